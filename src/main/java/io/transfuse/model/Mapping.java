@@ -1,0 +1,79 @@
+package io.transfuse.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that becomes of one source table: how it is read, what it is asked, and the targets its rows go to.
+ *
+ * @param source the table
+ * @param profile what its rows hold
+ * @param forms how each column is read, by column name
+ * @param lookups what is asked about the rows that it refers to
+ * @param branches the targets, one row's primary target is exactly one of them; several mean a split
+ * @param drops rows left out by a named rule
+ * @param transformations class names of the user's own transformations, in order
+ */
+public record Mapping(
+        Table source,
+        Profile profile,
+        Map<String, Form> forms,
+        List<Lookup> lookups,
+        List<Branch> branches,
+        List<Drop> drops,
+        List<String> transformations) {
+
+    public Mapping {
+        forms = Map.copyOf(forms);
+        lookups = List.copyOf(lookups);
+        branches = List.copyOf(branches);
+        drops = List.copyOf(drops);
+        transformations = List.copyOf(transformations);
+    }
+
+    /** Whether rows of this table go to several targets. */
+    public boolean split() {
+        return branches.size() > 1;
+    }
+
+    /**
+     * One target of a source table.
+     *
+     * @param target the table in PostgreSQL
+     * @param where the condition in the source's SQL over alias {@code t}; empty for all rows that no other branch takes
+     * @param expected rows that the source counts for it
+     * @param columns where each target column comes from, in the target's order
+     * @param crosswalk old and new key column, where the key changes
+     */
+    public record Branch(
+            TargetTable target,
+            Optional<String> where,
+            long expected,
+            List<ColumnMapping> columns,
+            Optional<Crosswalk> crosswalk) {
+        public Branch {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * One target column.
+     *
+     * @param target the column in PostgreSQL
+     * @param value where its value comes from
+     * @param rule which rule decided, in words
+     */
+    public record ColumnMapping(TargetTable.TargetColumn target, Value value, String rule) {}
+
+    /** Rows left out on purpose; {@code where} is the source's SQL over alias {@code t}. */
+    public record Drop(String rule, String where, long expected) {}
+
+    /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
+    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+        /** The file's name. */
+        public String file() {
+            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id.csv";
+        }
+    }
+}

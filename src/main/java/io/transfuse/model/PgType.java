@@ -1,0 +1,81 @@
+package io.transfuse.model;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A PostgreSQL type.
+ *
+ * @param kind how its values are held and compared
+ * @param sql the type as DDL writes it
+ */
+public record PgType(Kind kind, String sql) {
+
+    private static final Pattern FIRST_WORD = Pattern.compile("[ (\\[].*");
+    private static final Pattern LENGTH = Pattern.compile("varchar\\((\\d+)\\)");
+
+    /** The families of types; each has one canonical form for checksums. */
+    public enum Kind {
+        BOOLEAN,
+        SMALLINT,
+        INTEGER,
+        BIGINT,
+        NUMERIC,
+        REAL,
+        DOUBLE,
+        TEXT,
+        UUID,
+        JSONB,
+        BYTEA,
+        DATE,
+        TIME,
+        TIMESTAMP,
+        TIMESTAMPTZ
+    }
+
+    /** Reads a type as people write it, for example {@code varchar(500)} or {@code TIMESTAMP WITH TIME ZONE}. */
+    public static PgType of(String written) {
+        var sql = written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
+        var normal = switch (sql) {
+            case "timestamp with time zone" -> "timestamptz";
+            case "timestamp without time zone" -> "timestamp";
+            case "time without time zone" -> "time";
+            case "double" -> "double precision";
+            case "int", "int4" -> "integer";
+            case "int8" -> "bigint";
+            case "int2" -> "smallint";
+            case "bool" -> "boolean";
+            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
+        };
+        var kind = switch (FIRST_WORD.matcher(normal).replaceFirst("")) {
+            case "boolean" -> Kind.BOOLEAN;
+            case "smallint" -> Kind.SMALLINT;
+            case "integer" -> Kind.INTEGER;
+            case "bigint" -> Kind.BIGINT;
+            case "numeric" -> Kind.NUMERIC;
+            case "real" -> Kind.REAL;
+            case "double" -> Kind.DOUBLE;
+            case "text", "varchar" -> Kind.TEXT;
+            case "uuid" -> Kind.UUID;
+            case "jsonb" -> Kind.JSONB;
+            case "bytea" -> Kind.BYTEA;
+            case "date" -> Kind.DATE;
+            case "time" -> Kind.TIME;
+            case "timestamp" -> Kind.TIMESTAMP;
+            case "timestamptz" -> Kind.TIMESTAMPTZ;
+            default -> throw new IllegalArgumentException(written);
+        };
+        return new PgType(kind, normal);
+    }
+
+    /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */
+    public long maxLength() {
+        var matcher = LENGTH.matcher(sql);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return sql;
+    }
+}

@@ -1,0 +1,75 @@
+package io.transfuse.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is decided before anything is written.
+ *
+ * @param identity what this plan is a plan of
+ * @param mappings one for each source table that is carried
+ * @param polymorphic references whose entity is told by another column, which only checks can guard
+ * @param notCarried objects of the source that are listed instead
+ * @param notes decisions worth a reader's attention
+ */
+public record Plan(
+        Identity identity,
+        List<Mapping> mappings,
+        List<Polymorphic> polymorphic,
+        List<Catalogue.NotCarried> notCarried,
+        List<Note> notes) {
+
+    public Plan {
+        mappings = List.copyOf(mappings);
+        polymorphic = List.copyOf(polymorphic);
+        notCarried = List.copyOf(notCarried);
+        notes = List.copyOf(notes);
+    }
+
+    /** All target tables. */
+    public List<TargetTable> targets() {
+        return mappings.stream()
+                .flatMap(m -> m.branches().stream())
+                .map(Mapping.Branch::target)
+                .toList();
+    }
+
+    /** The decisions that forbid a run. */
+    public List<Note> blockers() {
+        return notes.stream().filter(n -> n.level() == Level.BLOCKER).toList();
+    }
+
+    /**
+     * What a run is a run of; equal identities may go on where the other stopped.
+     *
+     * @param system the shipped system, or {@code general}
+     * @param cut the one moment of the source that is read
+     * @param digest over settings and catalogue
+     * @param settings the settings, flattened, without passwords; they name what changed between two plans
+     */
+    public record Identity(String system, String cut, String digest, Map<String, String> settings) {
+        public Identity {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** How much a note matters. */
+    public enum Level {
+        INFO,
+        WARNING,
+        BLOCKER
+    }
+
+    /** One decision that a reader should know; {@code column} is empty where it is about the whole table. */
+    public record Note(Level level, String table, String column, String text) {}
+
+    /** A (type, id) pair in {@code table} and the target tables that a type value stands for. */
+    public record Polymorphic(String table, String typeColumn, String idColumn, Map<String, Owner> owners) {
+        public Polymorphic {
+            owners = Map.copyOf(owners);
+        }
+    }
+
+    /** The key column of the target table that a type value stands for. */
+    public record Owner(String table, String keyColumn) {}
+}

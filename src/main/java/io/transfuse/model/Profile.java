@@ -1,0 +1,61 @@
+package io.transfuse.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the rows of a table hold, as far as decisions depend on it; counted in the source, in the cut that is read.
+ *
+ * @param table the table's name
+ * @param rows all rows
+ * @param columns one profile a column, by column name
+ */
+public record Profile(String table, long rows, Map<String, OfColumn> columns) {
+
+    public Profile {
+        columns = Map.copyOf(columns);
+    }
+
+    /**
+     * What one column holds.
+     *
+     * @param classes rows per storage class
+     * @param minInteger smallest integer value
+     * @param maxInteger largest integer value
+     * @param maxLength longest text or blob, in characters or bytes
+     * @param facts further named counts, for example {@code uuid}, {@code iso-date}, {@code boolean}, {@code json}
+     */
+    public record OfColumn(
+            Map<Storage, Long> classes,
+            Optional<Long> minInteger,
+            Optional<Long> maxInteger,
+            long maxLength,
+            Map<String, Long> facts) {
+
+        public OfColumn {
+            classes = Map.copyOf(classes);
+            facts = Map.copyOf(facts);
+        }
+
+        /** Rows that hold this storage class. */
+        public long count(Storage storage) {
+            return classes.getOrDefault(storage, 0L);
+        }
+
+        /** Rows that hold any value. */
+        public long values() {
+            return classes.values().stream().mapToLong(Long::longValue).sum() - count(Storage.NULL);
+        }
+
+        /** A named count, 0 where it was not taken. */
+        public long fact(String name) {
+            return facts.getOrDefault(name, 0L);
+        }
+
+        /** Whether every value is of one of these classes. */
+        public boolean only(Storage... allowed) {
+            return List.of(allowed).stream().mapToLong(this::count).sum() == values();
+        }
+    }
+}

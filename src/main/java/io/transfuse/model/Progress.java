@@ -1,0 +1,17 @@
+package io.transfuse.model;
+
+/** Hears how far the work has come; calls may come from any thread. */
+public interface Progress {
+
+    /** A step begins; {@code rows} is what it expects to move, 0 where that says nothing. */
+    void begin(String step, long rows);
+
+    /** So many more rows are through. */
+    void advance(long rows);
+
+    /** The step is over; {@code summary} is one line without values of rows. */
+    void end(String summary);
+
+    /** A line for people, between steps. */
+    void say(String line);
+}

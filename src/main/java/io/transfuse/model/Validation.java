@@ -1,0 +1,95 @@
+package io.transfuse.model;
+
+import java.util.List;
+
+/**
+ * The verdict on a run and all that it rests on; {@code validation_report.json} is this record.
+ *
+ * @param run identifies the stage
+ * @param system the shipped system, or {@code general}
+ * @param cut the moment of the source that was read
+ * @param planDigest digest of the plan
+ * @param verdict over all tables and checks
+ * @param startedAt ISO time in UTC
+ * @param seconds how long the command took
+ * @param sources the fate of every source row
+ * @param tables what stage and target hold
+ * @param losses values changed by a policy, counted
+ * @param rejects rows refused, counted by rule
+ * @param checks everything else that was asked
+ */
+public record Validation(
+        String run,
+        String system,
+        String cut,
+        String planDigest,
+        Verdict verdict,
+        String startedAt,
+        double seconds,
+        List<Fate> sources,
+        List<Compared> tables,
+        List<Loss> losses,
+        List<Reject> rejects,
+        List<Check> checks) {
+
+    public Validation {
+        sources = List.copyOf(sources);
+        tables = List.copyOf(tables);
+        losses = List.copyOf(losses);
+        rejects = List.copyOf(rejects);
+        checks = List.copyOf(checks);
+    }
+
+    /** The outcome of one comparison; WARN is worth a look and does not fail the run. */
+    public enum Verdict {
+        PASS,
+        WARN,
+        FAIL
+    }
+
+    /** Where the rows of one source table went. */
+    public record Fate(
+            String table, long read, long staged, long rejected, long dropped, long derived, long consulted) {
+
+        /** Whether every row has exactly one fate. */
+        public boolean closed() {
+            return read == staged + rejected + dropped;
+        }
+    }
+
+    /** Stage and target of one table. */
+    public record Compared(
+            String table,
+            List<String> sources,
+            long stagedRows,
+            long targetRows,
+            long missing,
+            long extra,
+            long changed,
+            long stageVersion,
+            String stageChecksum,
+            String targetChecksum,
+            Verdict verdict,
+            List<Difference> differences) {
+        public Compared {
+            sources = List.copyOf(sources);
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** One row that differs; {@code kind} is missing, extra or changed. */
+    public record Difference(String key, String kind, List<String> columns) {
+        public Difference {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Values of one column changed under one rule. */
+    public record Loss(String table, String column, String rule, long count) {}
+
+    /** Rows of one table refused under one rule. */
+    public record Reject(String table, String rule, long count) {}
+
+    /** One question with its answer. */
+    public record Check(String name, Verdict verdict, long count, String detail) {}
+}

@@ -1,0 +1,216 @@
+package io.transfuse.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the value of one target column comes from: the mapping as data, which the plan prints before anything runs. */
+public sealed interface Value {
+
+    /** The source columns that it takes. */
+    List<String> takes();
+
+    /** The line that the plan and the report print. */
+    String describe();
+
+    /** Calls the method of {@code cases} that stands for this record. */
+    <T> T in(Cases<T> cases);
+
+    /** One method a record, so that whoever executes mappings forgets none. */
+    interface Cases<T> {
+        T carry(Carry value);
+
+        T key(Key value);
+
+        T reference(Reference value);
+
+        T ownerId(OwnerId value);
+
+        T ownerLabel(OwnerLabel value);
+
+        T enumMap(EnumMap value);
+
+        T constant(Constant value);
+
+        T expression(Expression value);
+    }
+
+    /** The same value in the target's type. */
+    record Carry(String column) implements Value {
+        @Override
+        public List<String> takes() {
+            return List.of(column);
+        }
+
+        @Override
+        public String describe() {
+            return "carried from " + column;
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.carry(this);
+        }
+    }
+
+    /** The UUID that stands for the row's old key; {@code entity} is the source table that the key identifies. */
+    record Key(String entity, String column) implements Value {
+        @Override
+        public List<String> takes() {
+            return List.of(column);
+        }
+
+        @Override
+        public String describe() {
+            return "UUID derived from (" + entity + ", " + column + "); a value that is a UUID already is kept";
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.key(this);
+        }
+    }
+
+    /**
+     * A reference to another entity's row.
+     *
+     * @param column the referring source column
+     * @param lookup the lookup that tells whether the row exists and where it went
+     * @param entity the source table referred to
+     * @param uuid whether that entity's key becomes a UUID
+     * @param branch the target that this column refers to where the entity is split, empty where it is not
+     * @param orphans what becomes of a reference whose row does not exist
+     */
+    record Reference(
+            String column, Lookup lookup, String entity, boolean uuid, Optional<String> branch, Orphans orphans)
+            implements Value {
+        @Override
+        public List<String> takes() {
+            return List.of(column);
+        }
+
+        @Override
+        public String describe() {
+            return "reference " + column + " → " + entity
+                    + branch.map(b -> ", where its row went to " + b).orElse("")
+                    + (uuid ? ", by the same UUID function" : "");
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.reference(this);
+        }
+    }
+
+    /**
+     * The id of a polymorphic reference: which entity it means is told by another column.
+     *
+     * @param idColumn the column that holds the id
+     * @param typeColumn the column that names the entity
+     * @param owners the lookup for each value of the type column
+     * @param uuidOwners type values whose entity has UUID keys
+     */
+    record OwnerId(String idColumn, String typeColumn, Map<String, Lookup> owners, List<String> uuidOwners)
+            implements Value {
+        public OwnerId {
+            owners = Map.copyOf(owners);
+            uuidOwners = List.copyOf(uuidOwners);
+        }
+
+        @Override
+        public List<String> takes() {
+            return List.of(idColumn, typeColumn);
+        }
+
+        @Override
+        public String describe() {
+            return "polymorphic reference (" + typeColumn + ", " + idColumn + ") → "
+                    + String.join(", ", owners.keySet().stream().sorted().toList());
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.ownerId(this);
+        }
+    }
+
+    /** The type of a polymorphic reference; {@code labels} renames the target that a split row went to. */
+    record OwnerLabel(String typeColumn, Map<String, Lookup> owners, Map<String, String> labels) implements Value {
+        public OwnerLabel {
+            owners = Map.copyOf(owners);
+            labels = Map.copyOf(labels);
+        }
+
+        @Override
+        public List<String> takes() {
+            return List.of(typeColumn);
+        }
+
+        @Override
+        public String describe() {
+            return "carried from " + typeColumn + "; where the owner's table is split, the target it went to";
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.ownerLabel(this);
+        }
+    }
+
+    /** Old members to new ones; a value without an entry is a finding. */
+    record EnumMap(String column, Map<String, String> members) implements Value {
+        public EnumMap {
+            members = Map.copyOf(members);
+        }
+
+        @Override
+        public List<String> takes() {
+            return List.of(column);
+        }
+
+        @Override
+        public String describe() {
+            return column + " by a map of " + members.size() + " members";
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.enumMap(this);
+        }
+    }
+
+    /** The same value in every row; empty means NULL. */
+    record Constant(Optional<String> text) implements Value {
+        @Override
+        public List<String> takes() {
+            return List.of();
+        }
+
+        @Override
+        public String describe() {
+            return text.map(t -> "constant " + t).orElse("new in the target, empty");
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.constant(this);
+        }
+    }
+
+    /** A Spark SQL expression over the source's columns. */
+    record Expression(String sql, List<String> takes) implements Value {
+        public Expression {
+            takes = List.copyOf(takes);
+        }
+
+        @Override
+        public String describe() {
+            return "expression " + sql;
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.expression(this);
+        }
+    }
+}
