@@ -109,10 +109,18 @@ final class Targets {
         splitReferences()
                 .forEach((column, targetNames) -> checks.put(
                         entity.target(rules) + "_" + column + "_one",
-                        "num_nonnulls(" + String.join(", ", targetNames) + ") = 1"));
+                        one(targetNames)));
         return checks.entrySet().stream()
                 .map(c -> new Table.Check(c.getKey(), c.getValue()))
                 .toList();
+    }
+
+    /** SQL that Spark and PostgreSQL both read: exactly one of the columns is set. */
+    private static String one(List<String> columns) {
+        return columns.stream()
+                        .map(c -> "CASE WHEN " + c + " IS NULL THEN 0 ELSE 1 END")
+                        .collect(Collectors.joining(" + "))
+                + " = 1";
     }
 
     /** Columns of a NOT NULL reference to a split entity: exactly one of them is set. */

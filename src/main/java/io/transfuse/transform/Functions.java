@@ -33,6 +33,8 @@ public final class Functions implements FunctionCatalog {
                     new UuidFunctions.IsUuid(),
                     new UuidFunctions.UuidOf(),
                     new UuidFunctions.UuidText(),
+                    new NumberFunctions.NumberText(),
+                    new NumberFunctions.DoubleText(),
                     new MomentFunctions.MomentMicros(),
                     new MomentFunctions.MomentKind())
             .collect(Collectors.toUnmodifiableMap(UnboundFunction::name, Function.identity()));
