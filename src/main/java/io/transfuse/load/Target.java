@@ -79,6 +79,7 @@ public final class Target implements Serializable {
                     SET statement_timeout = 0;
                     SET lock_timeout = 0;
                     SET idle_in_transaction_session_timeout = 0;
+                    SET default_transaction_isolation = 'read committed';
                     SET client_min_messages = warning
                     """);
         }
