@@ -1,0 +1,152 @@
+package io.transfuse.load;
+
+import static io.transfuse.load.Statement.Kind.FUNCTION;
+import static io.transfuse.load.Statement.Kind.TABLE;
+
+import io.transfuse.load.Statement.Kind;
+import io.transfuse.model.UserException;
+import io.transfuse.types.Quote;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The objects that one run made. */
+record LedgerObjects(Connection connection, String run) {
+    // A transaction holds a lock on everything it makes, and the server's lock table has room for some thousand.
+    private static final int PER_TRANSACTION = 50;
+
+    List<String> clashes(Ddl ddl) throws SQLException {
+        var existing = Existing.read(connection);
+        var ours = ours();
+        var clashes = new ArrayList<String>();
+        for (var s : ddl.bare()) {
+            if ((s.kind() == TABLE || s.kind() == FUNCTION) && existing.has(s) && !ours.contains(key(s))) {
+                clashes.add(s.object());
+            }
+        }
+        for (var s : ddl.finishing()) {
+            var relation = s.kind() == Kind.PRIMARY_KEY || s.kind() == Kind.UNIQUE || s.kind() == Kind.INDEX;
+            if (relation && existing.hasRelation(s.schema(), s.name()) && !existing.has(s)) {
+                clashes.add(s.schema() + "." + s.name());
+            }
+        }
+        return clashes;
+    }
+
+    boolean create(List<Statement> bare) throws SQLException {
+        var existing = Existing.read(connection);
+        var missing = bare.stream().filter(s -> !existing.has(s)).toList();
+        connection.setAutoCommit(false);
+        for (var from = 0; from < missing.size(); from += PER_TRANSACTION) {
+            for (var s : missing.subList(from, Math.min(missing.size(), from + PER_TRANSACTION))) {
+                create(s);
+            }
+            connection.commit();
+        }
+        return !missing.isEmpty();
+    }
+
+    /** Drops in one transaction; rows of the ledger go first, which waits for chunks that are being loaded just now. */
+    boolean forget() throws SQLException {
+        var ours = ours();
+        run("DELETE FROM transfuse.objects WHERE run = ?::uuid");
+        var existing = Existing.read(connection).keys();
+        drop("DROP TABLE ", names(TABLE, ours, existing));
+        drop("DROP FUNCTION ", names(FUNCTION, ours, existing));
+        run("DELETE FROM transfuse.chunks WHERE run = ?::uuid");
+        run("DELETE FROM transfuse.runs WHERE run = ?::uuid");
+        return true;
+    }
+
+    private void create(Statement s) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(s.sql());
+        }
+        if (s.kind() != TABLE && s.kind() != FUNCTION) {
+            // Schemas and extensions may serve others by the time of --fresh, so they are never removed.
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO transfuse.objects (kind, schema, name, run) VALUES (?, ?, ?, ?::uuid)
+                ON CONFLICT (kind, schema, name) DO UPDATE SET run = excluded.run
+                """)) {
+            insert.setString(1, word(s.kind()));
+            insert.setString(2, s.schema());
+            insert.setString(3, s.name());
+            insert.setString(4, run);
+            insert.executeUpdate();
+        }
+        // Of a table that somebody dropped, the ledger still says that its chunks are loaded.
+        try (var delete = connection.prepareStatement("DELETE FROM transfuse.chunks WHERE target = ?")) {
+            delete.setString(1, s.object());
+            delete.executeUpdate();
+        }
+    }
+
+    private Set<Existing.Key> ours() throws SQLException {
+        var ours = new HashSet<Existing.Key>();
+        if (!LedgerTables.exist(connection)) {
+            return ours;
+        }
+        try (var select =
+                connection.prepareStatement("SELECT kind, schema, name FROM transfuse.objects WHERE run = ?::uuid")) {
+            select.setString(1, run);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var kind = Kind.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
+                    ours.add(key(kind, rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return ours;
+    }
+
+    /** One DROP for all, without CASCADE: references among ours do not matter, those of somebody else forbid it. */
+    private void drop(String verb, String names) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute(verb + names);
+        } catch (SQLException e) {
+            var dependents = SqlCause.dependents(e);
+            if (dependents.isPresent()) {
+                throw UserException.usage("nothing was removed, because something that is not ours depends on it: "
+                        + dependents.get() + "; drop or change that first");
+            }
+            throw e;
+        }
+    }
+
+    private static String names(Kind kind, Set<Existing.Key> ours, Set<Existing.Key> existing) {
+        return ours.stream()
+                .filter(o -> o.kind() == kind && existing.contains(o))
+                .map(o -> Quote.identifier(o.schema(), o.name()) + (kind == FUNCTION ? "()" : ""))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Existing.Key key(Statement s) {
+        return key(s.kind(), s.schema(), s.name());
+    }
+
+    private static Existing.Key key(Kind kind, String schema, String name) {
+        return new Existing.Key(kind, schema, kind == TABLE ? name : "", name);
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}
