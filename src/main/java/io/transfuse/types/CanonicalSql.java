@@ -33,13 +33,13 @@ public final class CanonicalSql {
 
     /** One column in the row's text: {@code N}, or length, colon, value. */
     public static String field(TargetColumn column) {
-        var x = quoted(column.name());
+        var x = Quote.identifier(column.name());
         return "CASE WHEN " + x + " IS NULL THEN 'N' ELSE " + measured(column.type(), value(column)) + " END";
     }
 
     /** The canonical form of one column, NULL for NULL. */
     public static String value(TargetColumn column) {
-        var x = quoted(column.name());
+        var x = Quote.identifier(column.name());
         return switch (column.type().kind()) {
             case BOOLEAN -> "CASE " + x + " WHEN true THEN '1' WHEN false THEN '0' END";
             case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, UUID, JSONB, TIME -> x + "::text";
@@ -65,9 +65,5 @@ public final class CanonicalSql {
 
     private static String finite(String x, String number) {
         return "CASE WHEN isfinite(" + x + ") THEN (" + number + ")::text ELSE " + x + "::text END";
-    }
-
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }
