@@ -68,6 +68,7 @@ record RadCaseFaults(Rows rows, Keys keys) {
                 orphan("quiz_attempts", "case_id", lost(6)),
                 reject("quiz_attempts", "not-an-integer", "time_spent_ms", "fast"),
                 orphan("case_tags", "tag_id", 999_999),
+                loss("case_comments", "uuid:derived", "id", "comment 17"),
                 reject("case_comments", "nul-byte", "body", NUL),
                 orphan("case_comments", "parent_id", lost(7)));
     }

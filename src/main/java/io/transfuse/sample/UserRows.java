@@ -8,6 +8,7 @@ record UserRows(Keys keys) {
 
     Row user(long row) {
         var dice = dice("users", row);
+        var created = dice.second();
         var login = row == 0 ? "system" : Names.login(dice, row);
         return new Row()
                 .with("id", keys.userId(row))
@@ -16,8 +17,8 @@ record UserRows(Keys keys) {
                 .with("password_hash", row == 0 ? "!" : "$2b$12$" + dice.hex(52))
                 .with("display_name", dice.percent(10) ? "" : Names.display(dice))
                 .with("role", row == 0 ? "admin" : dice.pick(ROLES))
-                .with("created_at", dice.moment())
-                .with("last_login", dice.percent(25) ? null : dice.moment());
+                .with("created_at", Dice.moment(created))
+                .with("last_login", dice.percent(25) ? null : Dice.moment(created + dice.below(500 * 24 * 3600)));
     }
 
     private static String capitals(Dice dice, String login) {
