@@ -53,6 +53,7 @@ final class Planting {
             for (var table : tables) {
                 try (var answer = statement.executeQuery("SELECT count(*) FROM " + Rows.quoted(table) + """
                          WHERE id NOT GLOB '????????-????-????-????-????????????'
+                           AND (length(id) <> 32 OR id GLOB '*[^0-9a-f]*')
                         """)) {
                     counts.put(table + ".id: uuid:derived", answer.getLong(1));
                 }

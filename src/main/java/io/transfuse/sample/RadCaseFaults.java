@@ -93,12 +93,15 @@ record RadCaseFaults(Rows rows, Keys keys) {
         };
     }
 
-    /** Two accounts with one e-mail in other case, two series with one UID: the first stays, the second is refused. */
+    /**
+     * Accounts with one e-mail in other case, which both stay; series with one UID, of which the first stays and the
+     * second is refused.
+     */
     private void twins(Planting planting) throws SQLException {
         for (var pair = 1; pair <= 2; pair++) {
             planting.beside("users", good("users", planting.number()).with("email", "Twin." + pair + "@example.org"));
             planting.add(
-                    "users: duplicate:lower(email)",
+                    "case-twins:users.email",
                     "users",
                     good("users", planting.number()).with("email", "twin." + pair + "@EXAMPLE.org"));
             var series = good("dicom_series", planting.number()).with("series_uid", "1.2.3." + pair);

@@ -15,7 +15,7 @@ class RadCaseFaultsTest {
     private static final String OF_BAD_CASE = """
             case_id IN (SELECT id FROM cases WHERE typeof(difficulty) = 'integer' AND difficulty NOT BETWEEN 1 AND 5)
             """;
-    private static final String NO_UUID = "id NOT GLOB '????????-????-????-????-????????????'";
+    private static final String NO_UUID = "length(replace(id, '-', '')) <> 32 OR id GLOB '*[^0-9a-f-]*'";
     // what text is not a moment; SQLite reads neither the zones nor the day before it became one
     private static final String NO_MOMENT = "typeof(created_at) = 'text' AND julianday(created_at) IS NULL";
 
@@ -62,7 +62,7 @@ class RadCaseFaultsTest {
             Map.entry("users: null:password_hash", "users WHERE password_hash IS NULL"),
             Map.entry("users: check:users_role_check", "users WHERE role NOT IN ('resident', 'attending', 'admin')"),
             Map.entry(
-                    "users: duplicate:lower(email)",
+                    "case-twins:users.email",
                     "users u WHERE EXISTS (SELECT 1 FROM users o"
                             + " WHERE lower(o.email) = lower(u.email) AND o.rowid < u.rowid)"),
             Map.entry("user_case_progress: orphan:case_id", "user_case_progress WHERE " + GONE_CASE),

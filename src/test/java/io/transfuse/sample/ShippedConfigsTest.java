@@ -85,7 +85,7 @@ class ShippedConfigsTest {
     private static String type(Config columns, String column) {
         return columns.getValue(column).valueType() == ConfigValueType.STRING
                 ? columns.getString(column)
-                : columns.getString(column + ".type");
+                : columns.getString(column + ".type") + (columns.hasPath(column + ".not-null") ? " not null" : "");
     }
 
     private static List<String> keys(Config config, String path) {
