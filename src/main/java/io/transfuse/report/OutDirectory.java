@@ -39,7 +39,8 @@ public record OutDirectory(Path root) {
             Files.createDirectories(parent);
         }
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectory(root);
         }
@@ -68,7 +69,8 @@ public record OutDirectory(Path root) {
     /** Writes a file whole or not at all; a reader sees the old text or the new one. */
     static void write(Path file, String text) {
         var name = String.valueOf(file.getFileName());
-        var draft = file.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        var draft =
+                file.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.writeString(draft, text);
             replace(draft, file);

@@ -4,7 +4,8 @@ package io.transfuse.report;
 public enum OutFile {
     REPORT("report.html", "this page"),
     VALIDATION("validation_report.json", "the same facts for machines"),
-    SCHEMA_DIFF("schema_diff.md", "what changes for each table and column, why, and what the application has to change"),
+    SCHEMA_DIFF(
+            "schema_diff.md", "what changes for each table and column, why, and what the application has to change"),
     PLAN("migration_plan.json", "every decision that was made before anything was written"),
     SCHEMA_SQL("schema.sql", "the target's tables, to run with psql"),
     INDEXES_SQL("indexes.sql", "keys, indexes and foreign keys, to run with psql"),

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A second guard: settings come without passwords, and if one came along all the same, no file shows it. */
 final class Passwords {
     private static final Pattern KEY = Pattern.compile("(?i).*(password|passwd|secret|token).*");
-    private static final Pattern IN_URL = Pattern.compile("(?i)(://[^/?#\\s:@]*):[^/?#\\s]*@|([?&;](?:password|passwd|pwd)=)[^&;#\\s]*");
+    private static final Pattern IN_URL =
+            Pattern.compile("(?i)(://[^/?#\\s:@]*):[^/?#\\s]*@|([?&;](?:password|passwd|pwd)=)[^&;#\\s]*");
 
     private Passwords() {}
 

@@ -49,7 +49,9 @@ public final class PlanJson {
                 new Totals(
                         plan.mappings().size(),
                         tables.size(),
-                        plan.mappings().stream().mapToLong(m -> m.profile().rows()).sum(),
+                        plan.mappings().stream()
+                                .mapToLong(m -> m.profile().rows())
+                                .sum(),
                         tables.stream().mapToLong(Written::expectedRows).sum()),
                 plan.blockers(),
                 notes(plan, Plan.Level.WARNING),

@@ -18,9 +18,7 @@ public final class Shortfalls {
         validation.tables().stream()
                 .filter(t -> t.verdict() == Verdict.FAIL)
                 .forEach(t -> lines.add(t.table() + ": " + differing(t)));
-        validation.sources().stream()
-                .filter(s -> !s.closed())
-                .forEach(s -> lines.add(s.table() + ": " + unclosed(s)));
+        validation.sources().stream().filter(s -> !s.closed()).forEach(s -> lines.add(s.table() + ": " + unclosed(s)));
         validation.checks().stream()
                 .filter(c -> c.verdict() == Verdict.FAIL)
                 .forEach(c -> lines.add("check " + c.name() + ": " + Figures.count(c.count())
