@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Markdown that reads as well unrendered; every name and text is escaped on its way in. */
 final class Markdown {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*<\\[|~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*<\\[~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
     private static final Pattern LINE = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern TICKS = Pattern.compile("`+");
     private static final int WIDEST = 60;
@@ -20,7 +20,7 @@ final class Markdown {
         if (name.isEmpty()) {
             return "–";
         }
-        var oneLine = LINE.matcher(name).replaceAll(" ").replace("|", "\\|");
+        var oneLine = LINE.matcher(name).replaceAll(" ");
         var ticks = "`".repeat(longestTicks(oneLine) + 1);
         var pad = oneLine.startsWith("`") || oneLine.endsWith("`") ? " " : "";
         return ticks + pad + oneLine + pad + ticks;
@@ -56,13 +56,16 @@ final class Markdown {
 
     /** A table whose columns stand under each other without rendering too. */
     Markdown table(List<String> head, List<List<String>> rows) {
+        var cells = rows.stream()
+                .map(r -> r.stream().map(c -> c.replace("|", "\\|")).toList())
+                .toList();
         var widths = IntStream.range(0, head.size())
-                .map(i -> i == head.size() - 1 ? width(head.get(i)) : widest(head.get(i), rows, i))
+                .map(i -> i == head.size() - 1 ? width(head.get(i)) : widest(head.get(i), cells, i))
                 .toArray();
         var lines = new ArrayList<String>();
         lines.add(line(head, widths));
         lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("-|-", "|-", "-|")));
-        rows.forEach(r -> lines.add(line(r, widths)));
+        cells.forEach(r -> lines.add(line(r, widths)));
         return paragraph(String.join("\n", lines));
     }
 
