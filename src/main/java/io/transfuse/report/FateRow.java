@@ -10,12 +10,12 @@ record FateRow(
         boolean calm,
         String trouble,
         List<Part> bar,
-        String read,
-        String staged,
-        String rejected,
-        String dropped,
-        String derived,
-        String consulted) {
+        Count read,
+        Count staged,
+        Count rejected,
+        Count dropped,
+        Count derived,
+        Count consulted) {
 
     /** One stretch of the bar. */
     record Part(String style, String percent) {}
@@ -36,12 +36,12 @@ record FateRow(
                 fate.closed() && fate.rejected() == 0 && fate.dropped() == 0,
                 fate.closed() ? "" : Shortfalls.unclosed(fate),
                 bar,
-                Figures.count(fate.read()),
-                Figures.count(fate.staged()),
-                Figures.count(fate.rejected()),
-                Figures.count(fate.dropped()),
-                Figures.count(fate.derived()),
-                Figures.count(fate.consulted()));
+                Count.of(fate.read()),
+                Count.of(fate.staged()),
+                Count.bad(fate.rejected(), "warned"),
+                Count.of(fate.dropped()),
+                Count.of(fate.derived()),
+                Count.of(fate.consulted()));
     }
 
     private static Part part(String style, long rows, long all) {

@@ -1,9 +1,12 @@
 package io.transfuse.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as people read them. */
 final class Figures {
+    private static final Pattern MOMENT =
+            Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z$");
 
     private Figures() {}
 
@@ -31,5 +34,10 @@ final class Figures {
         return whole < 3600
                 ? String.format(Locale.ROOT, "%d min %d s", whole / 60, whole % 60)
                 : String.format(Locale.ROOT, "%,d h %d min", whole / 3600, whole % 3600 / 60);
+    }
+
+    /** An ISO time in UTC with a space for the letters; anything else as it is. */
+    static String moment(String iso) {
+        return MOMENT.matcher(iso).replaceFirst("$1 $2 UTC");
     }
 }

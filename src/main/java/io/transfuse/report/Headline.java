@@ -31,10 +31,22 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
 
     private static String title(Validation v) {
         return switch (v.verdict()) {
-            case PASS -> "Source and target agree";
-            case WARN -> "Source and target agree, with something to look at";
-            case FAIL -> failed(v) > 0 ? "The target differs from what it must hold" : "Not accepted: a check failed";
+            case PASS -> "Verified equal" + refused(v);
+            case WARN -> "Verified equal, with something to look at" + refused(v);
+            case FAIL -> failed(v) > 0 ? "The target differs from what it must hold" : "Not accepted" + because(v);
         };
+    }
+
+    private static String because(Validation v) {
+        if (v.checks().stream().anyMatch(c -> c.verdict() == Verdict.FAIL)) {
+            return ": a check failed";
+        }
+        return v.sources().stream().allMatch(Fate::closed) ? "" : ": rows are unaccounted for";
+    }
+
+    private static String refused(Validation v) {
+        var rejected = sum(v.sources(), Fate::rejected);
+        return rejected == 0 ? "" : "; " + Figures.rows(rejected) + " refused";
     }
 
     private static String lead(Validation v) {
@@ -44,7 +56,10 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
                 v.tables().stream().mapToLong(Validation.Compared::targetRows).sum();
         if (failed > 0) {
             return Figures.count(failed) + " of " + Figures.tables(all) + (failed == 1 ? " differs" : " differ")
-                    + ". The stage still holds every row as it must be, so nothing is lost.";
+                    + " from the stage, which still holds every row as it must be.";
+        }
+        if (all == 0) {
+            return "No table was compared.";
         }
         return (all == 1 ? "The table" : "All " + Figures.tables(all))
                 + " in PostgreSQL " + (all == 1 ? "holds" : "hold") + " exactly the " + Figures.rows(rows)
@@ -52,9 +67,21 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
     }
 
     private static String fates(List<Fate> fates) {
-        return "Of " + Figures.rows(sum(fates, Fate::read)) + " read, " + Figures.count(sum(fates, Fate::staged))
-                + " were carried, " + Figures.count(sum(fates, Fate::rejected)) + " refused and "
-                + Figures.count(sum(fates, Fate::dropped)) + " left out by a named rule.";
+        var read = sum(fates, Fate::read);
+        if (read == 0) {
+            return "The source holds no row.";
+        }
+        var words = new StringBuilder(
+                "Of " + Figures.rows(read) + " read, " + Figures.count(sum(fates, Fate::staged)) + " were carried");
+        add(words, sum(fates, Fate::rejected), " refused");
+        add(words, sum(fates, Fate::dropped), " left out by a named rule");
+        return words.append('.').toString();
+    }
+
+    private static void add(StringBuilder words, long rows, String fate) {
+        if (rows > 0) {
+            words.append(", ").append(Figures.count(rows)).append(fate);
+        }
     }
 
     static long sum(List<Fate> fates, ToLongFunction<Fate> what) {

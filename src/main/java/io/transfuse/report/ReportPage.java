@@ -60,9 +60,7 @@ record ReportPage(
                 v.tables().size() > MANY_TABLES,
                 fates(v),
                 Group.of(sortedByVerdict(tables), t -> !t.calm(), "Need a look", "Equal"),
-                tables.stream()
-                        .filter(TableRow::listed)
-                        .toList(),
+                tables.stream().filter(TableRow::listed).toList(),
                 v.rejects().stream()
                         .map(r -> rule(r.table(), "", r.rule(), r.count()))
                         .toList(),
@@ -113,10 +111,10 @@ record ReportPage(
 
     private static List<Fact> facts(Validation v) {
         return List.of(
-                new Fact("Started", v.startedAt(), "and took " + Figures.duration(v.seconds()), ""),
-                new Fact("Run", v.run(), "names the stage that was compared", ""),
-                new Fact("Cut", v.cut(), "the moment of the source that was read", ""),
-                new Fact("Plan", v.planDigest(), "digest of settings and catalogue", ""));
+                new Fact("Started", Figures.moment(v.startedAt()), "and took " + Figures.duration(v.seconds()), ""),
+                new Fact("Run", v.run(), "names the stage", ""),
+                new Fact("Cut", v.cut(), "what was read", ""),
+                new Fact("Plan", v.planDigest(), "settings and catalogue", ""));
     }
 
     private static List<Group<FateRow>> fates(Validation v) {
@@ -138,7 +136,7 @@ record ReportPage(
         var rows = v.checks().stream()
                 .sorted(Comparator.comparing(Validation.Check::verdict).reversed())
                 .map(c -> new CheckRow(
-                        Badge.of(c.verdict(), "passed", "look", "failed"),
+                        Badge.of(c.verdict(), "passed", "warning", "failed"),
                         c.name(),
                         Figures.count(c.count()),
                         c.detail()))

@@ -10,11 +10,11 @@ record TableRow(
         Badge badge,
         String table,
         String sources,
-        String staged,
-        String target,
-        String missing,
-        String extra,
-        String changed,
+        Count staged,
+        Count target,
+        Count missing,
+        Count extra,
+        Count changed,
         String version,
         boolean sameChecksum,
         String stageChecksum,
@@ -22,6 +22,7 @@ record TableRow(
         String summary,
         List<DifferenceRow> differences,
         String more) {
+    private static final int FEW = 20;
 
     /** One differing row: its key and the columns, never their values. */
     record DifferenceRow(String key, String kind, String columns) {
@@ -35,14 +36,14 @@ record TableRow(
         var shown = t.differences().size();
         return new TableRow(
                 "table-" + number,
-                Badge.of(t.verdict(), "equal", "look", "differs"),
+                Badge.of(t.verdict(), "equal", "warning", "differs"),
                 t.table(),
                 String.join(", ", t.sources()),
-                Figures.count(t.stagedRows()),
-                Figures.count(t.targetRows()),
-                Figures.count(t.missing()),
-                Figures.count(t.extra()),
-                Figures.count(t.changed()),
+                Count.of(t.stagedRows()),
+                Count.of(t.targetRows()),
+                Count.bad(t.missing(), "failed"),
+                Count.bad(t.extra(), "failed"),
+                Count.bad(t.changed(), "failed"),
                 Long.toString(t.stageVersion()),
                 t.stageChecksum().equals(t.targetChecksum()),
                 t.stageChecksum(),
@@ -67,5 +68,10 @@ record TableRow(
     /** Whether the page has a part with this table's differences. */
     boolean listed() {
         return hasDifferences() || differs();
+    }
+
+    /** Whether its differences are shown at once: a long list would hide the next table's. */
+    boolean few() {
+        return differences.size() <= FEW;
     }
 }
