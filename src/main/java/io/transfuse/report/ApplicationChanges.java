@@ -57,53 +57,70 @@ final class ApplicationChanges {
 
     /** Every kind that occurs. */
     List<Change> all() {
-        return Stream.of(
-                        splitTables(),
-                        renamedTables(),
-                        columns("Keys and references that become UUID", """
-                                Ids are text of 36 characters now, in URLs, caches and foreign systems too; \
-                                the crosswalk files translate old ids.""", c -> c.becomes(Kind.UUID), Cell::types),
-                        columns(
-                                "Renamed columns",
-                                "Queries and models use the new name.",
-                                ApplicationChanges::renamed,
-                                c -> "was " + c.origin()),
-                        columns("JSON columns", """
-                                The driver returns parsed JSON; text that is not JSON is refused on writing; \
-                                the order of keys and spaces are not kept.""", c -> c.becomes(Kind.JSONB), Cell::types),
-                        columns("Timestamps with zone", """
-                                Values are moments in time: send them with an offset, and expect them in the \
-                                session's zone.""", c -> c.becomes(Kind.TIMESTAMPTZ), Cell::types),
-                        columns(
-                                "Booleans",
-                                "Compare with true and false instead of 1 and 0.",
-                                c -> c.becomes(Kind.BOOLEAN),
-                                Cell::types),
-                        columns(
-                                "Values by a map",
-                                "Old members are gone; use the new ones.",
-                                c -> c.column().value() instanceof Value.EnumMap,
-                                c -> Markdown.text(c.column().value().describe())),
-                        columns(
-                                "Columns that no longer take NULL",
-                                "Every INSERT has to give a value or rely on the default.",
-                                ApplicationChanges::stricter,
-                                c -> c.column()
-                                        .target()
-                                        .defaultSql()
-                                        .map(d -> "default " + code(d))
-                                        .orElse("no default")),
-                        columns(
-                                "New columns",
-                                "Fill them where the application knows a value.",
-                                c -> c.column().value().takes().isEmpty(),
-                                c -> code(c.column().target().type().sql()) + ", "
-                                        + Markdown.text(c.column().value().describe())),
-                        leftOut(),
-                        touched(),
-                        polymorphic())
+        return Stream.of(tables(), types(), values(), triggers())
+                .flatMap(kinds -> kinds)
                 .filter(c -> !c.items().isEmpty())
                 .toList();
+    }
+
+    private Stream<Change> tables() {
+        return Stream.of(splitTables(), renamedTables());
+    }
+
+    private Stream<Change> types() {
+        return Stream.of(
+                columns("Keys and references that become UUID", """
+                        Ids are text of 36 characters now, in URLs, caches and foreign systems too; \
+                        the crosswalk files translate old ids.""", c -> c.becomes(Kind.UUID), Cell::types),
+                columns(
+                        "Renamed columns",
+                        "Queries and models use the new name.",
+                        ApplicationChanges::renamed,
+                        c -> "was " + c.origin()),
+                columns("JSON columns", """
+                        The driver returns parsed JSON; text that is not JSON is refused on writing; \
+                        the order of keys and spaces are not kept.""", c -> c.becomes(Kind.JSONB), Cell::types),
+                columns("Timestamps with zone", """
+                        Values are moments in time: send them with an offset, and expect them in the \
+                        session's zone.""", c -> c.becomes(Kind.TIMESTAMPTZ), Cell::types),
+                columns(
+                        "Booleans",
+                        "Compare with true and false instead of 1 and 0.",
+                        c -> c.becomes(Kind.BOOLEAN),
+                        Cell::types));
+    }
+
+    private Stream<Change> values() {
+        return Stream.of(
+                columns(
+                        "Values by a map",
+                        "Old members are gone; use the new ones.",
+                        c -> c.column().value() instanceof Value.EnumMap,
+                        c -> Markdown.text(c.column().value().describe())),
+                columns(
+                        "Columns that no longer take NULL",
+                        "Every INSERT has to give a value or rely on the default.",
+                        ApplicationChanges::stricter,
+                        ApplicationChanges::byDefault),
+                columns(
+                        "New columns",
+                        "Fill them where the application knows a value.",
+                        c -> c.column().value().takes().isEmpty(),
+                        c -> code(c.column().target().type().sql()) + ", "
+                                + Markdown.text(c.column().value().describe())),
+                leftOut());
+    }
+
+    private Stream<Change> triggers() {
+        return Stream.of(touched(), polymorphic());
+    }
+
+    private static String byDefault(Cell cell) {
+        return cell.column()
+                .target()
+                .defaultSql()
+                .map(d -> "default " + code(d))
+                .orElse("no default");
     }
 
     private Change columns(String title, String advice, Predicate<Cell> which, Function<Cell, String> words) {

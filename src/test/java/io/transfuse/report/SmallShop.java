@@ -105,14 +105,6 @@ final class SmallShop {
     }
 
     private static Mapping orders() {
-        var source = table(
-                "orders",
-                List.of(
-                        column("id", "integer", false),
-                        column("customer_id", "integer", false),
-                        column("paid", "boolean", true),
-                        column("ho`w|odd", "text", true)),
-                List.of(new Table.ForeignKey(List.of("customer_id"), "customers", List.of(), "CASCADE", "")));
         var id = target("id", "bigint", false, Optional.empty());
         var person = target("person_id", "uuid", true, Optional.empty());
         var paid = target("paid", "boolean", true, Optional.of("false"));
@@ -120,7 +112,7 @@ final class SmallShop {
         var reference = new Value.Reference(
                 "customer_id", CUSTOMER, "customers", true, Optional.of("people"), Orphans.QUARANTINE);
         return new Mapping(
-                source,
+                ordersTable(),
                 new Profile("orders", 40, Map.of()),
                 Map.of("id", Form.LONG, "customer_id", Form.LONG, "paid", Form.LONG, "ho`w|odd", Form.TEXT),
                 List.of(CUSTOMER),
@@ -145,6 +137,17 @@ final class SmallShop {
                         Optional.empty())),
                 List.of(),
                 List.of());
+    }
+
+    private static Table ordersTable() {
+        return table(
+                "orders",
+                List.of(
+                        column("id", "integer", false),
+                        column("customer_id", "integer", false),
+                        column("paid", "boolean", true),
+                        column("ho`w|odd", "text", true)),
+                List.of(new Table.ForeignKey(List.of("customer_id"), "customers", List.of(), "CASCADE", "")));
     }
 
     private static Table table(String name, List<Table.Column> columns, List<Table.ForeignKey> references) {
