@@ -5,6 +5,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -72,5 +73,5 @@ public interface Source extends AutoCloseable {
      * What the values of one column add up to. A part that the column's type does not have is empty; values are
      * compared, never printed.
      */
-    record Measured(long count, String sum, String least, String most) {}
+    record Measured(long count, String sum, String least, String most) implements Serializable {}
 }

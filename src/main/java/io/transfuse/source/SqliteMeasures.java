@@ -7,6 +7,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source.Measured;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,7 +59,9 @@ record SqliteMeasures(Connection connection) {
             var name = "t." + SqliteReads.quoted(column.value().takes().get(0));
             var sums = sums(mapping, column, name);
             items.add("count(" + name + ") AS n" + i);
-            items.add("CAST(sum(" + sums.sum + ") AS TEXT) AS s" + i);
+            // In two halves: SQLite's sum fails where 64 bits do not suffice.
+            items.add("sum((" + sums.sum + ") >> 32) AS h" + i);
+            items.add("sum((" + sums.sum + ") & 4294967295) AS l" + i);
             items.add("CAST(min(" + sums.order + ") AS TEXT) AS a" + i);
             items.add("CAST(max(" + sums.order + ") AS TEXT) AS z" + i);
         }
@@ -73,9 +76,18 @@ record SqliteMeasures(Connection connection) {
         for (int i = 0; i < columns.size(); i++) {
             measured.put(
                     columns.get(i).target().name(),
-                    new Measured(line.number("n" + i), line.text("s" + i), line.text("a" + i), line.text("z" + i)));
+                    new Measured(line.number("n" + i), sum(line, i), line.text("a" + i), line.text("z" + i)));
         }
         return measured;
+    }
+
+    private static String sum(Sql.Line line, int i) {
+        return line.isNull("h" + i)
+                ? ""
+                : BigInteger.valueOf(line.number("h" + i))
+                        .shiftLeft(32)
+                        .add(BigInteger.valueOf(line.number("l" + i)))
+                        .toString();
     }
 
     /** What is added up and what is ordered; NULL where SQLite has no exact answer of its own. */
@@ -91,7 +103,7 @@ record SqliteMeasures(Connection connection) {
         return switch (column.target().type().kind()) {
             case SMALLINT, INTEGER, BIGINT -> new Sums(name, "CAST(" + name + " AS INTEGER)");
             case BOOLEAN ->
-                new Sums("CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 ELSE 0 END", "NULL");
+                new Sums("CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name + " IS NOT NULL THEN 0 END", "NULL");
             case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
             case DATE, TIMESTAMP, TIMESTAMPTZ -> new Sums(seconds(name), seconds(name));

@@ -1,11 +1,15 @@
 package io.transfuse.transform;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -58,14 +62,36 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     /** The checksum over the target's columns. */
     public static final String CHECKSUM = "_checksum";
 
+    /** The rule of a row that is rejected because the row it refers to is; the column follows. */
+    public static final String PARENT = "parent-rejected:";
+
+    /** The column of condemned rows that holds their rule. */
+    public static final String CONDEMNED = "_condemned";
+
     /** The rows of this branch, reshaped. */
     public Dataset<Row> apply(Dataset<Row> raw) {
+        return routed(before(raw));
+    }
+
+    /** The same, with those rows rejected whose {@link #KEY} is in {@code condemned}. */
+    public Dataset<Row> without(Dataset<Row> raw, Dataset<Row> condemned) {
+        var judged = before(raw).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
+        var rule = col(CONDEMNED);
+        var finding = array(struct(
+                rule.as("rule"), regexp_replace(rule, PARENT, "").as("column"), lit("reject").as("action")));
+        return routed(judged.withColumn(
+                Findings.COLUMN,
+                when(rule.isNotNull(), concat(finding, coalesce(col(Findings.COLUMN), array().cast(Findings.TYPE))))
+                        .otherwise(col(Findings.COLUMN))));
+    }
+
+    private Dataset<Row> before(Dataset<Row> raw) {
         var decode = new Decode(mapping);
         var rows = decode.apply(raw);
         for (var transformation : own) {
             rows = transformation.apply(rows);
         }
-        return routed(withDuplicates(valued(rows, decode)));
+        return withDuplicates(valued(rows, decode));
     }
 
     /** Target columns under aliases, then the findings that compare them with the source's columns. */
