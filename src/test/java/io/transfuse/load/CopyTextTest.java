@@ -94,7 +94,7 @@ class CopyTextTest {
         var table = Given.table("doubles", "n integer", "f double precision", "e real");
         var endpoint = loaded(table, """
                 SELECT n, f, float(f) AS e FROM VALUES (1, double('Infinity')), (2, double('-Infinity')), (3, -0.0D),
-                  (4, 1.7976931348623157E308D), (5, 2.2250738585072014E-308D), (6, 0.1D), (7, 2E23D), (8, 1.0E7D) AS v(n, f)
+                  (4, 1.7976931348623157E308D), (5, 2.2250738585072014E-308D), (6, 0.1D), (7, 1E22D), (8, 1.0E7D) AS v(n, f)
                 """);
         assertThat(Servers.rows(
                         endpoint,
@@ -106,7 +106,7 @@ class CopyTextTest {
                         bits(Double.MAX_VALUE),
                         bits(Double.MIN_NORMAL),
                         bits(0.1),
-                        bits(2E23),
+                        bits(1E22),
                         bits(1.0E7));
     }
 
