@@ -28,29 +28,30 @@ final class JsonbNumber {
 
     /** The digits with the point after the first {@code before} of them and {@code scale} digits behind it. */
     private static @Nullable String printed(boolean negative, String digits, long before, long scale) {
-        var first = 0;
-        while (first < digits.length() && digits.charAt(first) == '0') {
-            first++;
-        }
+        var first = leadingZeros(digits);
         var zero = first == digits.length();
         if (scale > DIGITS_AFTER_POINT || (!zero && before - first > DIGITS_BEFORE_POINT)) {
             return null;
         }
-        var text = new StringBuilder();
-        if (zero) {
+        // A zero has no sign and no digits before the point, wherever its exponent puts it.
+        var text = new StringBuilder(negative && !zero ? "-" : "");
+        if (zero || before <= first) {
             text.append('0');
         } else {
-            text.append(negative ? "-" : "");
             appendRange(text, digits, first, before);
-            if (before <= first) {
-                text.append('0');
-            }
         }
         if (scale > 0) {
-            text.append('.');
-            appendRange(text, zero ? "" : digits, before, before + scale);
+            appendRange(text.append('.'), zero ? "" : digits, before, before + scale);
         }
         return text.toString();
+    }
+
+    private static int leadingZeros(String digits) {
+        var zeros = 0;
+        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return zeros;
     }
 
     /** Digits {@code from} to {@code to}; a place before the first or behind the last digit is a zero. */

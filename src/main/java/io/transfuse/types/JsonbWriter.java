@@ -95,21 +95,17 @@ final class JsonbWriter {
 
     private boolean quote(String value) {
         out.append('"');
-        for (var i = 0; i < value.length(); i++) {
-            var c = value.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                if (c == 0 && !stripNul) {
-                    return false;
-                }
-                escape(c);
-            } else if (!Character.isSurrogate(c)) {
-                out.append(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                out.append(c).append(value.charAt(++i));
-            } else {
+        var step = 1;
+        for (var i = 0; i < value.length(); i += step) {
+            var c = value.codePointAt(i);
+            step = Character.charCount(c);
+            if ((c == 0 && !stripNul) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
                 return false;
+            }
+            if (c < ' ' || c == '"' || c == '\\') {
+                escape((char) c);
+            } else {
+                out.appendCodePoint(c);
             }
         }
         out.append('"');

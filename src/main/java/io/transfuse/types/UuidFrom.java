@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class UuidFrom {
 
     private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(UuidFrom::sha1);
-    private static final int GROUPS = 8;
-    private static final int GROUP = 4;
+    private static final int DIGITS = 32;
+    private static final String GROUPS = "(?:[0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
+    /** PostgreSQL takes braces around the digits and a dash after each group of four. */
+    private static final Pattern SPELLING = Pattern.compile(GROUPS + "|\\{" + GROUPS + "\\}");
+
+    private static final Pattern NO_DIGIT = Pattern.compile("[-{}]");
 
     private UuidFrom() {}
 
@@ -68,32 +73,11 @@ public final class UuidFrom {
         return new UUID(high, low);
     }
 
-    /** The 32 digits; PostgreSQL takes braces around them and a dash after each group of four. */
+    /** The 32 digits in lower case, or null. */
     private static @Nullable String hex(String text) {
-        var braces = text.startsWith("{");
-        if (braces && !text.endsWith("}")) {
-            return null;
-        }
-        var end = text.length() - (braces ? 1 : 0);
-        var at = braces ? 1 : 0;
-        var hex = new StringBuilder(GROUPS * GROUP);
-        for (var group = 0; group < GROUPS; group++) {
-            if (group > 0 && at < end && text.charAt(at) == '-') {
-                at++;
-            }
-            if (at + GROUP > end) {
-                return null;
-            }
-            hex.append(text, at, at + GROUP);
-            at += GROUP;
-        }
-        return at == end && hex.chars().allMatch(UuidFrom::isHexDigit)
-                ? hex.toString().toLowerCase(Locale.ROOT)
+        return text.length() >= DIGITS && SPELLING.matcher(text).matches()
+                ? NO_DIGIT.matcher(text).replaceAll("").toLowerCase(Locale.ROOT)
                 : null;
-    }
-
-    private static boolean isHexDigit(int c) {
-        return c < 128 && Character.digit(c, 16) >= 0;
     }
 
     private static MessageDigest sha1() {

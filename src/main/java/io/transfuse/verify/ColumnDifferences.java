@@ -52,7 +52,8 @@ final class ColumnDifferences {
     private record Pair(NamedRows.@Nullable Named expected, NamedRows.@Nullable Named actual) {
 
         Difference difference(String kind, TargetTable table) {
-            var shown = expected != null ? expected : actual;
+            var first = kind.equals("extra") ? actual : expected;
+            var shown = first != null ? first : kind.equals("extra") ? expected : actual;
             var columns = kind.equals("changed") ? columns(table.columns()) : List.<String>of();
             return new Difference(shown == null ? "" : shown.key(), kind, columns);
         }

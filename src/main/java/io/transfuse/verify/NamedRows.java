@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up a few rows by the digests of their keys, with a readable key and one digest a column. */
 final class NamedRows {
+    private static final String DIGEST = "_digest of key";
+
     private final TargetTable table;
     private final List<String> wanted;
 
@@ -44,10 +46,10 @@ final class NamedRows {
         var columns = table.columns().stream()
                 .map(c -> hexed(Functions.checksum(List.of(KeyDigest.column(c)))))
                 .toArray(Column[]::new);
-        var found = stage.withColumn("_digest", hexed(KeyDigest.spark(table)))
-                .join(broadcast(keys), col("_digest").equalTo(col("wanted")), "left_semi")
-                .select(col("_digest"), stageKey(), array(columns))
-                .limit(wanted.size())
+        var found = stage.withColumn(DIGEST, hexed(KeyDigest.spark(table)))
+                .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
+                .select(col(DIGEST), stageKey(), array(columns))
+                .dropDuplicates(DIGEST)
                 .collectAsList();
         var named = new HashMap<String, Named>();
         for (var row : found) {

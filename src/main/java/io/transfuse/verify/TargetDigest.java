@@ -43,7 +43,8 @@ public final class TargetDigest {
             if (e.getCause() instanceof SQLException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e);
+            // A message for the user, as opening a connection gives, stays one.
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } finally {
             pool.shutdownNow();
         }
