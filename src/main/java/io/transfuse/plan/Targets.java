@@ -154,14 +154,6 @@ final class Targets {
     }
 
     private Optional<Link> link(String table, ColumnMapping column, Value.Reference reference, Edge edge) {
-        if (reference.orphans() == Orphans.KEEP && reference.lookup().orphans() > 0) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            reference.column(),
-                            "has orphans that policy.orphan = keep keeps; the foreign key is left out");
-            return Optional.empty();
-        }
         var branch = edge.to().branches().stream()
                 .filter(b -> reference.branch().isEmpty()
                         || reference.branch().get().equals(edge.to().target(b)))
