@@ -9,7 +9,7 @@ import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,20 +53,29 @@ record LedgerObjects(Connection connection, String run) {
 
     /** Drops in one transaction; rows of the ledger go first, which waits for chunks that are being loaded just now. */
     boolean forget() throws SQLException {
-        var ours = ours();
-        run("DELETE FROM transfuse.objects WHERE run = ?::uuid");
-        var existing = Existing.read(connection).keys();
-        drop("DROP TABLE ", names(TABLE, ours, existing));
-        drop("DROP FUNCTION ", names(FUNCTION, ours, existing));
+        var tables = rows(
+                "DELETE FROM transfuse.objects WHERE kind = 'table' AND run = ?::uuid RETURNING kind, schema, name");
+        tables.retainAll(Existing.read(connection).keys());
+        dropTables(tables);
+        // A touch function may serve the tables of another run, which then keeps it.
+        var functions = rows("""
+                DELETE FROM transfuse.objects o
+                WHERE kind = 'function' AND (run = ?::uuid OR run NOT IN (SELECT run FROM transfuse.runs))
+                  AND NOT EXISTS (
+                    SELECT FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid JOIN pg_namespace n ON n.oid = pronamespace
+                    WHERE n.nspname = o.schema AND proname = o.name)
+                RETURNING kind, schema, name
+                """);
+        for (var f : functions) {
+            execute("DROP FUNCTION IF EXISTS " + Quote.identifier(f.schema(), f.name()) + "()");
+        }
         run("DELETE FROM transfuse.chunks WHERE run = ?::uuid");
         run("DELETE FROM transfuse.runs WHERE run = ?::uuid");
         return true;
     }
 
     private void create(Statement s) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(s.sql());
-        }
+        execute(s.sql());
         if (s.kind() != TABLE && s.kind() != FUNCTION) {
             // Schemas and extensions may serve others by the time of --fresh, so they are never removed.
             return;
@@ -88,31 +97,36 @@ record LedgerObjects(Connection connection, String run) {
         }
     }
 
+    /** Tables that this run made, and functions that any run made: they are the same for all. */
     private Set<Existing.Key> ours() throws SQLException {
-        var ours = new HashSet<Existing.Key>();
-        if (!LedgerTables.exist(connection)) {
-            return ours;
-        }
-        try (var select =
-                connection.prepareStatement("SELECT kind, schema, name FROM transfuse.objects WHERE run = ?::uuid")) {
-            select.setString(1, run);
-            try (var rows = select.executeQuery()) {
+        return LedgerTables.exist(connection)
+                ? rows("SELECT kind, schema, name FROM transfuse.objects WHERE kind = 'function' OR run = ?::uuid")
+                : Set.of();
+    }
+
+    private Set<Existing.Key> rows(String sql) throws SQLException {
+        var keys = new LinkedHashSet<Existing.Key>();
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var kind = Kind.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
-                    ours.add(key(kind, rows.getString(2), rows.getString(3)));
+                    keys.add(key(kind, rows.getString(2), rows.getString(3)));
                 }
             }
         }
-        return ours;
+        return keys;
     }
 
     /** One DROP for all, without CASCADE: references among ours do not matter, those of somebody else forbid it. */
-    private void drop(String verb, String names) throws SQLException {
-        if (names.isEmpty()) {
+    private void dropTables(Set<Existing.Key> tables) throws SQLException {
+        if (tables.isEmpty()) {
             return;
         }
-        try (var statement = connection.createStatement()) {
-            statement.execute(verb + names);
+        try {
+            execute(tables.stream()
+                    .map(t -> Quote.identifier(t.schema(), t.name()))
+                    .collect(Collectors.joining(", ", "DROP TABLE ", "")));
         } catch (SQLException e) {
             var dependents = SqlCause.dependents(e);
             if (dependents.isPresent()) {
@@ -123,12 +137,10 @@ record LedgerObjects(Connection connection, String run) {
         }
     }
 
-    private static String names(Kind kind, Set<Existing.Key> ours, Set<Existing.Key> existing) {
-        return ours.stream()
-                .filter(o -> o.kind() == kind && existing.contains(o))
-                .map(o -> Quote.identifier(o.schema(), o.name()) + (kind == FUNCTION ? "()" : ""))
-                .sorted()
-                .collect(Collectors.joining(", "));
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void run(String sql) throws SQLException {
