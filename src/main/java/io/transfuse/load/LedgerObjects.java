@@ -8,34 +8,33 @@ import io.transfuse.model.UserException;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects that one run made. */
 record LedgerObjects(Connection connection, String run) {
     // A transaction holds a lock on everything it makes, and the server's lock table has room for some thousand.
     private static final int PER_TRANSACTION = 50;
+    private static final Set<Kind> RELATIONS = EnumSet.of(Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX);
 
     List<String> clashes(Ddl ddl) throws SQLException {
         var existing = Existing.read(connection);
         var ours = ours();
-        var clashes = new ArrayList<String>();
-        for (var s : ddl.bare()) {
-            if ((s.kind() == TABLE || s.kind() == FUNCTION) && existing.has(s) && !ours.contains(key(s))) {
-                clashes.add(s.object());
-            }
-        }
-        for (var s : ddl.finishing()) {
-            var relation = s.kind() == Kind.PRIMARY_KEY || s.kind() == Kind.UNIQUE || s.kind() == Kind.INDEX;
-            if (relation && existing.hasRelation(s.schema(), s.name()) && !existing.has(s)) {
-                clashes.add(s.schema() + "." + s.name());
-            }
-        }
-        return clashes;
+        var made = ddl.bare().stream()
+                .filter(s -> s.kind() == TABLE || s.kind() == FUNCTION)
+                .filter(s -> existing.has(s) && !ours.contains(key(s)))
+                .map(Statement::object);
+        // Keys and indexes come much later, but a name that is taken by then would stop a run that is almost done.
+        var later = ddl.finishing().stream()
+                .filter(s -> RELATIONS.contains(s.kind()))
+                .filter(s -> existing.hasRelation(s.schema(), s.name()) && !existing.has(s))
+                .map(s -> s.schema() + "." + s.name());
+        return Stream.concat(made, later).toList();
     }
 
     boolean create(List<Statement> bare) throws SQLException {
@@ -57,6 +56,7 @@ record LedgerObjects(Connection connection, String run) {
                 "DELETE FROM transfuse.objects WHERE kind = 'table' AND run = ?::uuid RETURNING kind, schema, name");
         tables.retainAll(Existing.read(connection).keys());
         dropTables(tables);
+        new LedgerFilled(connection, run).empty();
         // A touch function may serve the tables of another run, which then keeps it.
         var functions = rows("""
                 DELETE FROM transfuse.objects o
@@ -99,9 +99,10 @@ record LedgerObjects(Connection connection, String run) {
 
     /** Tables that this run made, and functions that any run made: they are the same for all. */
     private Set<Existing.Key> ours() throws SQLException {
-        return LedgerTables.exist(connection)
-                ? rows("SELECT kind, schema, name FROM transfuse.objects WHERE kind = 'function' OR run = ?::uuid")
-                : Set.of();
+        return LedgerTables.exist(connection) ? rows("""
+                        SELECT kind, schema, name FROM transfuse.objects
+                        WHERE kind = 'function' OR (kind = 'table' AND run = ?::uuid)
+                        """) : Set.of();
     }
 
     private Set<Existing.Key> rows(String sql) throws SQLException {

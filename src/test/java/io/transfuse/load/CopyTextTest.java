@@ -28,29 +28,30 @@ import org.postgresql.PGConnection;
 
 class CopyTextTest {
 
+    private static final TargetTable KINDS = Given.table(
+            "kinds",
+            "n integer",
+            "a boolean",
+            "b smallint",
+            "c bigint",
+            "d numeric(30,4)",
+            "e real",
+            "f double precision",
+            "g text",
+            "h uuid",
+            "i jsonb",
+            "j bytea",
+            "k date",
+            "l time",
+            "m timestamp",
+            "o timestamptz");
+
     @TempDir
     Path folder;
 
     @Test
     void everyTypeArrivesAsItWasStaged() throws Exception {
-        var table = Given.table(
-                "kinds",
-                "n integer",
-                "a boolean",
-                "b smallint",
-                "c bigint",
-                "d numeric(30,4)",
-                "e real",
-                "f double precision",
-                "g text",
-                "h uuid",
-                "i jsonb",
-                "j bytea",
-                "k date",
-                "l time",
-                "m timestamp",
-                "o timestamptz");
-        var endpoint = loaded(table, """
+        var endpoint = loaded(KINDS, """
                 SELECT 1 AS n, true AS a, -32768S AS b, -9223372036854775808L AS c, '12345678901234567890.1000' AS d,
                   float('-0.0') AS e, double('NaN') AS f, '' AS g, '00000000-0000-8000-8000-00000000000f' AS h,
                   '{"a": 1.10}' AS i, X'00ff5c0a' AS j, DATE'2024-02-29' AS k, '23:59:59.000001' AS l,

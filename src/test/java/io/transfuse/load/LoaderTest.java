@@ -142,8 +142,23 @@ class LoaderTest {
         var other = new StagedTable(TABLE, Given.run(), "cut-1", "digest-1", 0, staged.files());
         assertThatThrownBy(() -> loader.load(List.of(other), 10, progress))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("was not made by run");
+                .hasMessageContaining("does not belong to run");
         assertThat(Servers.rows(endpoint, COUNTS)).containsExactly("0|0");
+    }
+
+    @Test
+    void anExistingEmptyTableIsFilledAndEmptiedAgainByForget() throws Exception {
+        Servers.execute(endpoint, "CREATE TABLE theirs (id bigint PRIMARY KEY, name text DEFAULT 'x')");
+        var theirs = Given.table("theirs", "id bigint!", "name text");
+        var ledger = new Ledger(target);
+        ledger.adopt(run, List.of(theirs));
+        loader.load(List.of(Given.staged(theirs, run, Given.numbered(10, 1), folder)), 10, progress);
+        ledger.adopt(run, List.of(theirs));
+        assertThat(Servers.rows(endpoint, "SELECT count(*) FROM theirs")).containsExactly("10");
+        assertThatThrownBy(() -> ledger.adopt(Given.run(), List.of(theirs)))
+                .hasMessage("table public.theirs holds rows, but must be empty");
+        ledger.forget(run);
+        assertThat(Servers.rows(endpoint, "SELECT count(*) FROM theirs")).containsExactly("0");
     }
 
     @Test
