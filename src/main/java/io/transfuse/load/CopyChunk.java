@@ -44,7 +44,7 @@ record CopyChunk(Connection connection, Chunk chunk) {
         try (var insert = connection.prepareStatement("""
                 WITH ours AS (
                     SELECT run FROM transfuse.objects
-                    WHERE kind = 'table' AND schema = ? AND name = ? AND run = ?::uuid FOR KEY SHARE)
+                    WHERE kind IN ('table', 'filled') AND schema = ? AND name = ? AND run = ?::uuid FOR KEY SHARE)
                 INSERT INTO transfuse.chunks (run, target, stage_version, chunk, rows)
                 SELECT run, ?, ?, ?, 0 FROM ours ON CONFLICT DO NOTHING
                 """)) {
@@ -65,7 +65,7 @@ record CopyChunk(Connection connection, Chunk chunk) {
             select.setString(2, chunk.file().name());
             try (var rows = select.executeQuery()) {
                 if (!rows.next()) {
-                    throw UserException.stopped("table " + chunk.into().qualified() + " was not made by run "
+                    throw UserException.stopped("table " + chunk.into().qualified() + " does not belong to run "
                             + chunk.into().run() + ", so nothing was loaded into it");
                 }
                 return false;

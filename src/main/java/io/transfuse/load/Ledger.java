@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
 import java.sql.Connection;
@@ -157,7 +158,12 @@ public final class Ledger {
         with("making tables", c -> new LedgerObjects(c, run).create(ddl.bare()));
     }
 
-    /** Removes the tables and functions that a run made, and all that is written down of it; nothing else. */
+    /** Takes existing, empty tables for a run that fills them; once more for the same run changes nothing. */
+    public void adopt(String run, List<TargetTable> tables) {
+        writing("taking the existing tables", c -> new LedgerFilled(c, run).adopt(tables));
+    }
+
+    /** Removes the tables and functions that a run made, rows it put elsewhere, and all that is written down of it. */
     public void forget(String run) {
         writing("removing run " + run, c -> LedgerTables.exist(c) && new LedgerObjects(c, run).forget());
     }

@@ -8,34 +8,33 @@ import io.transfuse.model.UserException;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects that one run made. */
 record LedgerObjects(Connection connection, String run) {
     // A transaction holds a lock on everything it makes, and the server's lock table has room for some thousand.
     private static final int PER_TRANSACTION = 50;
+    private static final Set<Kind> RELATIONS = EnumSet.of(Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX);
 
     List<String> clashes(Ddl ddl) throws SQLException {
         var existing = Existing.read(connection);
         var ours = ours();
-        var clashes = new ArrayList<String>();
-        for (var s : ddl.bare()) {
-            if ((s.kind() == TABLE || s.kind() == FUNCTION) && existing.has(s) && !ours.contains(key(s))) {
-                clashes.add(s.object());
-            }
-        }
-        for (var s : ddl.finishing()) {
-            var relation = s.kind() == Kind.PRIMARY_KEY || s.kind() == Kind.UNIQUE || s.kind() == Kind.INDEX;
-            if (relation && existing.hasRelation(s.schema(), s.name()) && !existing.has(s)) {
-                clashes.add(s.schema() + "." + s.name());
-            }
-        }
-        return clashes;
+        var made = ddl.bare().stream()
+                .filter(s -> s.kind() == TABLE || s.kind() == FUNCTION)
+                .filter(s -> existing.has(s) && !ours.contains(key(s)))
+                .map(Statement::object);
+        // Keys and indexes come much later, but a name that is taken by then would stop a run that is almost done.
+        var later = ddl.finishing().stream()
+                .filter(s -> RELATIONS.contains(s.kind()))
+                .filter(s -> existing.hasRelation(s.schema(), s.name()) && !existing.has(s))
+                .map(s -> s.schema() + "." + s.name());
+        return Stream.concat(made, later).toList();
     }
 
     boolean create(List<Statement> bare) throws SQLException {
@@ -53,20 +52,30 @@ record LedgerObjects(Connection connection, String run) {
 
     /** Drops in one transaction; rows of the ledger go first, which waits for chunks that are being loaded just now. */
     boolean forget() throws SQLException {
-        var ours = ours();
-        run("DELETE FROM transfuse.objects WHERE run = ?::uuid");
-        var existing = Existing.read(connection).keys();
-        drop("DROP TABLE ", names(TABLE, ours, existing));
-        drop("DROP FUNCTION ", names(FUNCTION, ours, existing));
+        var tables = rows(
+                "DELETE FROM transfuse.objects WHERE kind = 'table' AND run = ?::uuid RETURNING kind, schema, name");
+        tables.retainAll(Existing.read(connection).keys());
+        dropTables(tables);
+        new LedgerFilled(connection, run).empty();
+        // A touch function may serve the tables of another run, which then keeps it.
+        var functions = rows("""
+                DELETE FROM transfuse.objects o
+                WHERE kind = 'function' AND (run = ?::uuid OR run NOT IN (SELECT run FROM transfuse.runs))
+                  AND NOT EXISTS (
+                    SELECT FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid JOIN pg_namespace n ON n.oid = pronamespace
+                    WHERE n.nspname = o.schema AND proname = o.name)
+                RETURNING kind, schema, name
+                """);
+        for (var f : functions) {
+            execute("DROP FUNCTION IF EXISTS " + Quote.identifier(f.schema(), f.name()) + "()");
+        }
         run("DELETE FROM transfuse.chunks WHERE run = ?::uuid");
         run("DELETE FROM transfuse.runs WHERE run = ?::uuid");
         return true;
     }
 
     private void create(Statement s) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(s.sql());
-        }
+        execute(s.sql());
         if (s.kind() != TABLE && s.kind() != FUNCTION) {
             // Schemas and extensions may serve others by the time of --fresh, so they are never removed.
             return;
@@ -88,31 +97,37 @@ record LedgerObjects(Connection connection, String run) {
         }
     }
 
+    /** Tables that this run made, and functions that any run made: they are the same for all. */
     private Set<Existing.Key> ours() throws SQLException {
-        var ours = new HashSet<Existing.Key>();
-        if (!LedgerTables.exist(connection)) {
-            return ours;
-        }
-        try (var select =
-                connection.prepareStatement("SELECT kind, schema, name FROM transfuse.objects WHERE run = ?::uuid")) {
-            select.setString(1, run);
-            try (var rows = select.executeQuery()) {
+        return LedgerTables.exist(connection) ? rows("""
+                        SELECT kind, schema, name FROM transfuse.objects
+                        WHERE kind = 'function' OR (kind = 'table' AND run = ?::uuid)
+                        """) : Set.of();
+    }
+
+    private Set<Existing.Key> rows(String sql) throws SQLException {
+        var keys = new LinkedHashSet<Existing.Key>();
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var kind = Kind.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
-                    ours.add(key(kind, rows.getString(2), rows.getString(3)));
+                    keys.add(key(kind, rows.getString(2), rows.getString(3)));
                 }
             }
         }
-        return ours;
+        return keys;
     }
 
     /** One DROP for all, without CASCADE: references among ours do not matter, those of somebody else forbid it. */
-    private void drop(String verb, String names) throws SQLException {
-        if (names.isEmpty()) {
+    private void dropTables(Set<Existing.Key> tables) throws SQLException {
+        if (tables.isEmpty()) {
             return;
         }
-        try (var statement = connection.createStatement()) {
-            statement.execute(verb + names);
+        try {
+            execute(tables.stream()
+                    .map(t -> Quote.identifier(t.schema(), t.name()))
+                    .collect(Collectors.joining(", ", "DROP TABLE ", "")));
         } catch (SQLException e) {
             var dependents = SqlCause.dependents(e);
             if (dependents.isPresent()) {
@@ -123,12 +138,10 @@ record LedgerObjects(Connection connection, String run) {
         }
     }
 
-    private static String names(Kind kind, Set<Existing.Key> ours, Set<Existing.Key> existing) {
-        return ours.stream()
-                .filter(o -> o.kind() == kind && existing.contains(o))
-                .map(o -> Quote.identifier(o.schema(), o.name()) + (kind == FUNCTION ? "()" : ""))
-                .sorted()
-                .collect(Collectors.joining(", "));
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void run(String sql) throws SQLException {

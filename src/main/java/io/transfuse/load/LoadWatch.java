@@ -26,7 +26,7 @@ final class LoadWatch implements AutoCloseable {
                 SELECT coalesce((SELECT sum(rows) FROM transfuse.chunks WHERE run = ?::uuid), 0)::bigint
                      + coalesce((SELECT sum(tuples_processed) FROM pg_stat_progress_copy WHERE relid IN (
                            SELECT to_regclass(format('%I.%I', schema, name)) FROM transfuse.objects
-                           WHERE kind = 'table' AND run = ?::uuid)), 0)::bigint
+                           WHERE kind IN ('table', 'filled') AND run = ?::uuid)), 0)::bigint
                 """)) {
             select.setString(1, run);
             select.setString(2, run);

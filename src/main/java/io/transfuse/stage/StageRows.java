@@ -42,8 +42,10 @@ public final class StageRows implements AutoCloseable {
             reader.initialize(
                     new FileSplit(input.getPath(), 0, input.getLength(), new String[0]),
                     new TaskAttemptContextImpl(settings, new TaskAttemptID()));
-            reader.initBatch(new StructType(), InternalRow.empty());
             return new StageRows(reader);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("reading " + path + " was interrupted", e);
