@@ -8,34 +8,17 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-<<<<<<< HEAD
-import java.util.concurrent.atomic.AtomicInteger;
-
-/** The real database servers of a test run, each started once, when first asked for. */
-=======
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for the whole test run, started when a test first asks for it. */
->>>>>>> load
 public final class Servers {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private Servers() {}
 
-<<<<<<< HEAD
-    /** A fresh, empty PostgreSQL database. */
-    public static Endpoint postgres() {
-        var name = "test" + DATABASES.incrementAndGet();
-        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-=======
     /** A fresh, empty database. */
     public static Endpoint postgres() {
         return postgres("");
@@ -50,32 +33,21 @@ public final class Servers {
 
     /** A database of the server as the superuser sees it. */
     public static Endpoint database(String name) {
->>>>>>> load
         var port = Postgres.SERVER.getPort();
         return new Endpoint(
                 "postgresql",
                 "jdbc:postgresql://localhost:" + port + "/" + name,
                 "localhost:" + port + "/" + name,
                 "postgres",
-<<<<<<< HEAD
-                new Secret("postgres"));
-    }
-
-    /** A connection to one of these databases. */
-    public static Connection open(Endpoint endpoint) throws SQLException {
-=======
                 new Secret(""));
     }
 
     /** A plain connection, for tests to look with their own eyes. */
     public static Connection connect(Endpoint endpoint) throws SQLException {
->>>>>>> load
         return DriverManager.getConnection(
                 endpoint.jdbcUrl(), endpoint.user(), endpoint.password().reveal());
     }
 
-<<<<<<< HEAD
-=======
     /** Runs statements, one transaction each. */
     public static void execute(Endpoint endpoint, String... statements) {
         try (var connection = connect(endpoint);
@@ -107,33 +79,23 @@ public final class Servers {
         }
     }
 
->>>>>>> load
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-<<<<<<< HEAD
-                var server = EmbeddedPostgres.builder().start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-=======
                 var server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "60")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
->>>>>>> load
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-<<<<<<< HEAD
-        private static void stop(EmbeddedPostgres server) {
-=======
         private static void close(EmbeddedPostgres server) {
->>>>>>> load
             try {
                 server.close();
             } catch (IOException e) {

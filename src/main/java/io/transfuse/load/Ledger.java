@@ -153,6 +153,11 @@ public final class Ledger {
         return with("looking for clashes", c -> new LedgerObjects(c, run).clashes(ddl));
     }
 
+    /** The runs that made any of these tables. */
+    public List<String> owners(Ddl ddl) {
+        return reading(List.of(), c -> new LedgerObjects(c, "").owners(ddl));
+    }
+
     /** Makes what is missing of schemas, extensions, functions and bare tables, and writes down what was made. */
     public void create(String run, Ddl ddl) {
         with("making tables", c -> new LedgerObjects(c, run).create(ddl.bare()));

@@ -37,6 +37,23 @@ record LedgerObjects(Connection connection, String run) {
         return Stream.concat(made, later).toList();
     }
 
+    List<String> owners(Ddl ddl) throws SQLException {
+        var owners = new LinkedHashSet<String>();
+        try (var select = connection.prepareStatement(
+                "SELECT run FROM transfuse.objects WHERE kind = 'table' AND schema = ? AND name = ?")) {
+            for (var table : ddl.bare().stream().filter(s -> s.kind() == TABLE).toList()) {
+                select.setString(1, table.schema());
+                select.setString(2, table.name());
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        owners.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return List.copyOf(owners);
+    }
+
     boolean create(List<Statement> bare) throws SQLException {
         var existing = Existing.read(connection);
         var missing = bare.stream().filter(s -> !existing.has(s)).toList();

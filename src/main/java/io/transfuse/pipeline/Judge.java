@@ -4,7 +4,6 @@ import io.transfuse.config.Settings;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
-import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** Reaches the verdict from stage, target and what the source said; it needs no source any more. */
@@ -174,15 +172,11 @@ final class Judge {
     }
 
     private List<Reject> rejected() {
-        var sums = new TreeMap<String, Long>();
-        rejects.forEach(r -> sums.merge(r.table() + "\u0001" + r.rule(), 1L, Long::sum));
+        var sums = new HashMap<Reject, Long>();
+        rejects.forEach(r -> sums.merge(new Reject(r.table(), r.rule(), 0), 1L, Long::sum));
         return sums.entrySet().stream()
-                .map(e -> new Reject(e.getKey().split("\u0001")[0], e.getKey().split("\u0001")[1], e.getValue()))
+                .map(e -> new Reject(e.getKey().table(), e.getKey().rule(), e.getValue()))
+                .sorted(Comparator.comparing(Reject::table).thenComparing(Reject::rule))
                 .toList();
-    }
-
-    /** The tables that are staged. */
-    List<TargetTable> targets() {
-        return tables.stream().map(StagedTable::target).toList();
     }
 }

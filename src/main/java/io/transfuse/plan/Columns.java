@@ -163,7 +163,7 @@ final class Columns {
     private PgType referredType(Edge edge) {
         var to = edge.to();
         var onwards = graph.edges(to).get(edge.toColumn());
-        if (onwards != null && onwards.to() != to) {
+        if (onwards != null && !onwards.to().name().equals(to.name())) {
             return onwards.to().uuidKey() ? UUID : referredType(onwards);
         }
         var prescribed = to.rules().columns().stream()

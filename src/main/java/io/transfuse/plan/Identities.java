@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Computes what a run is a run of. */
-final class Identities {
+public final class Identities {
 
     /**
      * Settings that change how a run works, but not what it makes: they may differ between a stop and the next call.
@@ -20,7 +20,8 @@ final class Identities {
 
     private Identities() {}
 
-    static Identity of(Settings settings, Catalogue catalogue, String cut) {
+    /** The identity of a run with these settings over this catalogue. */
+    public static Identity of(Settings settings, Catalogue catalogue, String cut) {
         var relevant = new TreeMap<String, String>();
         settings.flat().forEach((key, value) -> {
             if (!key.matches(HARMLESS)) {

@@ -40,7 +40,7 @@ public final class Decimal {
             return value.toPlainString();
         }
         var least = value.stripTrailingZeros();
-        if (least.scale() > scale || least.precision() - least.scale() > precision - scale && least.signum() != 0) {
+        if (least.scale() > scale || (least.precision() - least.scale() > precision - scale && least.signum() != 0)) {
             return null;
         }
         return value.setScale(scale, java.math.RoundingMode.UNNECESSARY).toPlainString();

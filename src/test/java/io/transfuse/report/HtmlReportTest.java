@@ -176,6 +176,7 @@ class HtmlReportTest {
                 List.of(),
                 List.of(),
                 List.of(new NotCarried(EVIL, EVIL, EVIL, EVIL)),
-                List.of(new Plan.Note(Plan.Level.WARNING, EVIL, EVIL, EVIL)));
+                List.of(new Plan.Note(Plan.Level.WARNING, EVIL, EVIL, EVIL)),
+                List.of());
     }
 }

@@ -56,7 +56,8 @@ final class SmallShop {
                         new Plan.Note(Plan.Level.INFO, "orders", "", "read in one part"),
                         new Plan.Note(
                                 Plan.Level.WARNING, "orders", "total", "declared integer, but holds 3 decimal values"),
-                        new Plan.Note(Plan.Level.BLOCKER, "customers", "", "no *table* of this name")));
+                        new Plan.Note(Plan.Level.BLOCKER, "customers", "", "no *table* of this name")),
+                List.of());
     }
 
     private static Mapping customers() {
@@ -101,7 +102,8 @@ final class SmallShop {
                         new ColumnMapping(id, new Value.Key("customers", "id"), "uuid.keys = all"),
                         new ColumnMapping(created, new Value.Carry("created"), "ISO text | a moment in UTC"),
                         new ColumnMapping(tags, new Value.Constant(Optional.empty()), "new in the target")),
-                Optional.of(new Mapping.Crosswalk("customer", entity, "id", "id")));
+                Optional.of(new Mapping.Crosswalk("customer", entity, "id", "id")),
+                List.of());
     }
 
     private static Mapping orders() {
@@ -134,7 +136,8 @@ final class SmallShop {
                                 new ColumnMapping(person, reference, "references follow their keys"),
                                 new ColumnMapping(paid, new Value.Carry("paid"), "only 0, 1 and NULL"),
                                 new ColumnMapping(odd, new Value.Carry("ho`w|odd"), "text affinity")),
-                        Optional.empty())),
+                        Optional.empty(),
+                        List.of())),
                 List.of(),
                 List.of());
     }

@@ -78,7 +78,7 @@ class ChecksumTest {
 
     @Test
     void infiniteMomentsHaveAnOwnForm() throws SQLException {
-        try (var connection = Servers.open(Servers.postgres());
+        try (var connection = Servers.connect(Servers.postgres());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (\"c0\" date, \"c1\" timestamp, \"c2\" timestamptz)");
             statement.execute("INSERT INTO t VALUES ('infinity', '-infinity', 'infinity')");
@@ -93,7 +93,7 @@ class ChecksumTest {
     private static List<String> inPostgres(List<String> types) throws SQLException {
         var table = table(types);
         var checksums = new ArrayList<String>();
-        try (var connection = Servers.open(Servers.postgres());
+        try (var connection = Servers.connect(Servers.postgres());
                 var statement = connection.createStatement()) {
             // No setting of the session may change a checksum.
             statement.execute(

@@ -19,7 +19,7 @@ class JsonbTextTest {
 
     @BeforeAll
     static void open() throws SQLException {
-        postgres = Servers.open(Servers.postgres());
+        postgres = Servers.connect(Servers.postgres());
         try (var statement = postgres.createStatement()) {
             // pg_input_is_valid lets one query ask for good and bad documents alike.
             statement.execute("""

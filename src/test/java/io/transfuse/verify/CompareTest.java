@@ -159,7 +159,7 @@ class CompareTest {
     }
 
     private Compared compare(Staged staged) throws SQLException, InterruptedException {
-        Connect connect = () -> Servers.open(target);
+        Connect connect = () -> Servers.connect(target);
         var table = staged.table().target();
         var actual = TargetDigest.of(connect, List.of(table), 2).get(table.qualified());
         return new Compare(Sparks.session(), target, connect, 3)
@@ -180,7 +180,7 @@ class CompareTest {
     }
 
     private void run(String sql) throws SQLException {
-        try (var connection = Servers.open(target);
+        try (var connection = Servers.connect(target);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

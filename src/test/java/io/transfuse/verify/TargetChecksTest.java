@@ -179,7 +179,7 @@ class TargetChecksTest {
     }
 
     private List<Check> ask(TargetChecks asked) throws SQLException {
-        return asked.ask(() -> Servers.open(target));
+        return asked.ask(() -> Servers.connect(target));
     }
 
     private record Outcome(int exit, String output) {}
@@ -220,7 +220,7 @@ class TargetChecksTest {
     }
 
     private void run(String sql) throws SQLException {
-        try (var connection = Servers.open(target);
+        try (var connection = Servers.connect(target);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
