@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.model.Plan.Level;
 import io.transfuse.model.Plan.Note;
+import io.transfuse.model.Validation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
 final class Notes {
 
     private final List<Note> notes = new ArrayList<>();
+    private final List<Validation.Check> foreseen = new ArrayList<>();
 
     void info(String table, String column, String text) {
         notes.add(new Note(Level.INFO, table, column, text));
@@ -20,6 +22,15 @@ final class Notes {
 
     void block(String table, String column, String text) {
         notes.add(new Note(Level.BLOCKER, table, column, text));
+    }
+
+    /** Something that no rule changes, but that the report must show. */
+    void foresee(String name, long count, String detail) {
+        foreseen.add(new Validation.Check(name, Validation.Verdict.WARN, count, detail));
+    }
+
+    List<Validation.Check> foreseen() {
+        return foreseen.stream().distinct().toList();
     }
 
     List<Note> all() {

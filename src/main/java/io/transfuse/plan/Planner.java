@@ -10,16 +10,13 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Table;
-import io.transfuse.model.Validation;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source;
 import io.transfuse.types.SqliteTypes;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -56,13 +53,14 @@ public final class Planner {
         var graph = new Graph(settings, source, entities, notes);
         var mappings = entities.values().stream().map(e -> mapping(graph, e)).toList();
         clashes(mappings);
+        mappings.forEach(this::caseTwins);
         return new Plan(
                 Identities.of(settings, catalogue, source.cut()),
                 mappings,
                 Polymorphics.of(graph),
                 catalogue.notCarried(),
                 notes.all(),
-                foreseen(mappings));
+                notes.foreseen());
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -227,32 +225,25 @@ public final class Planner {
         }
     }
 
-    private List<Validation.Check> foreseen(List<Mapping> mappings) {
-        var checks = new ArrayList<Validation.Check>();
-        for (var mapping : mappings) {
-            for (var branch : mapping.branches()) {
-                branch.target().uniques().stream()
-                        .filter(u -> u.size() == 1)
-                        .forEach(u -> caseTwins(mapping, branch, u.get(0)).ifPresent(checks::add));
-            }
+    /** Values of unique columns that differ only in case: legal on both sides, and rarely meant. */
+    private void caseTwins(Mapping mapping) {
+        for (var branch : mapping.branches()) {
+            branch.target().uniques().stream()
+                    .filter(u -> u.size() == 1)
+                    .flatMap(u -> branch.columns().stream()
+                            .filter(c -> c.target().name().equals(u.get(0)) && c.value() instanceof Value.Carry))
+                    .forEach(c -> caseTwins(mapping, c.value().takes().get(0)));
         }
-        return checks;
     }
 
-    private Optional<Validation.Check> caseTwins(Mapping mapping, Branch branch, String column) {
-        var carried = branch.columns().stream()
-                .filter(c -> c.target().name().equals(column) && c.value() instanceof Value.Carry)
-                .findFirst();
-        var twins = carried.map(c ->
-                        source.caseTwins(mapping.source(), c.value().takes().get(0)))
-                .orElse(0L);
-        return twins == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Validation.Check(
-                                "case-twins:" + mapping.source().name() + "." + column,
-                                Validation.Verdict.WARN,
-                                twins,
-                                "values that differ only in case from another; PostgreSQL keeps them apart as the source did, the application may not"));
+    private void caseTwins(Mapping mapping, String column) {
+        var twins = source.caseTwins(mapping.source(), column);
+        if (twins > 0) {
+            notes.foresee(
+                    "case-twins:" + mapping.source().name() + "." + column,
+                    twins,
+                    "values that differ only in case from another; PostgreSQL keeps them apart as the source did, the"
+                            + " application may not");
+        }
     }
 }

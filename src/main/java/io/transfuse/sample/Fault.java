@@ -30,6 +30,11 @@ record Fault(String name, String table, String column, List<@Nullable Object> va
         return new Fault(name, table, column, Arrays.asList(values));
     }
 
+    /** A value that the prescribed type cannot hold; by default the type is widened, and the check names how many. */
+    static Fault widened(String table, String column, Object... values) {
+        return new Fault("widened:" + table + "." + column, table, column, Arrays.asList(values));
+    }
+
     /** Values that arrive in another form. */
     static Fault loss(String table, String rule, String column, Object... values) {
         return new Fault(table + "." + column + ": " + rule, table, column, Arrays.asList(values));

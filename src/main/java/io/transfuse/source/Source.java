@@ -3,6 +3,7 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import java.io.Serializable;
@@ -31,6 +32,9 @@ public interface Source extends AutoCloseable {
 
     /** Rows beyond the first that share the values of these columns; those in {@code uuids} compare as UUIDs. */
     long duplicates(Table table, List<String> columns, List<String> uuids);
+
+    /** Values of a column that a type of PostgreSQL cannot hold. */
+    long beyond(Table table, String column, PgType type);
 
     /** Values of a column beyond the first that differ from another only in case. */
     long caseTwins(Table table, String column);

@@ -4,6 +4,7 @@ import io.transfuse.model.Catalogue;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import java.nio.file.Path;
@@ -85,6 +86,21 @@ public final class SqliteSource implements Source {
                                 + SqliteReads.quoted(table.name()) + " WHERE " + String.join(" AND ", values)
                                 + " GROUP BY " + String.join(", ", keys) + ")")
                 .number("n");
+    }
+
+    @Override
+    public long beyond(Table table, String column, PgType type) {
+        var name = "t." + SqliteReads.quoted(column);
+        return switch (type.kind()) {
+            case TEXT -> count(table.name(), "length(" + name + ") > " + type.maxLength());
+            case SMALLINT -> count(table.name(), name + " NOT BETWEEN -32768 AND 32767");
+            case INTEGER -> count(table.name(), name + " NOT BETWEEN -2147483648 AND 2147483647");
+            case NUMERIC -> {
+                var scale = type.sql().replaceAll("numeric\\(\\d+(?:,\\s*(\\d+))?\\)", "$1");
+                yield count(table.name(), "round(" + name + ", " + (scale.isEmpty() ? "0" : scale) + ") <> " + name);
+            }
+            default -> 0;
+        };
     }
 
     @Override

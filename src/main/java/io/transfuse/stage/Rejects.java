@@ -57,7 +57,7 @@ public final class Rejects {
     }
 
     /** Adds rows once for each id, however often it is called. */
-    public void add(String id, Dataset<Row> rows) {
+    public synchronized void add(String id, Dataset<Row> rows) {
         table();
         var name = run + ":" + id;
         if (!delta().appended(name)) {
@@ -80,7 +80,7 @@ public final class Rejects {
     }
 
     /** Makes the table, empty, where it is missing. */
-    public void table() {
+    public synchronized void table() {
         if (delta().latest().isEmpty()) {
             delta().create(SCHEMA, Map.of("transfuse.run", run), List.of());
         }

@@ -21,6 +21,7 @@ import io.transfuse.transform.Findings.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 
 /**
@@ -35,6 +36,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final String NUL = "\u0000";
+    private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
     Change of(Form form, Column in) {
         return switch (form) {
@@ -153,8 +155,10 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
     }
 
     private Change number(Column text, Column from) {
-        var scale = type.sql().matches("numeric\\(.*") ? Integer.parseInt(type.sql().replaceAll("numeric\\(\\d+(,\\s*)?|\\)", "0")) : -1;
-        var precision = scale < 0 ? 0 : Integer.parseInt(type.sql().replaceAll("numeric\\((\\d+).*", "$1"));
+        var matcher = NUMERIC.matcher(type.sql());
+        var bounded = matcher.matches();
+        var precision = bounded ? Integer.parseInt(matcher.group(1)) : 0;
+        var scale = bounded ? matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)) : -1;
         return Change.orReject(Functions.call("number_text", text, lit(precision), lit(scale)), from, "not-a-number", column);
     }
 
@@ -169,7 +173,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             default -> micros;
         };
         var change = Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
-        for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day")) {
+        for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day", "iso-offset")) {
             change = change.with(
                     coalesce(kind, lit("")).equalTo(lit(encoding)).and(from.isNotNull()), "date:" + encoding, column, Action.COERCE);
         }

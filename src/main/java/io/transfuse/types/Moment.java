@@ -37,6 +37,7 @@ public record Moment(Kind kind, long micros) {
     /** The encodings that are understood. */
     public enum Kind {
         ISO("iso"),
+        ISO_OFFSET("iso-offset"),
         UNIX_SECONDS("unix-seconds"),
         UNIX_MILLIS("unix-millis"),
         JULIAN_DAY("julian-day"),
@@ -113,7 +114,7 @@ public record Moment(Kind kind, long micros) {
                 return NONE;
             }
             var utc = "-".equals(iso.group(8)) ? time.plusMinutes(offset) : time.minusMinutes(offset);
-            return bounded(Kind.ISO, micros(utc) + fraction);
+            return bounded(iso.group(8) == null ? Kind.ISO : Kind.ISO_OFFSET, micros(utc) + fraction);
         } catch (DateTimeException noSuchDay) {
             return NONE;
         }

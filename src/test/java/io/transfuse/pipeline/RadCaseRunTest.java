@@ -20,10 +20,10 @@ class RadCaseRunTest {
         var outcome = trial.run();
 
         var validation = outcome.validation().orElseThrow();
-        assertThat(outcome.findings()).isEmpty();
-        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(validation.rejects()).isEmpty();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.sources()).allMatch(Fate::closed);
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(outcome.exitCode()).isZero();
     }
 

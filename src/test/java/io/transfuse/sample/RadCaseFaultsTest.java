@@ -30,7 +30,7 @@ class RadCaseFaultsTest {
             Map.entry(
                     "cases: invalid-utf8:diagnosis",
                     "cases WHERE hex(diagnosis) LIKE '52F66E%' OR hex(diagnosis) LIKE '%E282'"),
-            Map.entry("cases: too-long:title", "cases WHERE length(title) > 500"),
+            Map.entry("widened:cases.title", "cases WHERE length(title) > 500"),
             Map.entry(
                     "cases.created_at: date:unix-seconds",
                     "cases WHERE typeof(created_at) = 'integer' AND created_at < 100000000000"),
@@ -38,7 +38,7 @@ class RadCaseFaultsTest {
                     "cases.created_at: date:unix-millis",
                     "cases WHERE typeof(created_at) = 'integer' AND created_at > 100000000000"),
             Map.entry("cases.created_at: date:julian-day", "cases WHERE typeof(created_at) = 'real'"),
-            Map.entry("cases.created_at: date:iso-offset", "cases WHERE created_at GLOB '????-??-??T*'"),
+            Map.entry("cases.created_at: date:iso-offset", "cases WHERE created_at GLOB '????-??-??T*[+-]??:??'"),
             Map.entry("cases.id: uuid:derived", "cases WHERE " + NO_UUID),
             Map.entry("images.id: uuid:derived", "images WHERE " + NO_UUID),
             Map.entry("dicom_series.id: uuid:derived", "dicom_series WHERE " + NO_UUID),
