@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param nulByte a NUL byte in text
  * @param badJson text that is not JSON in a JSON column
  * @param datetime the type of columns that hold date and time without a zone
+ * @param mixed a column that holds other classes of values than it declares
  */
-public record Policy(Orphans orphan, Narrow narrow, NulByte nulByte, BadJson badJson, Datetime datetime) {
+public record Policy(Orphans orphan, Narrow narrow, NulByte nulByte, BadJson badJson, Datetime datetime, Mixed mixed) {
 
     /** A prescribed type that is narrower than the data. */
     public enum Narrow {
@@ -33,6 +34,12 @@ public record Policy(Orphans orphan, Narrow narrow, NulByte nulByte, BadJson bad
         WRAP
     }
 
+    /** A SQLite column that holds other classes of values than it declares. */
+    public enum Mixed {
+        WIDEN,
+        QUARANTINE
+    }
+
     /** The type of columns that hold date and time without a zone. */
     public enum Datetime {
         TIMESTAMPTZ,
@@ -48,7 +55,8 @@ public record Policy(Orphans orphan, Narrow narrow, NulByte nulByte, BadJson bad
                 node.choice("datetime", "timestamp", "timestamp", "timestamptz(UTC)")
                                 .equals("timestamp")
                         ? Datetime.TIMESTAMP
-                        : Datetime.TIMESTAMPTZ);
+                        : Datetime.TIMESTAMPTZ,
+                Mixed.valueOf(upper(node.choice("mixed", "widen", "widen", "quarantine"))));
         node.done();
         return policy;
     }

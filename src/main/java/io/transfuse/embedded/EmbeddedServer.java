@@ -10,7 +10,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("","","","",new io.transfuse.model.Secret(""));
+        return new Endpoint("", "", "", "", new io.transfuse.model.Secret(""));
     }
 
     public String psql() {

@@ -34,10 +34,8 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
         for (var table : kept) {
             finish(table, begin(table));
         }
-        var rows = kept.stream()
-                .filter(t -> !t.files().isEmpty())
-                .map(this::keys)
-                .reduce(Dataset::union);
+        var rows =
+                kept.stream().filter(t -> !t.files().isEmpty()).map(this::keys).reduce(Dataset::union);
         if (rows.isPresent()) {
             spark.sparkContext().setJobDescription("crosswalks");
             // Numbers in the order of numbers, all else in the order of text.

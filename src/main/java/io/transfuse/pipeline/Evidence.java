@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was learnt while the source was there, kept beside the stage so that a verdict can be repeated without the source.
+ * What was learnt while the source was there, kept beside the stage so that a verdict can be repeated without the
+ * source.
  *
  * @param sources rows read and dropped, counted by the source itself
  * @param origins the source tables of each target, by {@code schema.table}

@@ -14,7 +14,6 @@ import io.transfuse.model.Validation.Verdict;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StagedTable;
-import io.transfuse.types.Digest;
 import io.transfuse.verify.Compare;
 import io.transfuse.verify.TargetChecks;
 import io.transfuse.verify.TargetDigest;
@@ -137,7 +136,8 @@ final class Judge {
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
-        checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans()).ask(target::open));
+        checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
+                .ask(target::open));
         return checks;
     }
 
@@ -154,7 +154,8 @@ final class Judge {
         var losses = new ArrayList<Loss>();
         scanned.forEach((target, scan) -> scan.findings().forEach((finding, count) -> {
             if (finding.action() != Action.REJECT) {
-                var source = origins(target).isEmpty() ? target : origins(target).get(0);
+                var source =
+                        origins(target).isEmpty() ? target : origins(target).get(0);
                 losses.add(new Loss(source, finding.column(), finding.rule(), count));
             }
         }));
@@ -166,8 +167,11 @@ final class Judge {
         var sums = new HashMap<Loss, Long>();
         losses.forEach(l -> sums.merge(new Loss(l.table(), l.column(), l.rule(), 0), l.count(), Long::sum));
         return sums.entrySet().stream()
-                .map(e -> new Loss(e.getKey().table(), e.getKey().column(), e.getKey().rule(), e.getValue()))
-                .sorted(Comparator.comparing(Loss::table).thenComparing(Loss::column).thenComparing(Loss::rule))
+                .map(e -> new Loss(
+                        e.getKey().table(), e.getKey().column(), e.getKey().rule(), e.getValue()))
+                .sorted(Comparator.comparing(Loss::table)
+                        .thenComparing(Loss::column)
+                        .thenComparing(Loss::rule))
                 .toList();
     }
 

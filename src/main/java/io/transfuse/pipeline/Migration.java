@@ -47,9 +47,13 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome status(Request request, Progress progress) {
-        try (var place = Workplace.full(settings(request), progress, () -> {
-            throw new IllegalStateException("status needs no Spark");
-        }, false)) {
+        try (var place = Workplace.full(
+                settings(request),
+                progress,
+                () -> {
+                    throw new IllegalStateException("status needs no Spark");
+                },
+                false)) {
             return new StatusCommand(place).execute();
         }
     }

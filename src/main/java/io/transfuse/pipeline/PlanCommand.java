@@ -22,7 +22,9 @@ record PlanCommand(Workplace place) {
                             plan.mappings().size(),
                             plan.targets().size(),
                             PlanFiles.expected(plan),
-                            plan.notes().stream().filter(n -> n.level() == Plan.Level.WARNING).count(),
+                            plan.notes().stream()
+                                    .filter(n -> n.level() == Plan.Level.WARNING)
+                                    .count(),
                             place.out.path(OutFile.SCHEMA_DIFF));
             return new Outcome(blockers.isEmpty() ? 0 : 2, blockers, Optional.empty(), summary, PlanJson.text(plan));
         }
@@ -38,7 +40,9 @@ record PlanCommand(Workplace place) {
         Staging.checkTransformations(plan);
         new PlanFiles(place.out, place.settings).write(plan);
         var facts = "%d tables, %d rows".formatted(plan.targets().size(), PlanFiles.expected(plan));
-        place.log.append("plan", Map.of("cut", plan.identity().cut(), "digest", plan.identity().digest(), "facts", facts));
+        place.log.append(
+                "plan",
+                Map.of("cut", plan.identity().cut(), "digest", plan.identity().digest(), "facts", facts));
         place.progress.end(facts);
         return plan;
     }

@@ -29,7 +29,8 @@ record PlanFiles(OutDirectory out, Settings settings) {
     void checks(Plan plan, Map<String, Long> rows) {
         out.write(
                 OutFile.CHECKS_SQL,
-                PostChecksSql.script(TargetChecks.of(plan.targets(), plan.polymorphic(), rows, Proof.keptOrphans(plan))));
+                PostChecksSql.script(
+                        TargetChecks.of(plan.targets(), plan.polymorphic(), rows, Proof.keptOrphans(plan))));
     }
 
     Ddl ddl(Plan plan) {

@@ -53,7 +53,8 @@ record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject
                 .map(Reject::position)
                 .toList();
         var stage = Objects.requireNonNull(scanned.get(target), target);
-        return SourceAggregates.check(target, source.measure(mapping, branch, positions), stage, changed(mapping, branch, stage));
+        return SourceAggregates.check(
+                target, source.measure(mapping, branch, positions), stage, changed(mapping, branch, stage));
     }
 
     /** Target columns whose values change on purpose. */
@@ -73,9 +74,12 @@ record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject
         for (var mapping : plan.mappings()) {
             for (var branch : mapping.branches()) {
                 for (var column : branch.columns()) {
-                    if (column.value() instanceof Value.Reference r && r.orphans() == Orphans.KEEP && r.lookup().orphans() > 0) {
+                    if (column.value() instanceof Value.Reference r
+                            && r.orphans() == Orphans.KEEP
+                            && r.lookup().orphans() > 0) {
                         branch.target().foreignKeys().stream()
-                                .filter(l -> l.columns().equals(List.of(column.target().name())))
+                                .filter(l -> l.columns()
+                                        .equals(List.of(column.target().name())))
                                 .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
                     }
                 }

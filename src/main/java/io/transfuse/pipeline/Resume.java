@@ -19,7 +19,8 @@ record Resume(Optional<RunMark> mark, List<RecordedRun> recorded) {
 
     /** Whether the run of this stage has ended with a verdict that leaves nothing to do. */
     boolean finished() {
-        return mark.flatMap(m -> recorded.stream().filter(r -> r.run().equals(m.run())).findFirst())
+        return mark.flatMap(m ->
+                        recorded.stream().filter(r -> r.run().equals(m.run())).findFirst())
                 .flatMap(RecordedRun::verdict)
                 .filter(v -> !v.equals("FAIL"))
                 .isPresent();

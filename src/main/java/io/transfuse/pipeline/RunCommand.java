@@ -80,7 +80,9 @@ final class RunCommand {
     }
 
     private Outcome finished(Validation validation) {
-        place.log.append("verdict", Map.of("run", validation.run(), "verdict", validation.verdict().name()));
+        place.log.append(
+                "verdict",
+                Map.of("run", validation.run(), "verdict", validation.verdict().name()));
         return new Outcomes(place).judged(validation);
     }
 
@@ -109,7 +111,9 @@ final class RunCommand {
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
     private RunMark begin(Plan plan, Ledger ledger, Ddl ddl, Resume resume) {
-        var run = resume.mark().map(RunMark::run).orElseGet(() -> UUID.randomUUID().toString());
+        var run = resume.mark()
+                .map(RunMark::run)
+                .orElseGet(() -> UUID.randomUUID().toString());
         var clashes = ledger.clashes(run, ddl);
         if (!clashes.isEmpty()) {
             throw UserException.usage("the target has " + String.join(", ", clashes)
@@ -118,8 +122,12 @@ final class RunCommand {
         }
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
-        var mark = resume.mark().orElseGet(() -> new RunMark(
-                run, plan.identity(), begun.truncatedTo(ChronoUnit.MILLIS).toString(), namespace.toString()));
+        var mark = resume.mark()
+                .orElseGet(() -> new RunMark(
+                        run,
+                        plan.identity(),
+                        begun.truncatedTo(ChronoUnit.MILLIS).toString(),
+                        namespace.toString()));
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }
@@ -140,18 +148,23 @@ final class RunCommand {
         if (kept.isPresent()) {
             return kept.get();
         }
-        var evidence = new Proof(plan, source, scanned, place.rejects(mark.run()).all()).evidence();
+        var evidence =
+                new Proof(plan, source, scanned, place.rejects(mark.run()).all()).evidence();
         place.notes().write(evidence);
         return evidence;
     }
 
     private void load(Target target, Ledger ledger, Ddl ddl, RunMark mark, Judge.Stock stock) {
-        var expected = stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
+        var expected =
+                stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
         ledger.create(mark.run(), ddl);
         var loader = new Loader(context(), target, place.settings.engine().loadConnections());
         var rows = loader.load(stock.tables(), expected, place.progress);
         place.log.append("load", Map.of("run", mark.run(), "rows", rows));
-        new Finisher(target, place.settings.engine().loadConnections(), place.settings.engine().memory())
+        new Finisher(
+                        target,
+                        place.settings.engine().loadConnections(),
+                        place.settings.engine().memory())
                 .finish(ddl, place.progress);
         place.log.append("finish", Map.of("run", mark.run()));
     }

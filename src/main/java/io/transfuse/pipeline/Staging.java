@@ -47,7 +47,8 @@ final class Staging {
         this.writer = new StageWriter(
                 stage,
                 rejects,
-                new Stage.Origin(mark.run(), plan.identity().cut(), plan.identity().digest()),
+                new Stage.Origin(
+                        mark.run(), plan.identity().cut(), plan.identity().digest()),
                 settings.engine().chunkRows());
     }
 
@@ -59,6 +60,14 @@ final class Staging {
         TargetTable target() {
             return branch.target();
         }
+
+        String source(String column) {
+            return branch.columns().stream()
+                    .filter(c -> c.target().name().equals(column))
+                    .flatMap(c -> c.value().takes().stream())
+                    .findFirst()
+                    .orElse(column);
+        }
     }
 
     /** All tables staged; what is staged already stays as it is. */
@@ -68,8 +77,11 @@ final class Staging {
         var open = works.stream()
                 .filter(w -> stage.table(w.target(), mark.run()).isEmpty())
                 .toList();
-        progress.begin("stage", open.stream().mapToLong(w -> w.branch().expected()).sum());
-        SideBySide.run(settings.engine().connections(), open.stream().map(w -> staging(w, progress)).toList());
+        progress.begin(
+                "stage", open.stream().mapToLong(w -> w.branch().expected()).sum());
+        SideBySide.run(
+                settings.engine().connections(),
+                open.stream().map(w -> staging(w, progress)).toList());
         var rounds = cascade(works);
         progress.end(works.size() + " tables staged" + (rounds > 0 ? ", children of rejected rows followed" : ""));
         return staged();
@@ -124,7 +136,7 @@ final class Staging {
 
     private boolean condemn(Work work, List<String> parents) {
         var child = stage.table(work.target(), mark.run()).orElseThrow();
-        var found = new Condemned(spark, staged(), plan.polymorphic()).of(child, parents);
+        var found = new Condemned(spark, staged(), plan.polymorphic(), work::source).of(child, parents);
         if (found.isEmpty()) {
             return false;
         }
@@ -133,7 +145,10 @@ final class Staging {
             return false;
         }
         // The same rows have the same name, so that a round that was cut off is not counted twice.
-        var name = "condemned-" + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))").first().get(0);
+        var name = "condemned-"
+                + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
+                        .first()
+                        .get(0);
         var rows = reader.rows(work.mapping(), work.branch());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
         writer.rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
@@ -143,12 +158,16 @@ final class Staging {
     /** Refuses what no row could fit, before anything is read. */
     static void checkTransformations(Plan plan) {
         for (var mapping : plan.mappings()) {
-            var columns = new ArrayList<>(mapping.source().columns().stream().map(c -> c.name()).toList());
+            var columns = new ArrayList<>(
+                    mapping.source().columns().stream().map(c -> c.name()).toList());
             for (Transformation transformation : Transformations.of(mapping)) {
                 for (var taken : transformation.takes()) {
                     if (!columns.contains(taken)) {
                         throw UserException.usage("tables.%s.transform takes the column %s, but must take columns of %s"
-                                .formatted(mapping.source().name(), taken, mapping.source().name()));
+                                .formatted(
+                                        mapping.source().name(),
+                                        taken,
+                                        mapping.source().name()));
                     }
                 }
                 columns.addAll(transformation.gives());

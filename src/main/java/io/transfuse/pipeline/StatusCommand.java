@@ -64,7 +64,8 @@ record StatusCommand(Workplace place) {
 
     private String left(List<Line> lines, Optional<String> verdict) {
         if (verdict.isPresent()) {
-            return "verdict " + verdict.get() + (verdict.get().equals("FAIL") ? "; see the report" : "; nothing left to do");
+            return "verdict " + verdict.get()
+                    + (verdict.get().equals("FAIL") ? "; see the report" : "; nothing left to do");
         }
         if (place.notes().evidence().isEmpty()) {
             return "staging goes on with the next 'run'";
@@ -76,7 +77,12 @@ record StatusCommand(Workplace place) {
 
     private static Outcome outcome(String text, Map<String, Object> json) {
         try {
-            return new Outcome(0, List.of(), Optional.empty(), text, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            return new Outcome(
+                    0,
+                    List.of(),
+                    Optional.empty(),
+                    text,
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,8 @@ final class Workplace implements AutoCloseable {
     private final Supplier<Optional<EmbeddedServer>> server;
     private final boolean keep;
 
-    private Workplace(Settings settings, Progress progress, Supplier<SparkSession> spark, boolean server, boolean keep) {
+    private Workplace(
+            Settings settings, Progress progress, Supplier<SparkSession> spark, boolean server, boolean keep) {
         this.settings = settings;
         this.progress = progress;
         this.out = OutDirectory.create(settings.out());
@@ -51,9 +52,14 @@ final class Workplace implements AutoCloseable {
 
     /** For a command that needs neither. */
     static Workplace small(Settings settings, Progress progress) {
-        return new Workplace(settings, progress, () -> {
-            throw new IllegalStateException("this command needs no Spark");
-        }, false, false);
+        return new Workplace(
+                settings,
+                progress,
+                () -> {
+                    throw new IllegalStateException("this command needs no Spark");
+                },
+                false,
+                false);
     }
 
     private static <T> Supplier<T> begun(Supplier<T> work) {
@@ -72,7 +78,8 @@ final class Workplace implements AutoCloseable {
     }
 
     private Optional<EmbeddedServer> embedded() {
-        return Optional.of(EmbeddedServer.start(out.path(OutFile.POSTGRES), settings.system().equals("general") ? "postgres" : settings.system()));
+        return Optional.of(EmbeddedServer.start(
+                out.path(OutFile.POSTGRES), settings.system().equals("general") ? "postgres" : settings.system()));
     }
 
     SparkSession spark() {
@@ -90,15 +97,18 @@ final class Workplace implements AutoCloseable {
 
     /** The line that opens psql on an embedded server. */
     Optional<String> look() {
-        return server.get().map(s -> keep
-                ? s.psql()
-                : "scripts/psql " + out.root() + "   (the server is down now; this starts it for as long as you look)");
+        return server.get()
+                .map(s -> keep
+                        ? s.psql()
+                        : "scripts/psql " + out.root()
+                                + "   (the server is down now; this starts it for as long as you look)");
     }
 
     Source source() {
         var endpoint = settings.source();
         if (!endpoint.kind().equals("sqlite")) {
-            throw UserException.usage("source.url is a " + endpoint.kind() + " URL, but must be sqlite:FILE in this version");
+            throw UserException.usage(
+                    "source.url is a " + endpoint.kind() + " URL, but must be sqlite:FILE in this version");
         }
         try {
             var folder = out.path(OutFile.SOURCE_COPY);

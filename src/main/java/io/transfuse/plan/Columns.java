@@ -98,7 +98,7 @@ final class Columns {
         if (edges.containsKey(name)) {
             return reference(column, name, Optional.empty(), nullable);
         }
-        var decision = SqliteTypes.decide(column, entity.profile(name), datetime());
+        var decision = SqliteTypes.decide(column, entity.profile(name), datetime(), declaredWins());
         var identity = identity(column);
         var given =
                 identity ? Optional.<String>empty() : column.defaultSql().flatMap(d -> given(name, d, decision.type()));
@@ -128,6 +128,10 @@ final class Columns {
 
     private boolean isUuidKey(String column) {
         return entity.uuidKey() && entity.keyColumn().equals(Optional.of(column));
+    }
+
+    private boolean declaredWins() {
+        return graph.settings().policy().mixed() == Policy.Mixed.QUARANTINE;
     }
 
     private String datetime() {
@@ -171,7 +175,10 @@ final class Columns {
                 .flatMap(r -> r.type().stream())
                 .findFirst();
         return prescribed.orElseGet(() -> SqliteTypes.decide(
-                        to.table().column(edge.toColumn()).orElseThrow(), to.profile(edge.toColumn()), datetime())
+                        to.table().column(edge.toColumn()).orElseThrow(),
+                        to.profile(edge.toColumn()),
+                        datetime(),
+                        declaredWins())
                 .type());
     }
 
@@ -189,7 +196,7 @@ final class Columns {
                     made.value(),
                     made.rule());
         }
-        var decided = SqliteTypes.decide(column, entity.profile(column.name()), datetime())
+        var decided = SqliteTypes.decide(column, entity.profile(column.name()), datetime(), declaredWins())
                 .type();
         var key = isUuidKey(column.name());
         var type = key

@@ -27,6 +27,11 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                                 column.name(),
                                 rule.key() + " asks for " + asked + ", but the data needs more; widened to " + wider
                                         + " (policy.narrow = widen)");
+                graph.notes()
+                        .foresee(
+                                "widened:" + entity.name() + "." + column.name(),
+                                graph.source().beyond(entity.table(), column.name(), asked),
+                                "values that " + asked + " cannot hold; the column is " + wider + " instead");
                 yield wider;
             }
             case QUARANTINE -> {

@@ -107,9 +107,8 @@ final class Targets {
             }
         }
         splitReferences()
-                .forEach((column, targetNames) -> checks.put(
-                        entity.target(rules) + "_" + column + "_one",
-                        one(targetNames)));
+                .forEach((column, targetNames) ->
+                        checks.put(entity.target(rules) + "_" + column + "_one", one(targetNames)));
         return checks.entrySet().stream()
                 .map(c -> new Table.Check(c.getKey(), c.getValue()))
                 .toList();

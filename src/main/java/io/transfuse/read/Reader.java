@@ -28,6 +28,7 @@ public record Reader(SparkSession spark, Source source, long partitionRows) {
         properties.put("customSchema", query.schema());
         return query.predicates().isEmpty()
                 ? spark.read().jdbc(source.jdbcUrl(), query.sql(), properties)
-                : spark.read().jdbc(source.jdbcUrl(), query.sql(), query.predicates().toArray(String[]::new), properties);
+                : spark.read()
+                        .jdbc(source.jdbcUrl(), query.sql(), query.predicates().toArray(String[]::new), properties);
     }
 }

@@ -39,7 +39,12 @@ record RadCaseFaults(Rows rows, Keys keys) {
                 loss("cases", "date:unix-seconds", "created_at", 1_717_243_200L, 1_262_304_000L),
                 loss("cases", "date:unix-millis", "created_at", 1_717_243_200_123L, 1_262_304_000_999L),
                 loss("cases", "date:julian-day", "created_at", 2_460_310.25, 2_455_197.75),
-                loss("cases", "date:iso-offset", "created_at", "2024-02-29T23:59:59.999-05:00", "2024-03-31T02:30:00+02:00"),
+                loss(
+                        "cases",
+                        "date:iso-offset",
+                        "created_at",
+                        "2024-02-29T23:59:59.999-05:00",
+                        "2024-03-31T02:30:00+02:00"),
                 loss("cases", "uuid:derived", "id", "case-0042", "CT/2024/17", "42", "röntgen-7"));
     }
 

@@ -103,7 +103,10 @@ record SqliteMeasures(Connection connection) {
         return switch (column.target().type().kind()) {
             case SMALLINT, INTEGER, BIGINT -> new Sums(name, "CAST(" + name + " AS INTEGER)");
             case BOOLEAN ->
-                new Sums("CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name + " IS NOT NULL THEN 0 END", "NULL");
+                new Sums(
+                        "CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name
+                                + " IS NOT NULL THEN 0 END",
+                        "NULL");
             case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
             case DATE, TIMESTAMP, TIMESTAMPTZ -> new Sums(seconds(name), seconds(name));

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up one column of the stage in plain Java, by the rules of {@link Measured}: no query engine has a part in it. */
+/**
+ * Adds up one column of the stage in plain Java, by the rules of {@link Measured}: no query engine has a part in it.
+ */
 final class ColumnSums implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -87,7 +89,11 @@ final class ColumnSums implements Serializable {
         }
         var sum = switch (kind) {
             case NUMERIC, REAL, UUID, JSONB, TIME -> "";
-            default -> BigInteger.valueOf(high).shiftLeft(HALF).add(BigInteger.valueOf(low)).toString();
+            default ->
+                BigInteger.valueOf(high)
+                        .shiftLeft(HALF)
+                        .add(BigInteger.valueOf(low))
+                        .toString();
         };
         return switch (kind) {
             case SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, TIMESTAMPTZ ->

@@ -10,6 +10,7 @@ import io.transfuse.transform.Reshape;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +22,13 @@ import org.apache.spark.sql.SparkSession;
  * @param spark the session
  * @param staged all staged tables
  * @param polymorphic references that no foreign key guards
+ * @param sourceColumn what the source calls a target column of the child
  */
-public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic) {
+public record Condemned(
+        SparkSession spark,
+        List<StagedTable> staged,
+        List<Polymorphic> polymorphic,
+        UnaryOperator<String> sourceColumn) {
 
     /** Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing. */
     public Optional<Dataset<Row>> of(StagedTable child, List<String> parents) {
@@ -42,14 +48,26 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     private Dataset<Row> orphans(StagedTable child, Link link) {
-        var filled = link.columns().stream().map(c -> named(c).isNotNull()).reduce(Column::and).orElseThrow();
-        return missing(child, filled, link.columns(), link.table(), link.targetColumns(), link.columns().get(0));
+        var filled = link.columns().stream()
+                .map(c -> named(c).isNotNull())
+                .reduce(Column::and)
+                .orElseThrow();
+        return missing(
+                child,
+                filled,
+                link.columns(),
+                link.table(),
+                link.targetColumns(),
+                link.columns().get(0));
     }
 
     private Dataset<Row> owned(StagedTable child, Polymorphic pair, String label) {
         var owner = java.util.Objects.requireNonNull(pair.owners().get(label));
-        var meant = named(pair.typeColumn()).equalTo(lit(label)).and(named(pair.idColumn()).isNotNull());
-        return missing(child, meant, List.of(pair.idColumn()), owner.table(), List.of(owner.keyColumn()), pair.idColumn());
+        var meant = named(pair.typeColumn())
+                .equalTo(lit(label))
+                .and(named(pair.idColumn()).isNotNull());
+        return missing(
+                child, meant, List.of(pair.idColumn()), owner.table(), List.of(owner.keyColumn()), pair.idColumn());
     }
 
     private Dataset<Row> missing(
@@ -62,7 +80,9 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
         var all = table(parent).isEmpty() || there.columns().length == 0
                 ? rows
                 : rows.join(referred(there, keys), joined(keys.size()), "left_anti");
-        return all.select(col(Reshape.KEY), lit(Reshape.PARENT + ruled).as(Reshape.CONDEMNED));
+        return all.select(
+                col(Reshape.KEY),
+                lit(Reshape.PARENT + sourceColumn.apply(ruled)).as(Reshape.CONDEMNED));
     }
 
     private static Dataset<Row> referred(Dataset<Row> parent, List<String> keys) {
@@ -74,7 +94,9 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     private static String[] joined(int columns) {
-        return java.util.stream.IntStream.range(0, columns).mapToObj(i -> "_ref" + i).toArray(String[]::new);
+        return java.util.stream.IntStream.range(0, columns)
+                .mapToObj(i -> "_ref" + i)
+                .toArray(String[]::new);
     }
 
     private Optional<StagedTable> table(String name) {
@@ -92,7 +114,8 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     /** The target tables that refer to one of these. */
-    public static List<TargetTable> children(List<TargetTable> all, List<Polymorphic> polymorphic, List<String> parents) {
+    public static List<TargetTable> children(
+            List<TargetTable> all, List<Polymorphic> polymorphic, List<String> parents) {
         return all.stream()
                 .filter(t -> t.foreignKeys().stream().anyMatch(l -> parents.contains(l.table()))
                         || polymorphic.stream()

@@ -24,8 +24,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A Delta table whose data files are there already: Delta Kernel commits them in a fraction of the time that Spark's own
- * Delta writer takes, and any Delta reader opens the result.
+ * A Delta table whose data files are there already: Delta Kernel commits them in a fraction of the time that Spark's
+ * own Delta writer takes, and any Delta reader opens the result.
  */
 record DeltaTable(Path path, Folders folders) {
 

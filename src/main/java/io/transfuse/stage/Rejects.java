@@ -25,8 +25,9 @@ import org.apache.spark.sql.types.StructType;
 /** The Delta table of rows that were refused, each with the reason and the whole source row. */
 public final class Rejects {
 
-    private static final StructType SCHEMA = StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
-            + " `row` string, target string, position string");
+    private static final StructType SCHEMA =
+            StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
+                    + " `row` string, target string, position string");
 
     private final Path path;
     private final Folders folders;
@@ -44,8 +45,7 @@ public final class Rejects {
 
     /** The columns of this table, out of rejected rows as {@link Reshape} leaves them. */
     static Dataset<Row> of(Dataset<Row> rejected, TargetTable target) {
-        var serious = filter(
-                col(Findings.COLUMN), f -> f.getField("action").equalTo(lit("reject")));
+        var serious = filter(col(Findings.COLUMN), f -> f.getField("action").equalTo(lit("reject")));
         return rejected.select(
                 col(Reshape.SOURCE).as("table"),
                 element_at(serious, 1).getField("rule").as("rule"),
@@ -75,7 +75,9 @@ public final class Rejects {
         return spark.read()
                 .schema(SCHEMA)
                 .parquet(files.stream().map(StagedFile::path).toArray(String[]::new))
-                .where(col("target").equalTo(lit(target.qualified())).and(col("rule").startsWith(Reshape.PARENT)))
+                .where(col("target")
+                        .equalTo(lit(target.qualified()))
+                        .and(col("rule").startsWith(Reshape.PARENT)))
                 .select(col("key").as(Reshape.KEY), col("rule").as(Reshape.CONDEMNED));
     }
 

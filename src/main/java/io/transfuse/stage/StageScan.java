@@ -63,10 +63,15 @@ public final class StageScan {
         var sums = new LinkedHashMap<String, Sums>();
         var works = new ArrayList<Work>();
         for (var table : tables) {
-            var kinds = table.target().columns().stream().map(c -> c.type().kind()).toList();
+            var kinds =
+                    table.target().columns().stream().map(c -> c.type().kind()).toList();
             sums.put(table.target().qualified(), new Sums(kinds));
-            table.files().forEach(f -> works.add(new Work(
-                    table.target().qualified(), f, new ArrayList<>(names(table.target())), new ArrayList<>(kinds))));
+            table.files()
+                    .forEach(f -> works.add(new Work(
+                            table.target().qualified(),
+                            f,
+                            new ArrayList<>(names(table.target())),
+                            new ArrayList<>(kinds))));
         }
         if (!works.isEmpty()) {
             context.setJobDescription("stage: add up");
@@ -127,9 +132,15 @@ public final class StageScan {
             var found = row.getArray(i);
             for (int k = 0; k < found.numElements(); k++) {
                 var one = found.getStruct(k, 3);
-                var action = Finding.Action.valueOf(one.getUTF8String(2).toString().toUpperCase(Locale.ROOT));
+                var action =
+                        Finding.Action.valueOf(one.getUTF8String(2).toString().toUpperCase(Locale.ROOT));
                 sums.findings.merge(
-                        new Finding(one.getUTF8String(0).toString(), one.getUTF8String(1).toString(), action), 1L, Long::sum);
+                        new Finding(
+                                one.getUTF8String(0).toString(),
+                                one.getUTF8String(1).toString(),
+                                action),
+                        1L,
+                        Long::sum);
             }
         }
     }

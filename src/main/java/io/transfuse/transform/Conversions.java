@@ -53,11 +53,13 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case BIGINT -> Change.exact(in);
             case SMALLINT, INTEGER -> Change.orReject(in.try_cast(type.kind().name()), in, "not-an-integer", column);
             case NUMERIC -> number(in.cast("string"), in);
-            case REAL, DOUBLE -> Change.exact(in.cast(spark()))
-                    .with(abs(in).gt(lit(EXACT_IN_DOUBLE)), "not-a-number:" + column, column, Action.REJECT);
+            case REAL, DOUBLE ->
+                Change.exact(in.cast(spark()))
+                        .with(abs(in).gt(lit(EXACT_IN_DOUBLE)), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
             case TEXT, JSONB -> Change.exact(in.cast("string"));
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("integer"), in, lit(0.0), lit(null).cast("string"), in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                moment(lit("integer"), in, lit(0.0), lit(null).cast("string"), in);
             case UUID, BYTEA, TIME -> refused(in);
         };
     }
@@ -66,13 +68,19 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         var text = Functions.call("double_text", in);
         return switch (type.kind()) {
             case DOUBLE -> Change.exact(in);
-            case REAL -> Change.exact(in.cast("float"))
-                    .with(not(in.cast("float").cast("double").eqNullSafe(in)), "not-a-number:" + column, column, Action.REJECT);
+            case REAL ->
+                Change.exact(in.cast("float"))
+                        .with(
+                                not(in.cast("float").cast("double").eqNullSafe(in)),
+                                "not-a-number:" + column,
+                                column,
+                                Action.REJECT);
             case NUMERIC -> number(text, in);
-            case SMALLINT, INTEGER, BIGINT -> Change.orReject(
-                    when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
+            case SMALLINT, INTEGER, BIGINT ->
+                Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
             case TEXT, JSONB -> Change.exact(text);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
             case UUID, BYTEA, TIME -> refused(in);
         };
@@ -82,17 +90,29 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         return switch (type.kind()) {
             case TEXT -> plain(in);
             case JSONB -> json(in);
-            case UUID -> Change.orReject(
-                    when(Functions.call("is_uuid", in), Functions.call("uuid_text", lit(""), lit(""), in)), in, "not-a-uuid", column);
-            case SMALLINT, INTEGER, BIGINT -> Change.orReject(
-                    when(in.rlike("^[+-]?[0-9]+$"), in.try_cast(spark())), in, "not-an-integer", column);
+            case UUID ->
+                Change.orReject(
+                        when(Functions.call("is_uuid", in), Functions.call("uuid_text", lit(""), lit(""), in)),
+                        in,
+                        "not-a-uuid",
+                        column);
+            case SMALLINT, INTEGER, BIGINT ->
+                Change.orReject(when(in.rlike("^[+-]?[0-9]+$"), in.try_cast(spark())), in, "not-an-integer", column);
             case NUMERIC -> number(when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?$"), in), in);
-            case REAL, DOUBLE -> Change.orReject(
-                    when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"), in.try_cast(spark())), in, "not-a-number", column);
+            case REAL, DOUBLE ->
+                Change.orReject(
+                        when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"), in.try_cast(spark())),
+                        in,
+                        "not-a-number",
+                        column);
             case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("text"), lit(0L), lit(0.0), in, in);
-            case TIME -> Change.orReject(
-                    when(in.rlike("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?$"), in), in, "not-a-time", column);
+            case TIME ->
+                Change.orReject(
+                        when(in.rlike("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?$"), in),
+                        in,
+                        "not-a-time",
+                        column);
             case BYTEA -> Change.exact(in.cast("binary"));
         };
     }
@@ -151,7 +171,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
 
     private static Column truth(Column in) {
         var word = lower(in);
-        return when(word.isin("1", "true", "t", "yes", "y"), lit(true)).when(word.isin("0", "false", "f", "no", "n"), lit(false));
+        return when(word.isin("1", "true", "t", "yes", "y"), lit(true))
+                .when(word.isin("0", "false", "f", "no", "n"), lit(false));
     }
 
     private Change number(Column text, Column from) {
@@ -159,7 +180,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         var bounded = matcher.matches();
         var precision = bounded ? Integer.parseInt(matcher.group(1)) : 0;
         var scale = bounded ? matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)) : -1;
-        return Change.orReject(Functions.call("number_text", text, lit(precision), lit(scale)), from, "not-a-number", column);
+        return Change.orReject(
+                Functions.call("number_text", text, lit(precision), lit(scale)), from, "not-a-number", column);
     }
 
     /** A date or moment from whatever encoding the value has; anything but ISO text is counted. */
@@ -172,16 +194,21 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case TIMESTAMP -> micros.cast("timestamp_ntz");
             default -> micros;
         };
-        var change = Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
+        var change =
+                Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
         for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day", "iso-offset")) {
             change = change.with(
-                    coalesce(kind, lit("")).equalTo(lit(encoding)).and(from.isNotNull()), "date:" + encoding, column, Action.COERCE);
+                    coalesce(kind, lit("")).equalTo(lit(encoding)).and(from.isNotNull()),
+                    "date:" + encoding,
+                    column,
+                    Action.COERCE);
         }
         return change;
     }
 
     private Change refused(Column in) {
-        return Change.orReject(lit(null).cast(spark()), in, "not-a-" + type.kind().name().toLowerCase(Locale.ROOT), column);
+        return Change.orReject(
+                lit(null).cast(spark()), in, "not-a-" + type.kind().name().toLowerCase(Locale.ROOT), column);
     }
 
     private String spark() {

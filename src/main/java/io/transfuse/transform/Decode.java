@@ -56,11 +56,12 @@ record Decode(Mapping mapping) {
         return switch (form) {
             case LONG, DOUBLE, BYTES -> col(alias);
             case TEXT -> col(alias).cast("string");
-            case MIXED -> struct(
-                    col(alias + "_class").as("class"),
-                    col(alias + "_int").as("int"),
-                    col(alias + "_real").as("real"),
-                    col(alias + "_bytes").as("bytes"));
+            case MIXED ->
+                struct(
+                        col(alias + "_class").as("class"),
+                        col(alias + "_int").as("int"),
+                        col(alias + "_real").as("real"),
+                        col(alias + "_bytes").as("bytes"));
         };
     }
 
@@ -112,10 +113,11 @@ record Decode(Mapping mapping) {
         return switch (form(column)) {
             case LONG, DOUBLE, TEXT -> value.cast("string");
             case BYTES -> org.apache.spark.sql.functions.hex(value);
-            case MIXED -> coalesce(
-                    value.getField("int").cast("string"),
-                    value.getField("real").cast("string"),
-                    value.getField("bytes").cast("string"));
+            case MIXED ->
+                coalesce(
+                        value.getField("int").cast("string"),
+                        value.getField("real").cast("string"),
+                        value.getField("bytes").cast("string"));
         };
     }
 }

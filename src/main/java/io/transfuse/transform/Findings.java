@@ -49,9 +49,13 @@ public final class Findings {
         if (faults.isEmpty()) {
             return before;
         }
-        var any = faults.stream().map(f -> coalesce(f.when(), lit(false))).reduce(Column::or).orElseThrow();
+        var any = faults.stream()
+                .map(f -> coalesce(f.when(), lit(false)))
+                .reduce(Column::or)
+                .orElseThrow();
         var found = array_compact(array(faults.stream().map(Findings::entry).toArray(Column[]::new)));
-        return when(any, when(before.isNull(), found).otherwise(concat(before, found))).otherwise(before);
+        return when(any, when(before.isNull(), found).otherwise(concat(before, found)))
+                .otherwise(before);
     }
 
     private static Column entry(Fault fault) {

@@ -15,7 +15,12 @@ public final class NumberFunctions {
         private static final long serialVersionUID = 1L;
 
         NumberText() {
-            super("number_text", DataTypes.StringType, DataTypes.StringType, DataTypes.IntegerType, DataTypes.IntegerType);
+            super(
+                    "number_text",
+                    DataTypes.StringType,
+                    DataTypes.StringType,
+                    DataTypes.IntegerType,
+                    DataTypes.IntegerType);
         }
 
         /** Called by Spark. */

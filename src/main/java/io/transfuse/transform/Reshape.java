@@ -78,7 +78,9 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
         var judged = before(raw).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
         var rule = col(CONDEMNED);
         var finding = array(struct(
-                rule.as("rule"), regexp_replace(rule, PARENT, "").as("column"), lit("reject").as("action")));
+                rule.as("rule"),
+                regexp_replace(rule, PARENT, "").as("column"),
+                lit("reject").as("action")));
         return routed(judged.withColumn(
                 Findings.COLUMN,
                 when(rule.isNotNull(), concat(finding, coalesce(col(Findings.COLUMN), array().cast(Findings.TYPE))))
@@ -122,7 +124,8 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
 
     private List<String> covered(Value value) {
         return branch.columns().stream()
-                .filter(c -> c.value() instanceof Value.Reference && c.value().takes().equals(value.takes()))
+                .filter(c -> c.value() instanceof Value.Reference
+                        && c.value().takes().equals(value.takes()))
                 .flatMap(c -> ((Value.Reference) c.value()).branch().stream())
                 .toList();
     }
@@ -134,7 +137,10 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
         var empty = takes.isEmpty() ? value.isNull() : Decode.named(source).isNull();
         var mixed = mapping.forms().get(source) == io.transfuse.model.Form.MIXED && !takes.isEmpty();
         return Fault.of(
-                mixed ? Decode.named(source).getField("class").equalTo(lit("null")) : empty, "null:" + source, source, Action.REJECT);
+                mixed ? Decode.named(source).getField("class").equalTo(lit("null")) : empty,
+                "null:" + source,
+                source,
+                Action.REJECT);
     }
 
     /** Of rows that share what must be unique, the first is staged. */
@@ -142,10 +148,18 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
         var result = rows;
         for (var unique : branch.duplicates()) {
             var columns = unique.stream().map(Decode::named).toArray(Column[]::new);
-            var filled = java.util.Arrays.stream(columns).map(Column::isNotNull).reduce(Column::and).orElseThrow();
-            var place = row_number().over(Window.partitionBy(columns).orderBy(Findings.rejected(), col(POSITION).try_cast("bigint"), col(POSITION)));
+            var filled = java.util.Arrays.stream(columns)
+                    .map(Column::isNotNull)
+                    .reduce(Column::and)
+                    .orElseThrow();
+            var place = row_number()
+                    .over(Window.partitionBy(columns)
+                            .orderBy(Findings.rejected(), col(POSITION).try_cast("bigint"), col(POSITION)));
             var fault = Fault.of(
-                    col("_place").gt(1).and(filled), "duplicate:" + String.join(",", unique), unique.get(0), Action.REJECT);
+                    col("_place").gt(1).and(filled),
+                    "duplicate:" + String.join(",", unique),
+                    unique.get(0),
+                    Action.REJECT);
             result = result.withColumn("_place", place)
                     .withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), List.of(fault)))
                     .drop("_place");
@@ -156,14 +170,18 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     /** Checks the target's own conditions, then gives every row its checksum and its fate. */
     private Dataset<Row> routed(Dataset<Row> rows) {
         var broken = branch.target().checks().stream()
-                .map(c -> Fault.of(not(coalesce(expr(c.sql()), lit(true))), "check:" + c.name(), c.name(), Action.REJECT))
+                .map(c ->
+                        Fault.of(not(coalesce(expr(c.sql()), lit(true))), "check:" + c.name(), c.name(), Action.REJECT))
                 .toList();
         var checked = broken.isEmpty()
                 ? rows
                 : rows.withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), broken));
-        var targets = branch.columns().stream().map(c -> Decode.named(c.target().name())).toList();
+        var targets = branch.columns().stream()
+                .map(c -> Decode.named(c.target().name()))
+                .toList();
         var all = new ArrayList<>(targets);
-        all.addAll(List.of(col(SOURCE), col(KEY), Functions.checksum(targets).as(CHECKSUM), col(Findings.COLUMN), col(POSITION)));
+        all.addAll(List.of(
+                col(SOURCE), col(KEY), Functions.checksum(targets).as(CHECKSUM), col(Findings.COLUMN), col(POSITION)));
         all.add(when(Findings.rejected(), col(ROW)).as(ROW));
         all.add(when(Findings.rejected(), lit(REJECTED)).otherwise(lit(STAGED)).as(FATE));
         return checked.select(all.toArray(Column[]::new));

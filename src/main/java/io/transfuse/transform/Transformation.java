@@ -6,11 +6,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One named change to a table's rows, made of Spark expressions so that the optimiser sees it. It never removes a row and
- * never nulls a value silently: it appends to {@link Findings#COLUMN}, and a later step routes the row.
+ * One named change to a table's rows, made of Spark expressions so that the optimiser sees it. It never removes a row
+ * and never nulls a value silently: it appends to {@link Findings#COLUMN}, and a later step routes the row.
  *
- * <p>A class of your own is named in {@code tables.<table>.transform}; it has a public constructor without arguments and
- * sees the source's columns under their own names.
+ * <p>A class of your own is named in {@code tables.<table>.transform}; it has a public constructor without arguments
+ * and sees the source's columns under their own names.
  */
 public interface Transformation extends Serializable {
 
@@ -25,8 +25,8 @@ public interface Transformation extends Serializable {
     }
 
     /**
-     * Source columns whose values it changes on purpose. All others must come out as they went in: the aggregates of the
-     * source are compared with those of the stage.
+     * Source columns whose values it changes on purpose. All others must come out as they went in: the aggregates of
+     * the source are compared with those of the stage.
      */
     default List<String> changes() {
         return List.of();

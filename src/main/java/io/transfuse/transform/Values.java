@@ -12,7 +12,6 @@ import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
-import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Value;
@@ -56,9 +55,7 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
     @Override
     public Change key(Value.Key value) {
         var text = as(TEXT, value.column());
-        var derived = form(value.column()) == Form.LONG
-                ? lit(false)
-                : not(Functions.call("is_uuid", text.value()));
+        var derived = form(value.column()) == Form.LONG ? lit(false) : not(Functions.call("is_uuid", text.value()));
         return new Change(uuid(value.entity(), text.value(), form(value.column())), text.faults())
                 .with(derived, "uuid:derived", value.column(), Action.NOTE);
     }
@@ -91,13 +88,16 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
     }
 
     private static Change orphans(Value.Reference value, Change carried) {
-        var missing = Decode.named(value.column()).isNotNull().and(col(value.lookup().found()).isNull());
+        var missing = Decode.named(value.column())
+                .isNotNull()
+                .and(col(value.lookup().found()).isNull());
         var rule = "orphan:" + value.column();
         return switch (value.orphans()) {
             case QUARANTINE -> carried.with(missing, rule, value.column(), Action.REJECT);
             case KEEP -> carried.with(missing, rule, value.column(), Action.NOTE);
-            case NULL -> new Change(when(not(missing), carried.value()), carried.faults())
-                    .with(missing, rule, value.column(), Action.COERCE);
+            case NULL ->
+                new Change(when(not(missing), carried.value()), carried.faults())
+                        .with(missing, rule, value.column(), Action.COERCE);
         };
     }
 
@@ -135,7 +135,8 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
         for (var each : sorted(value.owners()).entrySet()) {
             var lookup = each.getValue();
             if (lookup.branchSql().isPresent()) {
-                made = when(own.value().equalTo(lit(each.getKey())), labelled(col(lookup.branch()), value.labels())).otherwise(made);
+                made = when(own.value().equalTo(lit(each.getKey())), labelled(col(lookup.branch()), value.labels()))
+                        .otherwise(made);
             }
         }
         var known = own.value().isin(value.owners().keySet().stream().sorted().toArray());
@@ -146,7 +147,8 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
     private static Column labelled(Column branch, Map<String, String> labels) {
         Column made = branch;
         for (var label : new TreeMap<>(labels).entrySet()) {
-            made = when(branch.equalTo(lit(label.getKey())), lit(label.getValue())).otherwise(made);
+            made = when(branch.equalTo(lit(label.getKey())), lit(label.getValue()))
+                    .otherwise(made);
         }
         return made;
     }
@@ -156,15 +158,22 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
         var own = as(TEXT, value.column());
         Column made = lit(null).cast("string");
         for (var member : new TreeMap<>(value.members()).entrySet()) {
-            made = when(own.value().equalTo(lit(member.getKey())), lit(member.getValue())).otherwise(made);
+            made = when(own.value().equalTo(lit(member.getKey())), lit(member.getValue()))
+                    .otherwise(made);
         }
         return new Change(made, own.faults())
-                .with(made.isNull().and(own.value().isNotNull()), "unmapped:" + value.column(), value.column(), Action.REJECT);
+                .with(
+                        made.isNull().and(own.value().isNotNull()),
+                        "unmapped:" + value.column(),
+                        value.column(),
+                        Action.REJECT);
     }
 
     @Override
     public Change constant(Value.Constant value) {
-        return Change.exact(value.text().map(t -> lit(t).cast(SparkTypes.of(type))).orElse(lit(null).cast(SparkTypes.of(type))));
+        return Change.exact(value.text()
+                .map(t -> lit(t).cast(SparkTypes.of(type)))
+                .orElse(lit(null).cast(SparkTypes.of(type))));
     }
 
     @Override

@@ -11,7 +11,9 @@ public final class Decimal {
 
     private Decimal() {}
 
-    /** The shortest decimal that reads back as this very double; the same on every Java, or null where it is no number. */
+    /**
+     * The shortest decimal that reads back as this very double; the same on every Java, or null where it is no number.
+     */
     public static @Nullable String ofDouble(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return null;
@@ -31,8 +33,8 @@ public final class Decimal {
     }
 
     /**
-     * A decimal text as {@code numeric(precision, scale)} prints it, or null where it does not fit exactly; a negative scale
-     * stands for plain {@code numeric}, which keeps the text's own.
+     * A decimal text as {@code numeric(precision, scale)} prints it, or null where it does not fit exactly; a negative
+     * scale stands for plain {@code numeric}, which keeps the text's own.
      */
     public static @Nullable String fitting(String text, int precision, int scale) {
         var value = new BigDecimal(text.startsWith("+") ? text.substring(1) : text);

@@ -47,15 +47,23 @@ public final class SqliteTypes {
 
     private SqliteTypes() {}
 
-    /** Decides a column by its declaration and its rows. */
-    public static Decision decide(Column column, OfColumn profile, String datetime) {
-        var rule = RULES.stream()
-                .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * Decides a column by its declaration and its rows.
+     *
+     * @param declaredWins whether a column that mixes classes becomes what it is declared as, so that rows which are
+     *     something else are rejected
+     */
+    public static Decision decide(Column column, OfColumn profile, String datetime, boolean declaredWins) {
+        var declared = RULES.stream()
+                .filter(r -> r.declared.matcher(column.type()).matches())
+                .toList();
+        var rule = declared.stream().filter(r -> r.holds.test(profile)).findFirst().orElseThrow();
+        if (declaredWins && rule.general()) {
+            rule = declared.get(0);
+        }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
-        var declared = column.type().isEmpty() ? "no declared type" : column.type();
-        return new Decision(type, form(profile), declared + ": " + rule.because);
+        var written = column.type().isEmpty() ? "no declared type" : column.type();
+        return new Decision(type, form(profile), written + ": " + rule.because);
     }
 
     /** How a column is read without loss, whatever it becomes. */
@@ -86,5 +94,11 @@ public final class SqliteTypes {
         return new Rule(Pattern.compile(declared), holds, postgres, because);
     }
 
-    private record Rule(Pattern declared, Predicate<OfColumn> holds, String postgres, String because) {}
+    private record Rule(Pattern declared, Predicate<OfColumn> holds, String postgres, String because) {
+
+        /** Whether the rows alone decide. */
+        boolean general() {
+            return declared.pattern().equals(".*");
+        }
+    }
 }

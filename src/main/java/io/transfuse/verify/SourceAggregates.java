@@ -43,11 +43,15 @@ public final class SourceAggregates {
         var detail = wrong.isEmpty()
                 ? compared + " columns add up to the same in source and stage" + exempt(changed)
                 : "the stage is not what the source holds: " + String.join("; ", wrong);
-        return new Check("source-aggregates:" + table, wrong.isEmpty() ? Verdict.PASS : Verdict.FAIL, wrong.size(), detail);
+        return new Check(
+                "source-aggregates:" + table, wrong.isEmpty() ? Verdict.PASS : Verdict.FAIL, wrong.size(), detail);
     }
 
     private static String exempt(Collection<String> changed) {
-        return changed.isEmpty() ? "" : "; changed on purpose and not comparable: " + String.join(", ", changed.stream().sorted().toList());
+        return changed.isEmpty()
+                ? ""
+                : "; changed on purpose and not comparable: "
+                        + String.join(", ", changed.stream().sorted().toList());
     }
 
     private static List<String> faults(Measured source, Measured stage) {

@@ -76,8 +76,13 @@ class SchemaDiffTest {
 
     @Test
     void aPlanWithoutTablesSaysThatNothingChanges() {
-        var empty =
-                new Plan(new Plan.Identity("general", "c", "d", Map.of()), List.of(), List.of(), List.of(), List.of(), List.of());
+        var empty = new Plan(
+                new Plan.Identity("general", "c", "d", Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(SchemaDiff.markdown(empty))
                 .contains("Nothing but the connection")
                 .doesNotContain("Warnings");

@@ -26,7 +26,9 @@ class MomentTest {
         "9999-12-31 23:59:59.999999, 9999-12-31T23:59:59.999999Z"
     })
     void isoTextIsReadAsUtcWhereItNamesNoZone(String text, Instant moment) {
-        var kind = text.matches(".*[+-]\\d\\d(:?\\d\\d)?") && text.contains(":") ? Moment.Kind.ISO_OFFSET : Moment.Kind.ISO;
+        var kind = text.matches(".*[+-]\\d\\d(:?\\d\\d)?") && text.contains(":")
+                ? Moment.Kind.ISO_OFFSET
+                : Moment.Kind.ISO;
         assertThat(Moment.ofText(text)).isEqualTo(new Moment(kind, micros(moment)));
     }
 
