@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.stage.LocalDisk;
 import io.transfuse.transform.Functions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +19,7 @@ public final class Sessions {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.ui.enabled", false)
+                    .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
                     .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors());
         }
         return configured(builder).getOrCreate();

@@ -11,6 +11,7 @@ import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.source.Source;
 import io.transfuse.source.SqliteSource;
+import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import java.io.IOException;
@@ -120,11 +121,11 @@ final class Workplace implements AutoCloseable {
     }
 
     Stage stage() {
-        return new Stage(stageRoot(), new Configuration());
+        return new Stage(stageRoot(), LocalDisk.in(new Configuration()));
     }
 
     StageNotes notes() {
-        return new StageNotes(stageRoot(), new Configuration());
+        return new StageNotes(stageRoot(), LocalDisk.in(new Configuration()));
     }
 
     private String stageRoot() {
