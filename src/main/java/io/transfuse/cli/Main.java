@@ -1,8 +1,38 @@
 package io.transfuse.cli;
 
-/** Starts. */
+import io.transfuse.model.UserException;
+import io.transfuse.pipeline.Migration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.LogManager;
+
+/** Where the process begins: arguments in, exit code out. */
 public final class Main {
+
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        hush(List.of(args));
+        var interruption = Interruption.watch(System.err);
+        var code = new Shell(new Migration(), Main::sample, Screen.ofProcess()).execute(args);
+        interruption.holdIfInterrupted();
+        if (code <= 1) {
+            ClassArchive.writeIfAsked();
+        }
+        System.exit(code);
+    }
+
+    /** Libraries are heard with {@code --verbose} only; this must come before the first of them logs. */
+    private static void hush(List<String> args) {
+        var verbose = args.contains("-v") || args.contains("--verbose");
+        System.setProperty("transfuse.log", verbose ? "warn" : "off");
+        if (!verbose) {
+            LogManager.getLogManager().reset();
+        }
+    }
+
+    /** ADAPTER: hands a wish to the package {@code sample}. */
+    private static Map<String, Long> sample(Sampling.Wish wish) {
+        throw UserException.usage("not built yet");
+    }
 }

@@ -1,0 +1,33 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Progress;
+
+/** What can be asked of a migration; the command line knows nothing else about it. */
+public interface Commands {
+
+    /** Decides everything and touches nothing. */
+    Outcome plan(Request request, Progress progress);
+
+    /** Migrates, or goes on where an earlier call stopped. */
+    Outcome run(Request request, Start start, Progress progress);
+
+    /** Compares stage and target again. */
+    Outcome verify(Request request, Progress progress);
+
+    /** Tells what is done and what is left. */
+    Outcome status(Request request, Progress progress);
+
+    /** Writes the report files again from the last results. */
+    Outcome report(Request request, Progress progress);
+
+    /** Starts a Spark session and nothing else; the yardstick for the time that a command takes to begin. */
+    void startOnly();
+
+    /**
+     * How a run begins and ends.
+     *
+     * @param fresh start over, removing only what the ledger says is ours
+     * @param keep leave an embedded server up
+     */
+    record Start(boolean fresh, boolean keep) {}
+}
