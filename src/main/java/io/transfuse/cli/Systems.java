@@ -29,7 +29,7 @@ final class Systems {
 
     private static List<Described> shipped() {
         return KNOWN.stream()
-                .filter(s -> Systems.class.getResource("/conf/" + s.name + ".conf") != null)
+                .filter(s -> Systems.class.getResource("/systems/" + s.name + ".conf") != null)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.transfuse.model;
 
+import java.io.Serializable;
+
 /**
  * Something that a transformation noticed about one row.
  *
@@ -7,7 +9,7 @@ package io.transfuse.model;
  * @param column the source column
  * @param action what was done
  */
-public record Finding(String rule, String column, Action action) {
+public record Finding(String rule, String column, Action action) implements Serializable {
 
     /** What becomes of the row or value. */
     public enum Action {

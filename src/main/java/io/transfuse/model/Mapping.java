@@ -41,19 +41,24 @@ public record Mapping(
      * One target of a source table.
      *
      * @param target the table in PostgreSQL
-     * @param where the condition in the source's SQL over alias {@code t}; empty for all rows that no other branch takes
+     * @param where the condition in the source's SQL over alias {@code t}; empty for all rows that no other branch
+     *     takes
      * @param expected rows that the source counts for it
      * @param columns where each target column comes from, in the target's order
      * @param crosswalk old and new key column, where the key changes
+     * @param duplicates unique target columns of which the source holds duplicates: the first row is staged, others
+     *     rejected
      */
     public record Branch(
             TargetTable target,
             Optional<String> where,
             long expected,
             List<ColumnMapping> columns,
-            Optional<Crosswalk> crosswalk) {
+            Optional<Crosswalk> crosswalk,
+            List<List<String>> duplicates) {
         public Branch {
             columns = List.copyOf(columns);
+            duplicates = duplicates.stream().map(List::copyOf).toList();
         }
     }
 

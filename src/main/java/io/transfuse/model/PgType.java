@@ -35,7 +35,8 @@ public record PgType(Kind kind, String sql) {
 
     /** Reads a type as people write it, for example {@code varchar(500)} or {@code TIMESTAMP WITH TIME ZONE}. */
     public static PgType of(String written) {
-        var sql = written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
+        var sql =
+                written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
         var normal = switch (sql) {
             case "timestamp with time zone" -> "timestamptz";
             case "timestamp without time zone" -> "timestamp";

@@ -11,19 +11,22 @@ import java.util.Map;
  * @param polymorphic references whose entity is told by another column, which only checks can guard
  * @param notCarried objects of the source that are listed instead
  * @param notes decisions worth a reader's attention
+ * @param foreseen what the data profile found that no rule changes, but the report must show
  */
 public record Plan(
         Identity identity,
         List<Mapping> mappings,
         List<Polymorphic> polymorphic,
         List<Catalogue.NotCarried> notCarried,
-        List<Note> notes) {
+        List<Note> notes,
+        List<Validation.Check> foreseen) {
 
     public Plan {
         mappings = List.copyOf(mappings);
         polymorphic = List.copyOf(polymorphic);
         notCarried = List.copyOf(notCarried);
         notes = List.copyOf(notes);
+        foreseen = List.copyOf(foreseen);
     }
 
     /** All target tables. */

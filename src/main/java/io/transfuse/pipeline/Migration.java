@@ -1,48 +1,72 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
-import io.transfuse.model.UserException;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** The order of the steps. */
+/** The commands; each is one class that knows the order of its steps. */
 public final class Migration implements Commands {
+
+    private final Supplier<SparkSession> sessions;
+
+    /** With a session of its own. */
+    public Migration() {
+        this(Sessions::start);
+    }
+
+    /** With a session that is there already, for example in a notebook. */
+    public Migration(Supplier<SparkSession> sessions) {
+        this.sessions = sessions;
+    }
+
+    private static Settings settings(Request request) {
+        return Settings.read(request.config(), request.settings(), System.getenv());
+    }
 
     @Override
     public Outcome plan(Request request, Progress progress) {
-        throw notBuiltYet();
+        try (var place = Workplace.small(settings(request), progress)) {
+            return new PlanCommand(place).execute();
+        }
     }
 
     @Override
     public Outcome run(Request request, Start start, Progress progress) {
-        throw notBuiltYet();
+        try (var place = Workplace.full(settings(request), progress, sessions, start.keep())) {
+            return new RunCommand(place, start).execute();
+        }
     }
 
     @Override
     public Outcome verify(Request request, Progress progress) {
-        throw notBuiltYet();
+        try (var place = Workplace.full(settings(request), progress, sessions, false)) {
+            return new VerifyCommand(place).execute();
+        }
     }
 
     @Override
     public Outcome status(Request request, Progress progress) {
-        throw notBuiltYet();
+        try (var place = Workplace.full(
+                settings(request),
+                progress,
+                () -> {
+                    throw new IllegalStateException("status needs no Spark");
+                },
+                false)) {
+            return new StatusCommand(place).execute();
+        }
     }
 
     @Override
     public Outcome report(Request request, Progress progress) {
-        throw notBuiltYet();
+        try (var place = Workplace.small(settings(request), progress)) {
+            return new Outcomes(place).reported();
+        }
     }
 
     @Override
     public void startOnly() {
-        SparkSession.builder()
-                .master("local[*]")
-                .appName("transfuse")
-                .config("spark.ui.enabled", "false")
-                .getOrCreate()
-                .stop();
-    }
-
-    private static UserException notBuiltYet() {
-        return UserException.usage("not built yet");
+        sessions.get().range(1).count();
     }
 }

@@ -1,0 +1,98 @@
+package io.transfuse.config;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.UserException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is special about one target column.
+ *
+ * @param key the full name of the setting, for messages
+ * @param target the column in PostgreSQL
+ * @param type its type; empty where the general rules decide
+ * @param notNull whether it refuses NULL
+ * @param isNew whether the source need not have it
+ * @param defaultSql its default in PostgreSQL's SQL
+ * @param from source columns it may come from, the first that exists is taken
+ * @param to the branch of a split entity that it refers to
+ * @param value a constant
+ * @param expression a Spark SQL expression over {@code takes}
+ * @param takes the source columns of the expression
+ * @param members old enum members to new ones
+ */
+public record ColumnRules(
+        String key,
+        String target,
+        Optional<PgType> type,
+        boolean notNull,
+        boolean isNew,
+        Optional<String> defaultSql,
+        List<String> from,
+        Optional<String> to,
+        Optional<String> value,
+        Optional<String> expression,
+        List<String> takes,
+        Map<String, String> members) {
+
+    private static final Pattern COMPACT =
+            Pattern.compile("(?i)(?<type>.*?)(?<not> not null)?(?<new> new)?(?: default (?<default>.+))?");
+
+    static ColumnRules read(Node columns, String name) {
+        return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
+    }
+
+    private static ColumnRules compact(Node columns, String name) {
+        var written = columns.text(name).orElseThrow();
+        var match = COMPACT.matcher(written.trim());
+        if (!match.matches()) {
+            throw columns.wrong(name, written, "a type, for example \"varchar(50) not null\"");
+        }
+        return new ColumnRules(
+                columns.name(name),
+                name,
+                Optional.of(type(columns, name, match.group("type"))),
+                match.group("not") != null,
+                match.group("new") != null,
+                Optional.ofNullable(match.group("default")),
+                List.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+    }
+
+    private static ColumnRules full(Node node, String name) {
+        var from = node.texts("from");
+        var rules = new ColumnRules(
+                node.name("").replaceAll("\\.$", ""),
+                name,
+                node.text("type").map(t -> type(node, "type", t)),
+                node.flag("not-null"),
+                node.flag("new"),
+                node.text("default"),
+                from.isEmpty() ? List.of(name) : from,
+                node.text("to"),
+                node.text("value"),
+                node.text("expression"),
+                node.texts("takes"),
+                node.map("enum-map"));
+        node.done();
+        if (rules.expression.isPresent() && rules.takes.isEmpty()) {
+            throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
+        }
+        return rules;
+    }
+
+    private static PgType type(Node node, String key, String written) {
+        try {
+            return PgType.of(written);
+        } catch (IllegalArgumentException e) {
+            throw UserException.usage("%s is %s, but must be a PostgreSQL type that Transfuse writes, for example text"
+                    .formatted(node.name(key), written));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.transfuse.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.transfuse.model.UserException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One object of the settings; it knows which of its keys were asked for, so that a misspelt one is refused. */
+final class Node {
+
+    private final String path;
+    private final ConfigObject object;
+    private final Set<String> known = new HashSet<>();
+
+    Node(String path, ConfigObject object) {
+        this.path = path;
+        this.object = object;
+    }
+
+    /** The full name of a key, as messages print it. */
+    String name(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private Optional<ConfigValue> value(String key) {
+        known.add(key);
+        return Optional.ofNullable(object.get(key)).filter(v -> v.valueType() != ConfigValueType.NULL);
+    }
+
+    Optional<String> text(String key) {
+        return value(key).map(v -> switch (v.valueType()) {
+            case STRING, NUMBER, BOOLEAN -> String.valueOf(v.unwrapped());
+            default -> throw wrong(key, shape(v), "a text");
+        });
+    }
+
+    boolean flag(String key) {
+        return text(key)
+                .map(t -> choice(key, t, List.of("true", "false")).equals("true"))
+                .orElse(false);
+    }
+
+    String choice(String key, String fallback, String... allowed) {
+        return choice(key, text(key).orElse(fallback), List.of(allowed));
+    }
+
+    private String choice(String key, String actual, List<String> allowed) {
+        if (!allowed.contains(actual)) {
+            throw wrong(key, actual, String.join(" or ", allowed));
+        }
+        return actual;
+    }
+
+    long number(String key, long fallback, long least) {
+        var text = text(key).map(t -> t.replace("_", ""));
+        try {
+            var number = text.map(Long::parseLong).orElse(fallback);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, text.orElseThrow(), "a whole number");
+        }
+        throw wrong(key, text.orElseThrow(), "a number of " + least + " or more");
+    }
+
+    /** A list of texts; one text alone counts as a list, with commas between its items. */
+    List<String> texts(String key) {
+        return value(key)
+                .map(v -> switch (v.valueType()) {
+                    case STRING -> List.of(String.valueOf(v.unwrapped()).split("\\s*,\\s*"));
+                    case LIST ->
+                        ((List<?>) v.unwrapped()).stream().map(String::valueOf).toList();
+                    default -> throw wrong(key, shape(v), "a list");
+                })
+                .orElse(List.of());
+    }
+
+    /** A list of lists of texts. */
+    List<List<String>> lists(String key) {
+        return value(key)
+                .map(v -> {
+                    if (v.unwrapped() instanceof List<?> outer && outer.stream().allMatch(List.class::isInstance)) {
+                        return outer.stream()
+                                .map(inner -> ((List<?>) inner)
+                                        .stream().map(String::valueOf).toList())
+                                .toList();
+                    }
+                    throw wrong(key, shape(v), "a list of lists, for example [[email], [first_name, last_name]]");
+                })
+                .orElse(List.of());
+    }
+
+    /** The texts below a key, in the order in which they are written. */
+    Map<String, String> map(String key) {
+        var node = child(key);
+        var texts = new LinkedHashMap<String, String>();
+        node.keys().forEach(k -> texts.put(k, node.text(k).orElse("")));
+        return texts;
+    }
+
+    /** The object below a key; an empty one where there is none. */
+    Node child(String key) {
+        return value(key)
+                .map(v -> {
+                    if (v instanceof ConfigObject below) {
+                        return new Node(name(quoted(key)), below);
+                    }
+                    throw wrong(key, shape(v), "an object in braces");
+                })
+                .orElseGet(() -> new Node(name(key), ConfigFactory.empty().root()));
+    }
+
+    boolean isText(String key) {
+        return value(key).filter(v -> v.valueType() == ConfigValueType.STRING).isPresent();
+    }
+
+    /** The objects below a key, each read by {@code read}, in the order in which they are written. */
+    <T> List<T> children(String key, Function<Node, T> read) {
+        var node = child(key);
+        return node.keys().stream().map(k -> read.apply(node.child(k))).toList();
+    }
+
+    /** The last part of the path. */
+    String key() {
+        var parts = ConfigUtil.splitPath(path);
+        return parts.get(parts.size() - 1);
+    }
+
+    /** All keys in the order in which they are written, which HOCON itself forgets. */
+    List<String> keys() {
+        known.addAll(object.keySet());
+        return object.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, ConfigValue>>comparingInt(
+                                e -> e.getValue().origin().lineNumber())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Refuses keys that nobody asked for. */
+    void done() {
+        for (var key : new TreeSet<>(object.keySet())) {
+            if (!known.contains(key)) {
+                throw UserException.usage(
+                        "%s is no known key, but must be one of the keys of the configuration; nearest: %s"
+                                .formatted(name(key), name(Nearest.of(key, known))));
+            }
+        }
+    }
+
+    UserException wrong(String key, Object actual, String rule) {
+        return UserException.usage("%s is %s, but must be %s".formatted(name(key), actual, rule));
+    }
+
+    private static String quoted(String key) {
+        return ConfigUtil.quoteString(key).equals("\"" + key + "\"") && key.matches("[A-Za-z0-9_-]+")
+                ? key
+                : ConfigUtil.quoteString(key);
+    }
+
+    private static String shape(ConfigValue value) {
+        return "a " + value.valueType().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Node root(Config config) {
+        return new Node("", config.root());
+    }
+}

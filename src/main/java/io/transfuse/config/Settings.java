@@ -1,0 +1,220 @@
+package io.transfuse.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Secret;
+import io.transfuse.model.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that the user asked for, checked.
+ *
+ * @param name names the run and its default directory
+ * @param system the shipped system below the user's settings, or {@code general}
+ * @param source where rows come from
+ * @param target where they go
+ * @param out where files are written
+ * @param existing whether the target's tables exist already
+ * @param namespace the schema in PostgreSQL
+ * @param engine how much is read, staged and loaded at once
+ * @param rejectLimit rejected rows above which a run exits 1
+ * @param policy what is done with values that cannot be carried exactly
+ * @param keys which primary keys become UUIDs
+ * @param touch the column that a trigger keeps up to date
+ * @param extensions PostgreSQL extensions to create
+ * @param tables rules by source table
+ * @param only tables to carry, all where empty
+ * @param skip tables to leave out
+ * @param limit rows a table, all where empty
+ * @param flat every setting by its full name, without passwords
+ */
+public record Settings(
+        String name,
+        String system,
+        Endpoint source,
+        Endpoint target,
+        Path out,
+        boolean existing,
+        String namespace,
+        Engine engine,
+        long rejectLimit,
+        Policy policy,
+        Keys keys,
+        Optional<String> touch,
+        List<String> extensions,
+        List<TableRules> tables,
+        List<String> only,
+        List<String> skip,
+        Optional<Long> limit,
+        Map<String, String> flat) {
+
+    private static final List<String> SYSTEMS = List.of("radcase");
+
+    /** Which primary keys become UUIDs; references follow their key. */
+    public enum Keys {
+        NONE,
+        INTEGER,
+        TEXT,
+        ALL
+    }
+
+    /** How much is read, staged and loaded at once. */
+    public record Engine(long partitionRows, int connections, long chunkRows, int loadConnections, String memory) {}
+
+    /**
+     * Reads the settings: options of the command line over the user's file over the system's own layer.
+     *
+     * @param file the user's HOCON file
+     * @param options full key to value, as {@code --set} and the other options give them
+     * @param environment the process's environment, for passwords and {@code ${?NAME}}
+     */
+    public static Settings read(Optional<Path> file, Map<String, String> options, Map<String, String> environment) {
+        try {
+            var asked =
+                    overrides(options).withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
+            var system = asked.hasPath("system") ? asked.getString("system") : "general";
+            var all = asked.withFallback(layer(system)).resolve();
+            return new Reader(Node.root(all), flattened(all), environment).settings();
+        } catch (ConfigException e) {
+            throw UserException.usage(
+                    file.map(Path::toString).orElse("the configuration") + " cannot be read as HOCON: " + firstLine(e));
+        }
+    }
+
+    /** The shipped systems. */
+    public static List<String> systems() {
+        return SYSTEMS;
+    }
+
+    private static Config overrides(Map<String, String> options) {
+        var config = ConfigFactory.empty();
+        for (var option : options.entrySet()) {
+            config = config.withValue(option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue()));
+        }
+        return config;
+    }
+
+    private static Config parsed(Path file) {
+        if (!Files.isReadable(file)) {
+            throw UserException.usage("--config is " + file + ", but must be a file that can be read");
+        }
+        return ConfigFactory.parseFile(file.toFile());
+    }
+
+    private static Config layer(String system) {
+        if (system.equals("general")) {
+            return ConfigFactory.empty();
+        }
+        if (!SYSTEMS.contains(system)) {
+            throw UserException.usage("system is %s, but must be one of %s; nearest: %s"
+                    .formatted(system, String.join(", ", SYSTEMS), Nearest.of(system, SYSTEMS)));
+        }
+        return ConfigFactory.parseResources(Settings.class.getClassLoader(), "systems/" + system + ".conf");
+    }
+
+    private static Map<String, String> flattened(Config config) {
+        var flat = new TreeMap<String, String>();
+        for (var entry : config.entrySet()) {
+            var key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+            var text = String.valueOf(entry.getValue().unwrapped());
+            if (!key.endsWith("password")) {
+                flat.put(key, key.endsWith(".url") ? Urls.shown(text) : text);
+            }
+        }
+        return flat;
+    }
+
+    private static String firstLine(ConfigException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Turns the merged configuration into settings. */
+    private record Reader(Node root, Map<String, String> flat, Map<String, String> environment) {
+
+        Settings settings() {
+            var source = endpoint("source");
+            var target = root.child("target");
+            var name = root.text("name").orElseGet(() -> source.name().replaceFirst("^.*/|\\.[^.]*$", ""));
+            var settings = new Settings(
+                    name,
+                    root.text("system").orElse("general"),
+                    source,
+                    endpoint("target"),
+                    Path.of(root.text("out").orElse("out/" + name)),
+                    target.choice("schema", "create", "create", "existing").equals("existing"),
+                    target.text("namespace").orElse("public"),
+                    engine(),
+                    limits(),
+                    Policy.read(root.child("policy")),
+                    keys(),
+                    root.text("touch"),
+                    root.texts("extensions"),
+                    root.children("tables", n -> TableRules.read(n, n.key())),
+                    root.texts("only"),
+                    root.texts("skip"),
+                    root.text("limit").map(l -> root.number("limit", 0, 1)),
+                    flat);
+            root.map("shapes");
+            root.done();
+            return settings;
+        }
+
+        private Endpoint endpoint(String side) {
+            var node = root.child(side);
+            var url = node.text("url")
+                    .orElseThrow(() -> UserException.usage(
+                            "%s.url is missing, but must be set; use --%s URL or a configuration file"
+                                    .formatted(side, side)));
+            var password = Optional.ofNullable(
+                            environment.get("TRANSFUSE_" + side.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD"))
+                    .or(() -> node.text("password"))
+                    .map(Secret::new);
+            var user = node.text("user");
+            if (side.equals("source")) {
+                node.done();
+                return Urls.source(url, user, password);
+            }
+            node.text("schema");
+            node.text("namespace");
+            node.done();
+            return Urls.target(url, user, password);
+        }
+
+        private Engine engine() {
+            var read = root.child("read");
+            var stage = root.child("stage");
+            var load = root.child("load");
+            var engine = new Engine(
+                    read.number("partition-rows", 250_000, 1),
+                    (int) read.number("connections", Runtime.getRuntime().availableProcessors(), 1),
+                    stage.number("chunk-rows", 250_000, 1),
+                    (int) load.number("connections", Runtime.getRuntime().availableProcessors(), 1),
+                    load.text("maintenance-work-mem").orElse("256MB"));
+            List.of(read, stage, load).forEach(Node::done);
+            return engine;
+        }
+
+        private long limits() {
+            var limits = root.child("limits");
+            var rejects = limits.number("rejects", 0, 0);
+            limits.done();
+            return rejects;
+        }
+
+        private Keys keys() {
+            var uuid = root.child("uuid");
+            var keys = uuid.choice("keys", "none", "none", "integer", "text", "all");
+            uuid.done();
+            return Keys.valueOf(keys.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.transfuse.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is special about one source table; a table without rules is carried as it is.
+ *
+ * @param source the source table's name in the document that the rules follow
+ * @param aliases its other names
+ * @param required whether a source without it is refused
+ * @param target its new name
+ * @param entity what one row is called in crosswalk files
+ * @param columns rules for target columns
+ * @param drop source columns left out
+ * @param dropRows rows left out: rule name to condition
+ * @param references references that the source does not declare: target column to {@code table [on delete …]}
+ * @param polymorphic (type, id) pairs
+ * @param unique further unique column lists
+ * @param checks named conditions
+ * @param indexes index name to definition
+ * @param split the targets that rows are divided among
+ * @param transform class names of the user's own transformations
+ */
+public record TableRules(
+        String source,
+        List<String> aliases,
+        boolean required,
+        Optional<String> target,
+        Optional<String> entity,
+        List<ColumnRules> columns,
+        List<String> drop,
+        Map<String, String> dropRows,
+        Map<String, String> references,
+        List<PolymorphicRule> polymorphic,
+        List<List<String>> unique,
+        Map<String, String> checks,
+        Map<String, String> indexes,
+        List<SplitRule> split,
+        List<String> transform) {
+
+    /** The rules of a table that nobody named. */
+    public static TableRules none(String source) {
+        return read(new Node(source, com.typesafe.config.ConfigFactory.empty().root()), source);
+    }
+
+    /** One target of a split; without a condition it takes what no other branch takes. */
+    public record SplitRule(String name, Optional<String> where, TableRules rules) {}
+
+    /** A pair of columns that refers to rows of several tables: type value to table, target to new type value. */
+    public record PolymorphicRule(
+            String name, String typeColumn, String idColumn, Map<String, String> to, Map<String, String> labels) {}
+
+    static TableRules read(Node node, String source) {
+        var columns = node.child("columns");
+        var rules = new TableRules(
+                source,
+                node.texts("aliases"),
+                node.flag("required"),
+                node.text("target"),
+                node.text("entity"),
+                columns.keys().stream().map(k -> ColumnRules.read(columns, k)).toList(),
+                node.texts("drop"),
+                node.map("drop-rows"),
+                node.map("references"),
+                node.children("polymorphic", TableRules::polymorphic),
+                node.lists("unique"),
+                node.map("checks"),
+                node.map("indexes"),
+                node.children("split", TableRules::branch),
+                node.texts("transform"));
+        node.done();
+        rules.checkSplit(node);
+        return rules;
+    }
+
+    private void checkSplit(Node node) {
+        var rest = split.stream().filter(b -> b.where().isEmpty()).count();
+        if (!split.isEmpty() && rest != 1) {
+            throw node.wrong(
+                    "split",
+                    rest + " branches with 'otherwise = true'",
+                    "a set of branches of which exactly one has 'otherwise = true', so that every row has a target");
+        }
+    }
+
+    private static PolymorphicRule polymorphic(Node node) {
+        var rule = new PolymorphicRule(
+                node.key(),
+                node.text("type").orElseThrow(() -> node.wrong("type", "missing", "the column that names the entity")),
+                node.text("id").orElseThrow(() -> node.wrong("id", "missing", "the column that holds the id")),
+                node.map("to"),
+                node.map("labels"));
+        node.done();
+        return rule;
+    }
+
+    private static SplitRule branch(Node node) {
+        var where = node.text("where");
+        if (node.flag("otherwise") == where.isPresent()) {
+            throw node.wrong(
+                    "where", where.isPresent() ? "set beside otherwise" : "missing", "set, or otherwise = true");
+        }
+        return new SplitRule(node.key(), where, read(node, node.key()));
+    }
+
+    /** The rules of one branch with those of the whole table below them. */
+    public TableRules overlaid(TableRules branch) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                Optional.of(branch.target.orElse(branch.source)),
+                branch.entity,
+                joined(
+                        branch.columns,
+                        columns.stream()
+                                .filter(c -> branch.columns.stream()
+                                        .noneMatch(b -> b.target().equals(c.target())))
+                                .toList()),
+                joined(branch.drop, drop),
+                dropRows,
+                merged(references, branch.references),
+                joined(branch.polymorphic, polymorphic),
+                joined(branch.unique, unique),
+                merged(checks, branch.checks),
+                merged(indexes, branch.indexes),
+                List.of(),
+                transform);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static Map<String, String> merged(Map<String, String> below, Map<String, String> above) {
+        var all = new java.util.LinkedHashMap<>(below);
+        all.putAll(above);
+        return all;
+    }
+
+    /** All names that the table may have in a source. */
+    public List<String> names() {
+        var names = new ArrayList<>(List.of(source));
+        names.addAll(aliases);
+        return names;
+    }
+}

@@ -1,0 +1,131 @@
+package io.transfuse.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** A growing array of bytes in the text format of COPY. */
+final class CopyBuffer {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SMALLEST_LONG = Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
+
+    // The letter that follows the backslash, for the bytes that COPY would take for something else.
+    private static final byte[] ESCAPES = new byte[128];
+
+    static {
+        ESCAPES['\\'] = '\\';
+        ESCAPES['\n'] = 'n';
+        ESCAPES['\r'] = 'r';
+        ESCAPES['\t'] = 't';
+    }
+
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, p -> 10 * p).limit(19).toArray();
+
+    private byte[] bytes;
+    private int size;
+
+    CopyBuffer(int capacity) {
+        this.bytes = new byte[capacity];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void put(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    void putAscii(String text) {
+        var length = text.length();
+        reserve(length);
+        for (var i = 0; i < length; i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
+    }
+
+    void put(long number) {
+        if (number == Long.MIN_VALUE) {
+            reserve(SMALLEST_LONG.length);
+            System.arraycopy(SMALLEST_LONG, 0, bytes, size, SMALLEST_LONG.length);
+            size += SMALLEST_LONG.length;
+            return;
+        }
+        if (number < 0) {
+            put('-');
+        }
+        putDigits(Math.abs(number), 1);
+    }
+
+    /** A number that is not negative, with at least so many digits. */
+    void putDigits(long number, int width) {
+        var digits = width;
+        while (digits < POWERS_OF_TEN.length && number >= POWERS_OF_TEN[digits]) {
+            digits++;
+        }
+        reserve(digits);
+        var left = number;
+        for (var at = size + digits - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        size += digits;
+    }
+
+    /** The text, escaped where COPY needs it; a text without such bytes is copied as it is. */
+    void put(UTF8String text) {
+        var length = text.numBytes();
+        reserve(Math.multiplyExact(2, length));
+        Platform.copyMemory(
+                text.getBaseObject(), text.getBaseOffset(), bytes, Platform.BYTE_ARRAY_OFFSET + size, length);
+        var escapes = 0;
+        for (var at = size; at < size + length; at++) {
+            if (bytes[at] >= 0 && ESCAPES[bytes[at]] != 0) {
+                escapes++;
+            }
+        }
+        var from = size + length;
+        size += length + escapes;
+        // From the end to the start, so that no byte is overwritten before it was moved.
+        for (var to = size; to > from; ) {
+            var b = bytes[--from];
+            if (b >= 0 && ESCAPES[b] != 0) {
+                bytes[--to] = ESCAPES[b];
+                bytes[--to] = '\\';
+            } else {
+                bytes[--to] = b;
+            }
+        }
+    }
+
+    /** PostgreSQL's hex form of bytea; its backslash is escaped too. */
+    void putHex(byte[] blob) {
+        reserve(Math.addExact(Math.multiplyExact(2, blob.length), 3));
+        bytes[size++] = '\\';
+        bytes[size++] = '\\';
+        bytes[size++] = 'x';
+        for (var b : blob) {
+            bytes[size++] = HEX[(b >> 4) & 15];
+            bytes[size++] = HEX[b & 15];
+        }
+    }
+
+    private void reserve(int more) {
+        var needed = Math.addExact(size, more);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.transfuse.load;
+
+import io.transfuse.model.PgType;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Writes rows of the stage in the text format of COPY; how a column is written is chosen once, not once a value. */
+final class CopyText {
+    private final CopyBuffer buffer;
+    private final Writer[] writers;
+
+    /** {@code kinds} are the columns' types, in the order of the rows' columns. */
+    CopyText(List<PgType.Kind> kinds, int capacity) {
+        this.buffer = new CopyBuffer(capacity);
+        this.writers = kinds.stream().map(CopyText::writer).toArray(Writer[]::new);
+    }
+
+    void append(InternalRow row) {
+        for (var i = 0; i < writers.length; i++) {
+            if (i > 0) {
+                buffer.put('\t');
+            }
+            if (row.isNullAt(i)) {
+                buffer.put('\\');
+                buffer.put('N');
+            } else {
+                writers[i].write(buffer, row, i);
+            }
+        }
+        buffer.put('\n');
+    }
+
+    /** The rows so far; only the first {@link #size} bytes are theirs. */
+    byte[] bytes() {
+        return buffer.bytes();
+    }
+
+    int size() {
+        return buffer.size();
+    }
+
+    void clear() {
+        buffer.clear();
+    }
+
+    private static Writer writer(PgType.Kind kind) {
+        return switch (kind) {
+            case BOOLEAN -> (out, row, i) -> out.put(row.getBoolean(i) ? 't' : 'f');
+            case SMALLINT -> (out, row, i) -> out.put((long) row.getShort(i));
+            case INTEGER -> (out, row, i) -> out.put((long) row.getInt(i));
+            case BIGINT -> (out, row, i) -> out.put(row.getLong(i));
+            // Both read back to the same bits, and NaN and Infinity are PostgreSQL's own words.
+            case REAL -> (out, row, i) -> out.putAscii(Float.toString(row.getFloat(i)));
+            case DOUBLE -> (out, row, i) -> out.putAscii(Double.toString(row.getDouble(i)));
+            case NUMERIC, TEXT, UUID, JSONB, TIME -> (out, row, i) -> out.put(row.getUTF8String(i));
+            case BYTEA -> (out, row, i) -> out.putHex(row.getBinary(i));
+            case DATE -> (out, row, i) -> CopyTimes.date(out, row.getInt(i));
+            case TIMESTAMP -> (out, row, i) -> CopyTimes.timestamp(out, row.getLong(i));
+            case TIMESTAMPTZ -> (out, row, i) -> CopyTimes.timestamptz(out, row.getLong(i));
+        };
+    }
+
+    private interface Writer {
+        void write(CopyBuffer out, InternalRow row, int column);
+    }
+}

@@ -1,0 +1,122 @@
+package io.transfuse.load;
+
+import io.transfuse.model.Progress;
+import io.transfuse.model.UserException;
+import io.transfuse.stage.StagedTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Makes bare tables hold what the stage says, in one Spark job for all tables; what is there already is not loaded
+ * again.
+ */
+public final class Loader {
+    private static final long POLL_MILLIS = 500;
+
+    private final JavaSparkContext spark;
+    private final Target target;
+    private final int connections;
+
+    /** {@code connections} is how many chunks are loaded side by side. */
+    public Loader(JavaSparkContext spark, Target target, int connections) {
+        this.spark = spark;
+        this.target = target;
+        this.connections = connections;
+    }
+
+    /** Loads what is missing and returns how many rows that were; {@code expected} rows is what all tables hold. */
+    public long load(List<StagedTable> tables, long expected, Progress progress) {
+        progress.begin("load", expected);
+        var chunks = missing(tables);
+        var rows = chunks.isEmpty() ? 0 : load(chunks, progress);
+        if (!missing(tables).isEmpty()) {
+            throw UserException.stopped("the target forgot chunks that it had committed; its server was restarted");
+        }
+        progress.end(rows + " rows in " + chunks.size() + " chunks loaded");
+        return rows;
+    }
+
+    /** The chunks of these tables whose rows are not in the target yet. */
+    private List<Chunk> missing(List<StagedTable> tables) {
+        var loaded = new Ledger(target).loaded();
+        return tables.stream()
+                .flatMap(Chunk::of)
+                .filter(c -> !loaded.getOrDefault(c.into().qualified(), Set.of())
+                        .contains(c.file().name()))
+                .toList();
+    }
+
+    private long load(List<Chunk> chunks, Progress progress) {
+        var parts = shared(chunks, Math.min(chunks.size(), connections));
+        var run = chunks.get(0).into().run();
+        spark.setJobDescription("load " + chunks.size() + " chunks into " + target.name());
+        try (var watch = new LoadWatch(target, run, progress)) {
+            var job = spark.parallelize(parts, parts.size())
+                    .mapPartitions(new CopyTask(target))
+                    .collectAsync();
+            var rows = awaited(job, watch);
+            watch.look();
+            return rows.stream().mapToLong(Long::longValue).sum();
+        } finally {
+            spark.setJobDescription(null);
+        }
+    }
+
+    /** Deals the chunks out, the biggest first and each to the part that has the least, so that all end together. */
+    static List<List<Chunk>> shared(List<Chunk> chunks, int parts) {
+        var queue = new PriorityQueue<>(Comparator.comparingLong(Part::size).thenComparing(Part::number));
+        for (var i = 0; i < parts; i++) {
+            queue.add(new Part(i, 0, new ArrayList<>()));
+        }
+        var biggestFirst = Comparator.comparingLong((Chunk c) -> c.file().size())
+                .reversed()
+                .thenComparing(Chunk::printed);
+        for (var chunk : chunks.stream().sorted(biggestFirst).toList()) {
+            var part = queue.remove();
+            part.chunks().add(chunk);
+            queue.add(new Part(part.number(), part.size() + chunk.file().size(), part.chunks()));
+        }
+        return queue.stream()
+                .sorted(Comparator.comparing(Part::number))
+                .map(Part::chunks)
+                .toList();
+    }
+
+    private record Part(int number, long size, List<Chunk> chunks) {}
+
+    private static List<Long> awaited(Future<List<Long>> job, LoadWatch watch) {
+        try {
+            while (true) {
+                try {
+                    return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    watch.look();
+                }
+            }
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            Thread.currentThread().interrupt();
+            throw UserException.stopped("loading was interrupted");
+        } catch (ExecutionException e) {
+            throw cause(e);
+        }
+    }
+
+    /** The task's own line, which Spark wraps; anything else is not the user's to mend. */
+    private static RuntimeException cause(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof UserException user) {
+                return user;
+            }
+        }
+        return new IllegalStateException("the load job failed", failure);
+    }
+}

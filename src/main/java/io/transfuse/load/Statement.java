@@ -1,0 +1,39 @@
+package io.transfuse.load;
+
+/**
+ * One statement that makes one object of the target.
+ *
+ * @param kind what it makes
+ * @param schema the schema of the object
+ * @param table the table that it belongs to, empty where it belongs to none
+ * @param name the object's name
+ * @param sql the statement, without a semicolon
+ */
+public record Statement(Kind kind, String schema, String table, String name, String sql) {
+
+    /** The kinds of objects, in the order in which they are made. */
+    public enum Kind {
+        SCHEMA,
+        EXTENSION,
+        FUNCTION,
+        TABLE,
+        PRIMARY_KEY,
+        UNIQUE,
+        INDEX,
+        FOREIGN_KEY,
+        VALIDATE,
+        TRIGGER,
+        IDENTITY,
+        ANALYZE
+    }
+
+    /** The object as messages print it. */
+    public String object() {
+        return switch (kind) {
+            case SCHEMA, EXTENSION -> name;
+            case TABLE, FUNCTION -> schema + "." + name;
+            case PRIMARY_KEY, UNIQUE, INDEX, FOREIGN_KEY, VALIDATE, TRIGGER, IDENTITY, ANALYZE ->
+                name + " of " + schema + "." + table;
+        };
+    }
+}

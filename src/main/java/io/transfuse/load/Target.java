@@ -1,0 +1,87 @@
+package io.transfuse.load;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.UserException;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Properties;
+
+/** The PostgreSQL database that rows go to; it travels to the executors and opens connections there. */
+public final class Target implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Endpoint endpoint;
+
+    public Target(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** The database as messages print it. */
+    public String name() {
+        return endpoint.name();
+    }
+
+    /** Opens a connection in auto-commit mode; a failure is one line for the user. */
+    public Connection open() {
+        var settings = new Properties();
+        settings.setProperty("ApplicationName", "transfuse");
+        settings.setProperty("tcpKeepAlive", "true");
+        if (!endpoint.user().isEmpty()) {
+            settings.setProperty("user", endpoint.user());
+        }
+        if (!endpoint.password().reveal().isEmpty()) {
+            settings.setProperty("password", endpoint.password().reveal());
+        }
+        try {
+            var connection = DriverManager.getConnection(endpoint.jdbcUrl(), settings);
+            try {
+                prepare(connection);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new Unreachable(endpoint).because(e);
+        }
+    }
+
+    /**
+     * Checks everything that a run needs before it changes anything: a server of version 14 or later that can be
+     * written to, UTF-8, and the right to create schemas and tables.
+     */
+    public void check(Collection<String> schemas) {
+        try (var connection = open()) {
+            new TargetRights(endpoint, connection).check(schemas);
+        } catch (SQLException e) {
+            throw failed("looking at the target", e);
+        }
+    }
+
+    /** A step that PostgreSQL stopped, told without values; the original is not attached, because it quotes them. */
+    public UserException failed(String step, SQLException e) {
+        var line = step + " in " + name() + " stopped: " + SqlCause.of(e);
+        return "42501".equals(e.getSQLState())
+                ? UserException.unreachable(line + "; ask the owner for that right")
+                : UserException.stopped(line);
+    }
+
+    // synchronous_commit stays as the server has it: with off, a server that crashes after the last chunk would forget
+    // rows and ledger row together, which is consistent, but nobody would load them before the verdict; one flush a
+    // chunk costs nothing. Time limits of the account must not end a long COPY or CREATE INDEX.
+    private static void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    SET TIME ZONE 'UTC';
+                    SET statement_timeout = 0;
+                    SET lock_timeout = 0;
+                    SET idle_in_transaction_session_timeout = 0;
+                    SET default_transaction_isolation = 'read committed';
+                    SET client_min_messages = warning
+                    """);
+        }
+    }
+}

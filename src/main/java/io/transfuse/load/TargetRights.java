@@ -1,0 +1,66 @@
+package io.transfuse.load;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.UserException;
+import io.transfuse.types.Quote;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+
+/** What the target must allow before anything is written to it. */
+record TargetRights(Endpoint endpoint, Connection connection) {
+    private static final int OLDEST = 140000;
+
+    void check(Collection<String> schemas) throws SQLException {
+        try (var statement = connection.createStatement();
+                var facts = statement.executeQuery("""
+                        SELECT current_setting('server_version_num')::int, current_setting('server_version'),
+                               pg_encoding_to_char(encoding), current_setting('transaction_read_only')::boolean,
+                               datname, current_user, has_database_privilege(datname, 'CREATE')
+                        FROM pg_database WHERE datname = current_database()
+                        """)) {
+            facts.next();
+            refuse(facts.getInt(1) < OLDEST, "is PostgreSQL " + facts.getString(2) + ", but must be 14 or later");
+            refuse(
+                    !"UTF8".equals(facts.getString(3)),
+                    "has encoding " + facts.getString(3) + ", but must be UTF8; create it with ENCODING 'UTF8'");
+            refuse(facts.getBoolean(4), "is read-only; give the primary server");
+            var user = Quote.identifier(facts.getString(6));
+            var create = facts.getBoolean(7)
+                    ? ""
+                    : "GRANT CREATE ON DATABASE " + Quote.identifier(facts.getString(5)) + " TO " + user;
+            var wanted = new LinkedHashSet<String>();
+            wanted.add(Ledger.SCHEMA);
+            wanted.addAll(schemas);
+            for (var schema : wanted) {
+                check(schema, user, create);
+            }
+        }
+    }
+
+    /** {@code create} is the GRANT that lets the account create schemas, empty where it may already. */
+    private void check(String schema, String user, String create) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE')"
+                        + " FROM pg_namespace WHERE nspname = ?")) {
+            statement.setString(1, schema);
+            try (var rights = statement.executeQuery()) {
+                if (!rights.next()) {
+                    refuse(!create.isEmpty(), "does not let " + user + " create schema " + schema + "; run: " + create);
+                } else {
+                    var grant = "GRANT USAGE, CREATE ON SCHEMA " + Quote.identifier(schema) + " TO " + user;
+                    refuse(
+                            !rights.getBoolean(1),
+                            "does not let " + user + " create tables in schema " + schema + "; run: " + grant);
+                }
+            }
+        }
+    }
+
+    private void refuse(boolean broken, String line) {
+        if (broken) {
+            throw UserException.unreachable("target " + endpoint.name() + " " + line);
+        }
+    }
+}

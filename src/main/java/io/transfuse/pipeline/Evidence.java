@@ -1,0 +1,39 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.model.Plan.Polymorphic;
+import io.transfuse.model.Validation.Check;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was learnt while the source was there, kept beside the stage so that a verdict can be repeated without the
+ * source.
+ *
+ * @param sources rows read and dropped, counted by the source itself
+ * @param origins the source tables of each target, by {@code schema.table}
+ * @param checks comparisons of the source with the stage, and what the profile foresaw
+ * @param polymorphic references that no foreign key guards
+ * @param keptOrphans foreign keys that stay NOT VALID, as {@code schema.table.name}
+ * @param crosswalks crosswalk files by {@code schema.table}
+ */
+public record Evidence(
+        List<SourceCount> sources,
+        Map<String, List<String>> origins,
+        List<Check> checks,
+        List<Polymorphic> polymorphic,
+        List<String> keptOrphans,
+        Map<String, Crosswalk> crosswalks) {
+
+    public Evidence {
+        sources = List.copyOf(sources);
+        origins = Map.copyOf(origins);
+        checks = List.copyOf(checks);
+        polymorphic = List.copyOf(polymorphic);
+        keptOrphans = List.copyOf(keptOrphans);
+        crosswalks = Map.copyOf(crosswalks);
+    }
+
+    /** Rows of one source table. */
+    public record SourceCount(String table, long read, long dropped) {}
+}

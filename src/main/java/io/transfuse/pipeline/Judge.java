@@ -1,0 +1,186 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.config.Settings;
+import io.transfuse.load.Target;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Validation.Compared;
+import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Loss;
+import io.transfuse.model.Validation.Reject;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.stage.Rejects;
+import io.transfuse.stage.Scanned;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.verify.Compare;
+import io.transfuse.verify.TargetChecks;
+import io.transfuse.verify.TargetDigest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Reaches the verdict from stage, target and what the source said; it needs no source any more. */
+final class Judge {
+
+    private final Settings settings;
+    private final RunMark mark;
+    private final Evidence evidence;
+    private final List<StagedTable> tables;
+    private final Map<String, Scanned> scanned;
+    private final List<Rejects.Reject> rejects;
+
+    Judge(Settings settings, RunMark mark, Evidence evidence, Stock stock) {
+        this.settings = settings;
+        this.mark = mark;
+        this.evidence = evidence;
+        this.tables = stock.tables();
+        this.scanned = stock.scanned();
+        this.rejects = stock.rejects();
+    }
+
+    /** All that is staged, and what it adds up to. */
+    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects) {}
+
+    Validation validation(SparkSession spark, Endpoint endpoint, Target target, Instant begun) {
+        try {
+            var compared = compared(spark, endpoint, target);
+            var fates = fates();
+            var checks = checks(target, fates);
+            var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
+                    || checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
+            var took = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+            return new Validation(
+                    mark.run(),
+                    mark.identity().system(),
+                    mark.identity().cut(),
+                    mark.identity().digest(),
+                    failed ? Verdict.FAIL : Verdict.PASS,
+                    mark.startedAt(),
+                    took,
+                    fates,
+                    compared,
+                    losses(),
+                    rejected(),
+                    checks);
+        } catch (SQLException e) {
+            throw target.failed("verify", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Compared> compared(SparkSession spark, Endpoint endpoint, Target target)
+            throws SQLException, InterruptedException {
+        var connections = settings.engine().loadConnections();
+        var targets = tables.stream().map(StagedTable::target).toList();
+        var digests = TargetDigest.of(target::open, targets, connections);
+        var compare = new Compare(spark, endpoint, target::open, connections);
+        var all = new ArrayList<Compared>();
+        for (var table : tables) {
+            var name = table.target().qualified();
+            var digest = digests.getOrDefault(name, Optional.empty());
+            all.add(compare.table(table, origins(name), scan(name).checksum(), digest));
+        }
+        return all;
+    }
+
+    private List<String> origins(String target) {
+        return evidence.origins().getOrDefault(target, List.of());
+    }
+
+    private Scanned scan(String target) {
+        return Objects.requireNonNull(scanned.get(target), target);
+    }
+
+    private List<Fate> fates() {
+        return evidence.sources().stream()
+                .map(s -> new Fate(s.table(), s.read(), staged(s.table()), refused(s.table()), s.dropped(), 0, 0))
+                .toList();
+    }
+
+    private long staged(String source) {
+        return tables.stream()
+                .map(t -> t.target().qualified())
+                .filter(t -> origins(t).contains(source))
+                .mapToLong(t -> scan(t).rows())
+                .sum();
+    }
+
+    private long refused(String source) {
+        return rejects.stream().filter(r -> r.table().equals(source)).count();
+    }
+
+    private List<Check> checks(Target target, List<Fate> fates) throws SQLException {
+        var checks = new ArrayList<Check>();
+        for (var fate : fates) {
+            var gap = fate.read() - fate.staged() - fate.rejected() - fate.dropped();
+            checks.add(new Check(
+                    "fates:" + fate.table(),
+                    fate.closed() ? Verdict.PASS : Verdict.FAIL,
+                    Math.abs(gap),
+                    fate.closed() ? "every row has one fate" : "read is not staged + rejected + dropped"));
+        }
+        checks.add(limit());
+        checks.addAll(evidence.checks());
+        var targets = tables.stream().map(StagedTable::target).toList();
+        var rows = new HashMap<String, Long>();
+        scanned.forEach((name, s) -> rows.put(name, s.rows()));
+        checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
+                .ask(target::open));
+        return checks;
+    }
+
+    private Check limit() {
+        var over = rejects.size() > settings.rejectLimit();
+        return new Check(
+                "limits.rejects",
+                over ? Verdict.FAIL : Verdict.PASS,
+                rejects.size(),
+                rejects.size() + " rows were rejected, limits.rejects allows " + settings.rejectLimit());
+    }
+
+    private List<Loss> losses() {
+        var losses = new ArrayList<Loss>();
+        scanned.forEach((target, scan) -> scan.findings().forEach((finding, count) -> {
+            if (finding.action() != Action.REJECT) {
+                var source =
+                        origins(target).isEmpty() ? target : origins(target).get(0);
+                losses.add(new Loss(source, finding.column(), finding.rule(), count));
+            }
+        }));
+        return merged(losses);
+    }
+
+    /** Branches of one source table add up. */
+    private static List<Loss> merged(List<Loss> losses) {
+        var sums = new HashMap<Loss, Long>();
+        losses.forEach(l -> sums.merge(new Loss(l.table(), l.column(), l.rule(), 0), l.count(), Long::sum));
+        return sums.entrySet().stream()
+                .map(e -> new Loss(
+                        e.getKey().table(), e.getKey().column(), e.getKey().rule(), e.getValue()))
+                .sorted(Comparator.comparing(Loss::table)
+                        .thenComparing(Loss::column)
+                        .thenComparing(Loss::rule))
+                .toList();
+    }
+
+    private List<Reject> rejected() {
+        var sums = new HashMap<Reject, Long>();
+        rejects.forEach(r -> sums.merge(new Reject(r.table(), r.rule(), 0), 1L, Long::sum));
+        return sums.entrySet().stream()
+                .map(e -> new Reject(e.getKey().table(), e.getKey().rule(), e.getValue()))
+                .sorted(Comparator.comparing(Reject::table).thenComparing(Reject::rule))
+                .toList();
+    }
+}

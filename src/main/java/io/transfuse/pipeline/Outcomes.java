@@ -1,0 +1,70 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.report.HtmlReport;
+import io.transfuse.report.OutFile;
+import io.transfuse.report.PlanDocument;
+import io.transfuse.report.PlanJson;
+import io.transfuse.report.Shortfalls;
+import io.transfuse.report.ValidationJson;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what a command found into its exit code, its lines and its files. */
+record Outcomes(Workplace place) {
+
+    /** A verdict: its files are written, and it decides the exit code. */
+    Outcome judged(Validation validation) {
+        ValidationJson.write(place.out, validation);
+        HtmlReport.write(place.out, validation, plan());
+        return outcome(validation, summary(validation));
+    }
+
+    private Outcome outcome(Validation validation, String summary) {
+        var failed = validation.verdict() == Verdict.FAIL;
+        List<String> findings = new ArrayList<>();
+        if (failed) {
+            findings.addAll(Shortfalls.of(validation));
+            findings.add(place.out.path(OutFile.REPORT).toString());
+        }
+        return new Outcome(failed ? 1 : 0, findings, Optional.of(validation), summary, ValidationJson.text(validation));
+    }
+
+    private Optional<PlanDocument> plan() {
+        return Files.exists(place.out.path(OutFile.PLAN)) ? Optional.of(PlanJson.read(place.out)) : Optional.empty();
+    }
+
+    private String summary(Validation validation) {
+        var lines = new ArrayList<String>();
+        lines.add("report      " + place.out.path(OutFile.REPORT));
+        lines.add("changes     " + place.out.path(OutFile.SCHEMA_DIFF));
+        if (!validation.rejects().isEmpty()) {
+            lines.add("rejects     " + place.out.path(OutFile.REJECTS));
+        }
+        if (Files.isDirectory(place.out.path(OutFile.CROSSWALKS))) {
+            lines.add("crosswalks  " + place.out.path(OutFile.CROSSWALKS));
+        }
+        place.look().ifPresent(l -> lines.add("look inside " + l));
+        return String.join("\n", lines);
+    }
+
+    /** A run after its success. */
+    Outcome nothingLeft(RunMark mark, boolean sameCut) {
+        var validation = ValidationJson.read(place.out);
+        var source = sameCut
+                ? "the source has not changed since"
+                : "the source has moved on since; 'run --fresh' migrates it again";
+        var line = "nothing left to do: the target is at " + mark.identity().cut() + ", " + source;
+        return outcome(validation, line + "\n" + summary(validation));
+    }
+
+    /** The report again, from the last verdict. */
+    Outcome reported() {
+        var validation = ValidationJson.read(place.out);
+        HtmlReport.write(place.out, validation, plan());
+        return outcome(validation, summary(validation));
+    }
+}

@@ -1,0 +1,56 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Plan;
+import io.transfuse.model.UserException;
+import io.transfuse.plan.Planner;
+import io.transfuse.report.OutFile;
+import io.transfuse.report.PlanJson;
+import io.transfuse.source.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides everything, writes it down, touches nothing. */
+record PlanCommand(Workplace place) {
+
+    Outcome execute() {
+        try (var source = place.source()) {
+            var plan = decided(source);
+            var blockers = blockers(plan);
+            var summary = "%d source tables become %d tables, %d rows expected, %d warnings; see %s"
+                    .formatted(
+                            plan.mappings().size(),
+                            plan.targets().size(),
+                            PlanFiles.expected(plan),
+                            plan.notes().stream()
+                                    .filter(n -> n.level() == Plan.Level.WARNING)
+                                    .count(),
+                            place.out.path(OutFile.SCHEMA_DIFF));
+            return new Outcome(blockers.isEmpty() ? 0 : 2, blockers, Optional.empty(), summary, PlanJson.text(plan));
+        }
+    }
+
+    /** The plan, with its files written; a setting that cannot work is refused first. */
+    Plan decided(Source source) {
+        if (place.settings.existing()) {
+            throw UserException.usage("target.schema is existing, but must be create in this version");
+        }
+        place.progress.begin("plan", 0);
+        var plan = Planner.plan(place.settings, source);
+        Staging.checkTransformations(plan);
+        new PlanFiles(place.out, place.settings).write(plan);
+        var facts = "%d tables, %d rows".formatted(plan.targets().size(), PlanFiles.expected(plan));
+        place.log.append(
+                "plan",
+                Map.of("cut", plan.identity().cut(), "digest", plan.identity().digest(), "facts", facts));
+        place.progress.end(facts);
+        return plan;
+    }
+
+    /** What forbids a run, a line each. */
+    static List<String> blockers(Plan plan) {
+        return plan.blockers().stream()
+                .map(n -> n.table() + (n.column().isEmpty() ? "" : "." + n.column()) + ": " + n.text())
+                .toList();
+    }
+}

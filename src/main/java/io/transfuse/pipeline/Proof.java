@@ -1,0 +1,90 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Orphans;
+import io.transfuse.model.Plan;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Value;
+import io.transfuse.pipeline.Evidence.SourceCount;
+import io.transfuse.source.Source;
+import io.transfuse.stage.Rejects.Reject;
+import io.transfuse.stage.Scanned;
+import io.transfuse.transform.Transformation;
+import io.transfuse.verify.SourceAggregates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Asks the source what the stage must add up to, while the source is at the cut. */
+record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject> rejects) {
+
+    Evidence evidence() {
+        var counts = new ArrayList<SourceCount>();
+        var origins = new HashMap<String, List<String>>();
+        var checks = new ArrayList<Check>();
+        var crosswalks = new HashMap<String, Mapping.Crosswalk>();
+        for (var mapping : plan.mappings()) {
+            var table = mapping.source().name();
+            counts.add(new SourceCount(table, source.count(table, "TRUE"), dropped(mapping)));
+            for (var branch : mapping.branches()) {
+                var target = branch.target().qualified();
+                origins.put(target, List.of(table));
+                checks.add(aggregates(mapping, branch));
+                branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
+            }
+        }
+        checks.addAll(plan.foreseen());
+        return new Evidence(counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks);
+    }
+
+    private static long dropped(Mapping mapping) {
+        return mapping.drops().stream().mapToLong(Mapping.Drop::expected).sum();
+    }
+
+    private Check aggregates(Mapping mapping, Branch branch) {
+        var target = branch.target().qualified();
+        var positions = rejects.stream()
+                .filter(r -> r.target().equals(target))
+                .map(Reject::position)
+                .toList();
+        var stage = Objects.requireNonNull(scanned.get(target), target);
+        return SourceAggregates.check(
+                target, source.measure(mapping, branch, positions), stage, changed(mapping, branch, stage));
+    }
+
+    /** Target columns whose values change on purpose. */
+    private static Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
+        var sources = new HashSet<>(SourceAggregates.coerced(stage));
+        Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
+        var changed = new HashSet<String>();
+        branch.columns().stream()
+                .filter(c -> c.value().takes().stream().anyMatch(sources::contains))
+                .forEach(c -> changed.add(c.target().name()));
+        return changed;
+    }
+
+    /** The foreign keys whose orphans a policy keeps. */
+    static List<String> keptOrphans(Plan plan) {
+        var kept = new ArrayList<String>();
+        for (var mapping : plan.mappings()) {
+            for (var branch : mapping.branches()) {
+                for (var column : branch.columns()) {
+                    if (column.value() instanceof Value.Reference r
+                            && r.orphans() == Orphans.KEEP
+                            && r.lookup().orphans() > 0) {
+                        branch.target().foreignKeys().stream()
+                                .filter(l -> l.columns()
+                                        .equals(List.of(column.target().name())))
+                                .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
+                    }
+                }
+            }
+        }
+        return kept;
+    }
+}

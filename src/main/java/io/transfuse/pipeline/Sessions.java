@@ -1,0 +1,47 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.transform.Functions;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark as a migration needs it; what {@code spark-submit} says comes first. */
+public final class Sessions {
+
+    private Sessions() {}
+
+    /** The session of this process. */
+    public static SparkSession start() {
+        var given = new SparkConf();
+        var builder = SparkSession.builder().appName("transfuse");
+        if (!given.contains("spark.master")) {
+            builder.master("local[*]")
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.ui.enabled", false)
+                    .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors());
+        }
+        return configured(builder).getOrCreate();
+    }
+
+    private static SparkSession.Builder configured(SparkSession.Builder builder) {
+        return builder.config(Functions.SETTING, Functions.class.getName())
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.caseSensitive", true)
+                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // Rows of two fates go to two files without being sorted first.
+                .config("spark.sql.maxConcurrentOutputFileWriters", 4)
+                .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
+                // A plan is run once: to measure a running one and plan again costs more than it gives.
+                .config("spark.sql.adaptive.enabled", false);
+    }
+
+    /** The same settings for a session that is there already, for example in a notebook or a test. */
+    public static SparkSession prepare(SparkSession spark) {
+        spark.conf().set(Functions.SETTING, Functions.class.getName());
+        spark.conf().set("spark.sql.session.timeZone", "UTC");
+        spark.conf().set("spark.sql.caseSensitive", "true");
+        spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
+        return spark;
+    }
+}

@@ -1,0 +1,66 @@
+package io.transfuse.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The two notes that lie beside the staged tables: whose stage it is, and what the source said. */
+record StageNotes(String root, Configuration settings) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String MARK = "_run.json";
+    private static final String EVIDENCE = "_evidence.json";
+
+    Optional<RunMark> mark() {
+        return read(MARK, RunMark.class);
+    }
+
+    void write(RunMark mark) {
+        write(MARK, mark);
+    }
+
+    Optional<Evidence> evidence() {
+        return read(EVIDENCE, Evidence.class);
+    }
+
+    void write(Evidence evidence) {
+        write(EVIDENCE, evidence);
+    }
+
+    private <T> Optional<T> read(String name, Class<T> type) {
+        var path = new Path(root, name);
+        try {
+            var system = path.getFileSystem(settings);
+            if (!system.exists(path)) {
+                return Optional.empty();
+            }
+            try (var in = system.open(path)) {
+                return Optional.of(JSON.readValue(in.readAllBytes(), type));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, Object value) {
+        var path = new Path(root, name);
+        var part = new Path(root, name + ".part");
+        try {
+            var system = path.getFileSystem(settings);
+            try (var out = system.create(part, true)) {
+                out.write(JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
+            }
+            system.delete(path, false);
+            system.rename(part, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

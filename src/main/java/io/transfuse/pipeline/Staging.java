@@ -1,0 +1,169 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.config.Settings;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Plan;
+import io.transfuse.model.Progress;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.UserException;
+import io.transfuse.read.Reader;
+import io.transfuse.source.Source;
+import io.transfuse.stage.Condemned;
+import io.transfuse.stage.Rejects;
+import io.transfuse.stage.Stage;
+import io.transfuse.stage.StageWriter;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Reshape;
+import io.transfuse.transform.Transformation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
+final class Staging {
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final Plan plan;
+    private final RunMark mark;
+    private final Stage stage;
+    private final Rejects rejects;
+    private final Reader reader;
+    private final StageWriter writer;
+
+    Staging(SparkSession spark, Settings settings, Plan plan, Source source, Staged staged) {
+        this.spark = spark;
+        this.settings = settings;
+        this.plan = plan;
+        this.mark = staged.mark();
+        this.stage = staged.stage();
+        this.rejects = staged.rejects();
+        this.reader = new Reader(spark, source, settings.engine().partitionRows());
+        this.writer = new StageWriter(
+                stage,
+                rejects,
+                new Stage.Origin(
+                        mark.run(), plan.identity().cut(), plan.identity().digest()),
+                settings.engine().chunkRows());
+    }
+
+    /** A stage, its rejects and whose they are. */
+    record Staged(RunMark mark, Stage stage, Rejects rejects) {}
+
+    /** One target and where its rows come from. */
+    private record Work(Mapping mapping, Branch branch) {
+        TargetTable target() {
+            return branch.target();
+        }
+    }
+
+    /** All tables staged; what is staged already stays as it is. */
+    List<StagedTable> stageAll(Progress progress) {
+        rejects.table();
+        var works = works();
+        var open = works.stream()
+                .filter(w -> stage.table(w.target(), mark.run()).isEmpty())
+                .toList();
+        progress.begin(
+                "stage", open.stream().mapToLong(w -> w.branch().expected()).sum());
+        SideBySide.run(
+                settings.engine().connections(),
+                open.stream().map(w -> staging(w, progress)).toList());
+        var rounds = cascade(works);
+        progress.end(works.size() + " tables staged" + (rounds > 0 ? ", children of rejected rows followed" : ""));
+        return staged();
+    }
+
+    private List<Work> works() {
+        return plan.mappings().stream()
+                .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
+                .toList();
+    }
+
+    private List<StagedTable> staged() {
+        return works().stream()
+                .flatMap(w -> stage.table(w.target(), mark.run()).stream())
+                .toList();
+    }
+
+    private Callable<Void> staging(Work work, Progress progress) {
+        return () -> {
+            spark.sparkContext().setJobDescription("stage " + work.target().qualified());
+            var rows = reader.rows(work.mapping(), work.branch());
+            writer.write(spark, work.target(), reshape(work).apply(rows));
+            progress.advance(work.branch().expected());
+            return null;
+        };
+    }
+
+    private Reshape reshape(Work work) {
+        return new Reshape(
+                work.mapping(), work.branch(), mark.namespace(), settings.policy(), Transformations.of(work.mapping()));
+    }
+
+    /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
+    private int cascade(List<Work> works) {
+        int rounds = 0;
+        Set<String> changed = rejects.all().stream()
+                .map(r -> r.target().substring(r.target().indexOf('.') + 1))
+                .collect(Collectors.toSet());
+        while (!changed.isEmpty()) {
+            var parents = List.copyOf(changed);
+            changed = new HashSet<>();
+            var children = Condemned.children(plan.targets(), plan.polymorphic(), parents);
+            for (var work : works) {
+                if (children.contains(work.target()) && condemn(work, parents)) {
+                    changed.add(work.target().name());
+                    rounds++;
+                }
+            }
+        }
+        return rounds;
+    }
+
+    private boolean condemn(Work work, List<String> parents) {
+        var child = stage.table(work.target(), mark.run()).orElseThrow();
+        var found = new Condemned(spark, staged(), plan.polymorphic()).of(child, parents);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var fresh = found.get().dropDuplicates(Reshape.KEY).localCheckpoint();
+        if (fresh.isEmpty()) {
+            return false;
+        }
+        // The same rows have the same name, so that a round that was cut off is not counted twice.
+        var name = "condemned-"
+                + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
+                        .first()
+                        .get(0);
+        var rows = reader.rows(work.mapping(), work.branch());
+        var all = fresh.unionByName(rejects.condemned(spark, work.target()));
+        writer.rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
+        return true;
+    }
+
+    /** Refuses what no row could fit, before anything is read. */
+    static void checkTransformations(Plan plan) {
+        for (var mapping : plan.mappings()) {
+            var columns = new ArrayList<>(
+                    mapping.source().columns().stream().map(c -> c.name()).toList());
+            for (Transformation transformation : Transformations.of(mapping)) {
+                for (var taken : transformation.takes()) {
+                    if (!columns.contains(taken)) {
+                        throw UserException.usage("tables.%s.transform takes the column %s, but must take columns of %s"
+                                .formatted(
+                                        mapping.source().name(),
+                                        taken,
+                                        mapping.source().name()));
+                    }
+                }
+                columns.addAll(transformation.gives());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.load.Ledger;
+import io.transfuse.model.UserException;
+import io.transfuse.stage.StageScan;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Compares stage and target again; the source may be gone. */
+record VerifyCommand(Workplace place) {
+
+    Outcome execute() {
+        var begun = Instant.now();
+        var notes = place.notes();
+        var mark = notes.mark()
+                .orElseThrow(() -> UserException.usage("--out is " + place.out.root()
+                        + ", but must be the directory of a run; there is no stage to verify against"));
+        var evidence =
+                notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
+        var target = place.target();
+        new Ledger(target).runs();
+        var tables = place.stage().tables();
+        place.progress.begin("verify", 0);
+        var scanned =
+                StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
+        var stock = new Judge.Stock(tables, scanned, place.rejects(mark.run()).all());
+        var validation = new Judge(place.settings, mark, evidence, stock)
+                .validation(place.spark(), place.endpoint(), target, begun);
+        place.progress.end(validation.verdict().name());
+        place.log.append(
+                "verify",
+                Map.of("run", mark.run(), "verdict", validation.verdict().name()));
+        return new Outcomes(place).judged(validation);
+    }
+}

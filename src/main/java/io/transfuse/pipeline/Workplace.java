@@ -1,0 +1,146 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.config.Settings;
+import io.transfuse.embedded.EmbeddedServer;
+import io.transfuse.load.Target;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Progress;
+import io.transfuse.model.UserException;
+import io.transfuse.report.MigrationLog;
+import io.transfuse.report.OutDirectory;
+import io.transfuse.report.OutFile;
+import io.transfuse.source.Source;
+import io.transfuse.source.SqliteSource;
+import io.transfuse.stage.Rejects;
+import io.transfuse.stage.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** What one command works with; what takes long to start starts at once and is waited for when it is needed. */
+final class Workplace implements AutoCloseable {
+
+    final Settings settings;
+    final Progress progress;
+    final OutDirectory out;
+    final MigrationLog log;
+    private final Supplier<SparkSession> spark;
+    private final Supplier<Optional<EmbeddedServer>> server;
+    private final boolean keep;
+
+    private Workplace(
+            Settings settings, Progress progress, Supplier<SparkSession> spark, boolean server, boolean keep) {
+        this.settings = settings;
+        this.progress = progress;
+        this.out = OutDirectory.create(settings.out());
+        this.log = new MigrationLog(out);
+        this.spark = spark;
+        this.keep = keep;
+        this.server = server && settings.target().kind().equals("embedded") ? begun(this::embedded) : Optional::empty;
+    }
+
+    /** For a command that needs Spark and the target. */
+    static Workplace full(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
+        return new Workplace(settings, progress, begun(sessions), true, keep);
+    }
+
+    /** For a command that needs neither. */
+    static Workplace small(Settings settings, Progress progress) {
+        return new Workplace(
+                settings,
+                progress,
+                () -> {
+                    throw new IllegalStateException("this command needs no Spark");
+                },
+                false,
+                false);
+    }
+
+    private static <T> Supplier<T> begun(Supplier<T> work) {
+        var future = CompletableFuture.supplyAsync(work, task -> {
+            var thread = new Thread(task, "transfuse-start");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        return () -> {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
+    }
+
+    private Optional<EmbeddedServer> embedded() {
+        return Optional.of(EmbeddedServer.start(
+                out.path(OutFile.POSTGRES),
+                settings.system().equals("general") ? "postgres" : settings.system(),
+                keep));
+    }
+
+    SparkSession spark() {
+        return spark.get();
+    }
+
+    /** Where rows go: the embedded server's database, or the one that the settings name. */
+    Endpoint endpoint() {
+        return server.get().map(EmbeddedServer::endpoint).orElse(settings.target());
+    }
+
+    Target target() {
+        return new Target(endpoint());
+    }
+
+    /** The line that opens psql on an embedded server. */
+    Optional<String> look() {
+        return server.get()
+                .map(s -> keep
+                        ? s.psql()
+                        : "scripts/psql " + out.root()
+                                + "   (the server is down now; this starts it for as long as you look)");
+    }
+
+    Source source() {
+        var endpoint = settings.source();
+        if (!endpoint.kind().equals("sqlite")) {
+            throw UserException.usage(
+                    "source.url is a " + endpoint.kind() + " URL, but must be sqlite:FILE in this version");
+        }
+        try {
+            var folder = out.path(OutFile.SOURCE_COPY);
+            Files.createDirectories(folder);
+            return SqliteSource.open(endpoint, folder.resolve("copy.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stage stage() {
+        return new Stage(stageRoot(), new Configuration());
+    }
+
+    StageNotes notes() {
+        return new StageNotes(stageRoot(), new Configuration());
+    }
+
+    private String stageRoot() {
+        return out.path(OutFile.STAGE).toAbsolutePath().toString();
+    }
+
+    Rejects rejects(String run) {
+        return new Rejects(out.path(OutFile.REJECTS).toAbsolutePath().toString(), stage(), run);
+    }
+
+    @Override
+    public void close() {
+        if (!keep) {
+            server.get().ifPresent(EmbeddedServer::close);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.Settings;
+import io.transfuse.config.TableRules;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Table;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A source table with its rules and profile, and what its key becomes.
+ *
+ * @param table the table
+ * @param rules what is special about it
+ * @param profile what its rows hold
+ * @param uuidKey whether its single-column key becomes a UUID
+ */
+record Entity(Table table, TableRules rules, Profile profile, boolean uuidKey) {
+
+    static Entity of(Table table, TableRules rules, Profile profile, Settings settings) {
+        return new Entity(table, rules, profile, uuidKey(table, rules, profile, settings.keys()));
+    }
+
+    private static boolean uuidKey(Table table, TableRules rules, Profile profile, Settings.Keys keys) {
+        if (table.primaryKey().size() != 1 || isReference(table, rules)) {
+            return false;
+        }
+        var column = table.primaryKey().get(0);
+        var prescribed = rules.columns().stream()
+                .filter(c -> source(table, c).equals(Optional.of(column)))
+                .findFirst()
+                .flatMap(ColumnRules::type);
+        if (prescribed.isPresent()) {
+            return prescribed.get().kind() == PgType.Kind.UUID;
+        }
+        var key = Objects.requireNonNull(profile.columns().get(column), column);
+        return switch (keys) {
+            case NONE -> false;
+            case INTEGER -> integers(table, key);
+            case TEXT -> mostlyUuids(key);
+            case ALL -> integers(table, key) || mostlyUuids(key);
+        };
+    }
+
+    /** A key that is itself a reference follows the key that it refers to. */
+    private static boolean isReference(Table table, TableRules rules) {
+        var column = table.primaryKey().get(0);
+        return table.foreignKeys().stream().anyMatch(f -> f.columns().equals(List.of(column)))
+                || rules.references().containsKey(column);
+    }
+
+    private static boolean integers(Table table, OfColumn key) {
+        return key.values() > 0
+                ? key.only(Storage.INTEGER)
+                : table.column(table.primaryKey().get(0)).orElseThrow().type().contains("int");
+    }
+
+    /** Real installations keep a few literals like {@code system} among their UUIDs. */
+    private static boolean mostlyUuids(OfColumn key) {
+        return key.count(Storage.TEXT) > 0 && key.fact("uuid") * 2 >= key.values();
+    }
+
+    /** The source column that a rule takes: the first of its names that the table has. */
+    static Optional<String> source(Table table, ColumnRules rule) {
+        return rule.value().isPresent() || rule.expression().isPresent()
+                ? Optional.empty()
+                : rule.from().stream()
+                        .flatMap(f -> table.column(f).stream())
+                        .map(Table.Column::name)
+                        .findFirst();
+    }
+
+    String name() {
+        return table.name();
+    }
+
+    boolean split() {
+        return !rules.split().isEmpty();
+    }
+
+    /** The rules of each target: one, or the branches of the split. */
+    List<TableRules> branches() {
+        return split()
+                ? rules.split().stream().map(b -> rules.overlaid(b.rules())).toList()
+                : List.of(rules);
+    }
+
+    /** The name of a target table. */
+    String target(TableRules branch) {
+        return branch.target().orElse(rules.target().orElse(named() ? rules.source() : table.name()));
+    }
+
+    /** Whether the configuration names this table. */
+    private boolean named() {
+        return rules.names().contains(table.name());
+    }
+
+    /** The single-column key, as the target of references. */
+    Optional<String> keyColumn() {
+        return table.primaryKey().size() == 1 ? Optional.of(table.primaryKey().get(0)) : Optional.empty();
+    }
+
+    /** The target column that the key becomes in a branch. */
+    String targetColumn(TableRules branch, String column) {
+        return branch.columns().stream()
+                .filter(c -> source(table, c).equals(Optional.of(column)) && c.to().isEmpty())
+                .map(ColumnRules::target)
+                .findFirst()
+                .orElse(column);
+    }
+
+    OfColumn profile(String column) {
+        return Objects.requireNonNull(profile.columns().get(column), column);
+    }
+}

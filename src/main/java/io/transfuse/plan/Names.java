@@ -1,0 +1,56 @@
+package io.transfuse.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes names: one row of a table, and names that are unique in a schema. */
+final class Names {
+
+    private static final int LONGEST = 63;
+    private static final Map<String, String> IRREGULAR =
+            Map.of("people", "person", "children", "child", "series", "series", "news", "news", "data", "data");
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** What one row of a table is called: {@code cases} → {@code case}, {@code people} → {@code person}. */
+    static String singular(String plural) {
+        var at = plural.lastIndexOf('_') + 1;
+        var word = plural.substring(at).toLowerCase(Locale.ROOT);
+        return plural.substring(0, at) + IRREGULAR.getOrDefault(word, regular(word));
+    }
+
+    private static String regular(String word) {
+        if (word.endsWith("ies") && word.length() > 4) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.matches(".*(ss|x|ch|sh)es")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.endsWith("s") && !word.matches(".*(ss|us|is)") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    /** The wanted name, or the first of {@code prefix_wanted}, {@code wanted_2}, … that nothing in the schema has. */
+    String unique(String wanted, String prefix) {
+        var name = shortened(wanted);
+        if (taken.add(name)) {
+            return name;
+        }
+        var longer = shortened(prefix + "_" + wanted);
+        for (int i = 2; !taken.add(longer); i++) {
+            var end = "_" + i;
+            longer = shortened(wanted.substring(0, Math.min(wanted.length(), LONGEST - end.length()))) + end;
+        }
+        return longer;
+    }
+
+    private static String shortened(String name) {
+        var cut = name;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            cut = cut.substring(0, cut.length() - 1);
+        }
+        return cut;
+    }
+}

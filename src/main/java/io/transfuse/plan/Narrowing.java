@@ -1,0 +1,81 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Table;
+import java.util.regex.Pattern;
+
+/** A prescribed type that is narrower than the data: widened and listed, kept, or refused, as the policy says. */
+record Narrowing(Graph graph, Entity entity, Table.Column column) {
+
+    private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
+
+    /** The type that holds the data. */
+    PgType fit(PgType asked, ColumnRules rule) {
+        var profile = entity.profile(column.name());
+        var wider = wider(asked, profile);
+        if (wider.equals(asked)) {
+            return asked;
+        }
+        return switch (graph.settings().policy().narrow()) {
+            case WIDEN -> {
+                graph.notes()
+                        .warn(
+                                entity.name(),
+                                column.name(),
+                                rule.key() + " asks for " + asked + ", but the data needs more; widened to " + wider
+                                        + " (policy.narrow = widen)");
+                yield wider;
+            }
+            case QUARANTINE -> {
+                graph.notes()
+                        .warn(
+                                entity.name(),
+                                column.name(),
+                                rule.key() + " asks for " + asked
+                                        + ", but the data needs more; rows that do not fit are rejected (policy.narrow = quarantine)");
+                yield asked;
+            }
+            case ERROR -> {
+                graph.notes()
+                        .block(
+                                entity.name(),
+                                column.name(),
+                                rule.key() + " is " + asked + ", but must be " + wider
+                                        + " or wider for the data (policy.narrow = error)");
+                yield asked;
+            }
+        };
+    }
+
+    private static PgType wider(PgType asked, OfColumn profile) {
+        return switch (asked.kind()) {
+            case TEXT -> profile.maxLength() > asked.maxLength() ? PgType.of("text") : asked;
+            case NUMERIC -> fitsNumeric(asked, profile) ? asked : PgType.of("numeric");
+            case SMALLINT -> beyond(profile, Short.MAX_VALUE) ? wider(PgType.of("integer"), profile) : asked;
+            case INTEGER -> beyond(profile, Integer.MAX_VALUE) ? PgType.of("bigint") : asked;
+            default -> asked;
+        };
+    }
+
+    private static boolean beyond(OfColumn profile, long most) {
+        return profile.maxInteger().orElse(0L) > most || profile.minInteger().orElse(0L) < -most - 1;
+    }
+
+    private static boolean fitsNumeric(PgType asked, OfColumn profile) {
+        var matcher = NUMERIC.matcher(asked.sql());
+        if (!matcher.matches()) {
+            return true;
+        }
+        var scale = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        var whole = Integer.parseInt(matcher.group(1)) - scale;
+        var digits = Math.max(
+                Long.toString(Math.abs(profile.maxInteger().orElse(0L))).length(),
+                Long.toString(Math.abs(profile.minInteger().orElse(0L))).length());
+        return profile.fact("decimals") <= scale
+                && profile.fact("digits") <= whole
+                && (profile.count(Storage.INTEGER) == 0 || digits <= whole);
+    }
+}

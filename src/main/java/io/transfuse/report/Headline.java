@@ -1,0 +1,90 @@
+package io.transfuse.report;
+
+import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Verdict;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** What a reader has to know who reads nothing else. */
+record Headline(Badge badge, String title, String lead, String fates, List<String> reasons, String more) {
+    private static final int SHOWN = 8;
+
+    static Headline of(Validation v) {
+        var reasons = Shortfalls.of(v);
+        return new Headline(
+                Badge.of(v.verdict(), "PASS", "WARN", "FAIL"),
+                title(v),
+                lead(v),
+                fates(v.sources()),
+                reasons.stream().limit(SHOWN).toList(),
+                reasons.size() > SHOWN ? "and " + Figures.count(reasons.size() - SHOWN) + " more below" : "");
+    }
+
+    boolean failed() {
+        return !reasons.isEmpty();
+    }
+
+    private static long failed(Validation v) {
+        return v.tables().stream().filter(t -> t.verdict() == Verdict.FAIL).count();
+    }
+
+    private static String title(Validation v) {
+        return switch (v.verdict()) {
+            case PASS -> "Verified equal" + refused(v);
+            case WARN -> "Verified equal, with something to look at" + refused(v);
+            case FAIL -> failed(v) > 0 ? "The target differs from what it must hold" : "Not accepted" + because(v);
+        };
+    }
+
+    private static String because(Validation v) {
+        if (v.checks().stream().anyMatch(c -> c.verdict() == Verdict.FAIL)) {
+            return ": a check failed";
+        }
+        return v.sources().stream().allMatch(Fate::closed) ? "" : ": rows are unaccounted for";
+    }
+
+    private static String refused(Validation v) {
+        var rejected = sum(v.sources(), Fate::rejected);
+        return rejected == 0 ? "" : "; " + Figures.rows(rejected) + " refused";
+    }
+
+    private static String lead(Validation v) {
+        var failed = failed(v);
+        var all = v.tables().size();
+        var rows =
+                v.tables().stream().mapToLong(Validation.Compared::targetRows).sum();
+        if (failed > 0) {
+            return Figures.count(failed) + " of " + Figures.tables(all) + (failed == 1 ? " differs" : " differ")
+                    + " from the stage, which still holds every row as it must be.";
+        }
+        if (all == 0) {
+            return "No table was compared.";
+        }
+        return (all == 1 ? "The table" : "All " + Figures.tables(all))
+                + " in PostgreSQL " + (all == 1 ? "holds" : "hold") + " exactly the " + Figures.rows(rows)
+                + " that the migration must bring, compared row by row in both directions.";
+    }
+
+    private static String fates(List<Fate> fates) {
+        var read = sum(fates, Fate::read);
+        if (read == 0) {
+            return "The source holds no row.";
+        }
+        var words = new StringBuilder(
+                "Of " + Figures.rows(read) + " read, " + Figures.count(sum(fates, Fate::staged)) + " were carried");
+        add(words, sum(fates, Fate::rejected), " refused");
+        add(words, sum(fates, Fate::dropped), " left out by a named rule");
+        return words.append('.').toString();
+    }
+
+    private static void add(StringBuilder words, long rows, String fate) {
+        if (rows > 0) {
+            words.append(", ").append(Figures.count(rows)).append(fate);
+        }
+    }
+
+    static long sum(List<Fate> fates, ToLongFunction<Fate> what) {
+        return fates.stream().mapToLong(what).sum();
+    }
+}

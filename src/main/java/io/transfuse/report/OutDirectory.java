@@ -1,0 +1,99 @@
+package io.transfuse.report;
+
+import io.transfuse.model.Mapping;
+import io.transfuse.model.UserException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory that a migration writes to; nobody else knows the names in it.
+ *
+ * @param root the value of {@code --out}
+ */
+public record OutDirectory(Path root) {
+
+    /** Creates the directory, readable by its owner only, and proves that it can be written. */
+    public static OutDirectory create(Path root) {
+        try {
+            make(root.toAbsolutePath());
+            Files.delete(Files.createTempFile(root, ".transfuse-", ".probe"));
+        } catch (IOException e) {
+            throw UserException.usage("--out is " + root + ", but must be a directory that can be written");
+        }
+        return new OutDirectory(root);
+    }
+
+    private static void make(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        var parent = root.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(root);
+        }
+    }
+
+    /** Where a file or folder is. */
+    public Path path(OutFile file) {
+        return root.resolve(file.fileName());
+    }
+
+    /** Where the old and new keys of one entity are. */
+    public Path crosswalk(Mapping.Crosswalk crosswalk) {
+        return path(OutFile.CROSSWALKS).resolve(crosswalk.file());
+    }
+
+    /** What is there by now, in the order of {@link OutFile}. */
+    public List<OutFile> present() {
+        return Stream.of(OutFile.values()).filter(f -> Files.exists(path(f))).toList();
+    }
+
+    /** Writes a file whole or not at all. */
+    public void write(OutFile file, String text) {
+        write(path(file), text);
+    }
+
+    /** Writes a file whole or not at all; a reader sees the old text or the new one. */
+    static void write(Path file, String text) {
+        var name = String.valueOf(file.getFileName());
+        var draft =
+                file.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.writeString(draft, text);
+            replace(draft, file);
+        } catch (IOException e) {
+            throw UserException.stopped("Writing " + file + " failed: " + cause(e));
+        }
+    }
+
+    private static void replace(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** The system's own words for a failure, without a class name where it has any. */
+    static String cause(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e instanceof FileSystemException ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
+    }
+}

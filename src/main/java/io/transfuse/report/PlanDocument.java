@@ -1,0 +1,96 @@
+package io.transfuse.report;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Plan;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan as {@code migration_plan.json} shows it.
+ *
+ * @param identity what this is a plan of
+ * @param totals how much it is
+ * @param blockers decisions that forbid a run
+ * @param warnings decisions worth a look
+ * @param notes further decisions
+ * @param sources what is read
+ * @param tables what is written, one entry for each target table
+ * @param polymorphic references whose entity another column tells
+ * @param notCarried objects of the source that are listed instead
+ */
+public record PlanDocument(
+        Plan.Identity identity,
+        Totals totals,
+        List<Plan.Note> blockers,
+        List<Plan.Note> warnings,
+        List<Plan.Note> notes,
+        List<Read> sources,
+        List<Written> tables,
+        List<Plan.Polymorphic> polymorphic,
+        List<Catalogue.NotCarried> notCarried) {
+
+    /** How much is planned. */
+    public record Totals(int sourceTables, int targetTables, long sourceRows, long expectedRows) {}
+
+    /** One source table: its rows, what is asked about its references, and what is left out. */
+    public record Read(
+            String table,
+            long rows,
+            List<String> key,
+            List<String> targets,
+            List<Mapping.Drop> drops,
+            List<Asked> references,
+            List<String> columnsLeftOut,
+            List<String> transformations) {}
+
+    /** A reference and the orphans that the source counts for it. */
+    public record Asked(
+            String column,
+            String refersTo,
+            String keyColumn,
+            long expectedOrphans,
+            @Nullable String orphanPolicy,
+            boolean lookedUp,
+            @Nullable String branchSql) {}
+
+    /** One target table; {@code partitions} holds the expression by which its source is cut into parts. */
+    public record Written(
+            String source,
+            String target,
+            long expectedRows,
+            List<String> partitions,
+            @Nullable Split split,
+            List<Column> columns,
+            Constraints constraints,
+            @Nullable String crosswalk,
+            List<Plan.Note> blockers,
+            List<Plan.Note> warnings) {}
+
+    /** This target's part of a split source; {@code where} is null for all rows that no other target takes. */
+    public record Split(@Nullable String where, List<String> others) {}
+
+    /** One target column; the three lists name each source column it takes, its declared type and how it is read. */
+    public record Column(
+            String target,
+            String targetType,
+            boolean nullable,
+            @Nullable String defaultSql,
+            boolean identity,
+            List<String> source,
+            List<String> sourceType,
+            List<String> readAs,
+            String value,
+            String rule) {}
+
+    /** What the target table guarantees. */
+    public record Constraints(
+            List<String> primaryKey,
+            List<List<String>> uniques,
+            List<Table.Check> checks,
+            List<TargetTable.Link> foreignKeys,
+            List<TargetTable.Index> indexes,
+            @Nullable String touched) {}
+}

@@ -1,0 +1,166 @@
+package io.transfuse.report;
+
+import io.transfuse.model.Catalogue.NotCarried;
+import io.transfuse.model.Plan;
+import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Compared;
+import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Everything that the template of {@code report.html} prints, in its order. */
+record ReportPage(
+        String system,
+        Headline headline,
+        List<Fact> figures,
+        List<Fact> facts,
+        List<Flow> flow,
+        boolean many,
+        List<Group<FateRow>> fates,
+        List<Group<TableRow>> tables,
+        List<TableRow> differing,
+        List<RuleRow> rejects,
+        List<RuleRow> losses,
+        List<Group<CheckRow>> checks,
+        List<NoteRow> warnings,
+        boolean planKnown,
+        List<NotCarried> notCarried,
+        String directory,
+        List<FileRow> files) {
+    private static final int MANY_TABLES = 15;
+
+    /** A name and what it is. */
+    record Fact(String name, String value, String about, String style) {}
+
+    /** Rows or values that a rule refused or changed. */
+    record RuleRow(String table, String column, String rule, String words, String count) {}
+
+    /** One question with its answer. */
+    record CheckRow(Badge badge, String name, String count, String detail) {}
+
+    /** A decision of the plan that is worth a look. */
+    record NoteRow(String place, String text) {}
+
+    /** A file beside the page. */
+    record FileRow(String name, String about) {}
+
+    static ReportPage of(Validation v, Optional<PlanDocument> plan, OutDirectory out) {
+        var tables = IntStream.range(0, v.tables().size())
+                .mapToObj(i -> TableRow.of(v.tables().get(i), i + 1))
+                .toList();
+        return new ReportPage(
+                v.system(),
+                Headline.of(v),
+                figures(v),
+                facts(v),
+                Headline.sum(v.sources(), Fate::read) == 0 ? List.of() : List.of(Flow.of(v)),
+                v.tables().size() > MANY_TABLES,
+                fates(v),
+                Group.of(sortedByVerdict(tables), t -> !t.calm(), "Need a look", "Equal"),
+                tables.stream().filter(TableRow::listed).toList(),
+                v.rejects().stream()
+                        .map(r -> rule(r.table(), "", r.rule(), r.count()))
+                        .toList(),
+                v.losses().stream()
+                        .map(l -> rule(l.table(), l.column(), l.rule(), l.count()))
+                        .toList(),
+                checks(v),
+                plan.stream()
+                        .flatMap(p -> p.warnings().stream())
+                        .map(ReportPage::note)
+                        .toList(),
+                plan.isPresent(),
+                plan.map(PlanDocument::notCarried).orElse(List.of()),
+                out.root().toAbsolutePath().normalize().toString(),
+                out.present().stream()
+                        .filter(f -> f != OutFile.REPORT)
+                        .map(f -> new FileRow(f.fileName(), f.about()))
+                        .toList());
+    }
+
+    private static List<TableRow> sortedByVerdict(List<TableRow> tables) {
+        return tables.stream().sorted(Comparator.comparing(t -> !t.differs())).toList();
+    }
+
+    private static List<Fact> figures(Validation v) {
+        var equal = v.tables().stream().filter(t -> t.verdict() != Verdict.FAIL).count();
+        var rejected = Headline.sum(v.sources(), Fate::rejected);
+        var losses = v.losses().stream().mapToLong(Validation.Loss::count).sum();
+        return List.of(
+                figure("Rows read", Headline.sum(v.sources(), Fate::read), ""),
+                figure(
+                        "Rows in PostgreSQL",
+                        v.tables().stream().mapToLong(Compared::targetRows).sum(),
+                        ""),
+                new Fact(
+                        "Tables equal",
+                        Figures.count(equal) + " of " + Figures.count(v.tables().size()),
+                        "",
+                        equal < v.tables().size() ? "fail" : ""),
+                figure("Rows refused", rejected, rejected > 0 ? "warn" : ""),
+                figure("Rows left out by rule", Headline.sum(v.sources(), Fate::dropped), ""),
+                figure("Values changed by policy", losses, ""));
+    }
+
+    private static Fact figure(String name, long n, String style) {
+        return new Fact(name, Figures.count(n), "", style);
+    }
+
+    private static List<Fact> facts(Validation v) {
+        return List.of(
+                new Fact("Started", Figures.moment(v.startedAt()), "and took " + Figures.duration(v.seconds()), ""),
+                new Fact("Run", v.run(), "names the stage", ""),
+                new Fact("Cut", v.cut(), "what was read", ""),
+                new Fact("Plan", v.planDigest(), "settings and catalogue", ""));
+    }
+
+    private static List<Group<FateRow>> fates(Validation v) {
+        return Group.of(
+                v.sources().stream()
+                        .sorted(Comparator.comparing(Fate::closed))
+                        .map(FateRow::of)
+                        .toList(),
+                f -> !f.calm(),
+                "With rows that were not carried",
+                "Carried whole");
+    }
+
+    private static RuleRow rule(String table, String column, String rule, long count) {
+        return new RuleRow(table, column, rule, RuleWords.of(rule), Figures.count(count));
+    }
+
+    private static List<Group<CheckRow>> checks(Validation v) {
+        var rows = v.checks().stream()
+                .sorted(Comparator.comparing(Validation.Check::verdict).reversed())
+                .map(c -> new CheckRow(
+                        Badge.of(c.verdict(), "passed", "warning", "failed"),
+                        c.name(),
+                        Figures.count(c.count()),
+                        c.detail()))
+                .toList();
+        return Group.of(rows, c -> !c.badge().style().equals("pass"), "Need a look", "Passed");
+    }
+
+    private static NoteRow note(Plan.Note note) {
+        return new NoteRow(note.column().isEmpty() ? note.table() : note.table() + "." + note.column(), note.text());
+    }
+
+    boolean hasDiffering() {
+        return !differing.isEmpty();
+    }
+
+    boolean hasRejects() {
+        return !rejects.isEmpty();
+    }
+
+    boolean hasLosses() {
+        return !losses.isEmpty();
+    }
+
+    boolean hasWarnings() {
+        return !warnings.isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.transfuse.report;
+
+import java.util.Map;
+
+/** What a rule's name says to somebody who meets it for the first time. */
+final class RuleWords {
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("orphan", "refers to a row that the source does not have"),
+            Map.entry("parent-rejected", "refers to a row that was refused itself"),
+            Map.entry("bad-json", "text that is not JSON"),
+            Map.entry("not-an-integer", "not a whole number"),
+            Map.entry("not-a-number", "not a number"),
+            Map.entry("not-a-boolean", "neither true nor false"),
+            Map.entry("not-a-timestamp", "not a date and time"),
+            Map.entry("not-a-date", "not a date"),
+            Map.entry("not-a-uuid", "not a UUID"),
+            Map.entry("invalid-utf8", "bytes that are no text"),
+            Map.entry("nul-byte", "a NUL character, which PostgreSQL's text cannot hold"),
+            Map.entry("null", "NULL where the target takes none"),
+            Map.entry("too-long", "longer than the target's column"),
+            Map.entry("check", "breaks a check of the target"),
+            Map.entry("duplicate", "a second row with the same unique value"),
+            Map.entry("unmapped", "a value that the map does not know"),
+            Map.entry("zero-date", "a date with a zero part became NULL"),
+            Map.entry("date:unix-seconds", "seconds since 1970 became a moment"),
+            Map.entry("date:unix-millis", "milliseconds since 1970 became a moment"),
+            Map.entry("date:julian-day", "a Julian day became a moment"),
+            Map.entry("uuid:derived", "an id that was no UUID got one derived from it"),
+            Map.entry("real-as-decimal", "a binary fraction became the decimal that it prints as"));
+
+    private RuleWords() {}
+
+    /** The words for a rule such as {@code orphan:case_id}, empty for one that a user named. */
+    static String of(String rule) {
+        var colon = rule.indexOf(':');
+        var family = colon < 0 ? rule : rule.substring(0, colon);
+        return WORDS.getOrDefault(rule, WORDS.getOrDefault(family, ""));
+    }
+}

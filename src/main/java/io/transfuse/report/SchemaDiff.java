@@ -1,0 +1,179 @@
+package io.transfuse.report;
+
+import static io.transfuse.report.Markdown.code;
+import static io.transfuse.report.Markdown.codes;
+import static io.transfuse.report.Markdown.text;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The plan for people, as {@code schema_diff.md}: what changes for each table and column, and why. */
+public final class SchemaDiff {
+    private final Plan plan;
+    private final Markdown page = new Markdown();
+
+    private SchemaDiff(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Writes the file, whole or not at all. */
+    public static void write(OutDirectory out, Plan plan) {
+        out.write(OutFile.SCHEMA_DIFF, markdown(plan));
+    }
+
+    /** The page's text. */
+    public static String markdown(Plan plan) {
+        return new SchemaDiff(plan).build();
+    }
+
+    private String build() {
+        var targets = plan.targets().size();
+        var rows = plan.mappings().stream().mapToLong(m -> m.profile().rows()).sum();
+        page.heading(1, "What changes: " + text(plan.identity().system()) + " in PostgreSQL")
+                .paragraph(Figures.tables(plan.mappings().size()) + " with " + Figures.rows(rows)
+                        + " in the source become " + Figures.tables(targets) + ".")
+                .paragraph("Plan " + code(plan.identity().digest()) + " of the source at "
+                        + code(plan.identity().cut()) + ".");
+        notes("Blockers", Plan.Level.BLOCKER, "Nothing runs until these are settled.");
+        notes("Warnings", Plan.Level.WARNING, "Worth a look before the run.");
+        application();
+        page.heading(2, "Table by table");
+        plan.mappings().forEach(this::mapping);
+        notCarried();
+        notes("Notes", Plan.Level.INFO, "Decisions that need no action.");
+        return page.toString();
+    }
+
+    private void notes(String title, Plan.Level level, String lead) {
+        var lines = plan.notes().stream()
+                .filter(n -> n.level() == level)
+                .map(SchemaDiff::note)
+                .toList();
+        if (!lines.isEmpty()) {
+            page.heading(2, title + " (" + lines.size() + ")").paragraph(lead).bullets(lines);
+        }
+    }
+
+    private static String note(Plan.Note note) {
+        var place = note.column().isEmpty() ? note.table() : note.table() + "." + note.column();
+        return (place.isEmpty() ? "" : code(place) + ": ") + text(note.text());
+    }
+
+    private void application() {
+        var changes = new ApplicationChanges(plan).all();
+        page.heading(2, "What the application has to change");
+        if (changes.isEmpty()) {
+            page.paragraph("Nothing but the connection: names, types and keys stay as they are.");
+        }
+        changes.forEach(c -> page.heading(3, c.title() + " (" + c.items().size() + ")")
+                .paragraph(text(c.advice()))
+                .bullets(c.items()));
+    }
+
+    private void mapping(Mapping mapping) {
+        mapping.branches().forEach(b -> branch(mapping, b));
+        var lines = new ArrayList<String>();
+        mapping.drops()
+                .forEach(d -> lines.add("left out by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
+                        + " where " + code(d.where())));
+        mapping.lookups().stream()
+                .filter(l -> l.orphans() > 0)
+                .forEach(l -> lines.add(code(l.column()) + " refers to no row of " + code(l.entity()) + " in "
+                        + Figures.rows(l.orphans())));
+        PlanJson.leftOut(mapping).forEach(c -> lines.add("column " + code(c.name()) + " is left out"));
+        mapping.transformations().forEach(t -> lines.add("transformed by " + code(t)));
+        if (!lines.isEmpty()) {
+            page.paragraph("Of the source table " + code(mapping.source().name()) + ":")
+                    .bullets(lines);
+        }
+    }
+
+    private void branch(Mapping mapping, Mapping.Branch branch) {
+        var target = branch.target();
+        page.heading(3, code(mapping.source().name()) + " → " + code(target.qualified()))
+                .paragraph(Figures.rows(branch.expected()) + " expected of "
+                        + Figures.count(mapping.profile().rows())
+                        + (mapping.split()
+                                ? "; "
+                                        + branch.where()
+                                                .map(w -> "those where " + code(w))
+                                                .orElse("those that no other part takes")
+                                : "")
+                        + branch.crosswalk()
+                                .map(c ->
+                                        "; old and new keys in " + code(OutFile.CROSSWALKS.fileName() + "/" + c.file()))
+                                .orElse("")
+                        + ".")
+                .table(
+                        List.of("Source", "Type", "Target", "Type", "Null", "Value and reason"),
+                        branch.columns().stream().map(c -> row(mapping, c)).toList());
+        var rules = constraints(target);
+        if (!rules.isEmpty()) {
+            page.bullets(rules);
+        }
+    }
+
+    private static List<String> row(Mapping mapping, Mapping.ColumnMapping column) {
+        var takes = column.value().takes();
+        var target = column.target();
+        var sourceTypes =
+                takes.stream().map(t -> PlanJson.declaredType(mapping, t)).toList();
+        return List.of(
+                takes.isEmpty() ? "(new)" : codes(takes),
+                takes.isEmpty() ? "–" : codes(sourceTypes),
+                code(target.name()),
+                code(target.type().sql()),
+                target.nullable() ? "yes" : "no",
+                text(column.value().describe()) + "; " + text(column.rule()) + extras(target));
+    }
+
+    private static String extras(TargetTable.TargetColumn column) {
+        return (column.identity() ? "; numbers itself" : "")
+                + column.defaultSql().map(d -> "; default " + code(d)).orElse("");
+    }
+
+    private static List<String> constraints(TargetTable target) {
+        var lines = new ArrayList<String>();
+        if (!target.primaryKey().isEmpty()) {
+            lines.add("primary key: " + codes(target.primaryKey()));
+        }
+        target.uniques().forEach(u -> lines.add("unique: " + codes(u)));
+        target.foreignKeys()
+                .forEach(f -> lines.add("foreign key " + code(f.name()) + ": " + codes(f.columns()) + " → "
+                        + f.targetColumns().stream()
+                                .map(c -> code(f.table() + "." + c))
+                                .collect(Collectors.joining(", "))
+                        + action(" on delete ", f.onDelete()) + action(" on update ", f.onUpdate())));
+        target.checks().forEach(c -> lines.add("check " + code(c.name()) + ": " + code(c.sql())));
+        target.indexes()
+                .forEach(i -> lines.add(
+                        (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
+        target.touched().ifPresent(c -> lines.add("a trigger keeps " + code(c)));
+        return lines;
+    }
+
+    private static String action(String when, String action) {
+        return action.isEmpty() ? "" : text(when + action);
+    }
+
+    private void notCarried() {
+        if (plan.notCarried().isEmpty()) {
+            return;
+        }
+        page.heading(2, "Not carried (" + plan.notCarried().size() + ")")
+                .paragraph("These have no place in the target; write them anew where the application needs them.");
+        plan.notCarried().forEach(this::object);
+    }
+
+    private void object(Catalogue.NotCarried object) {
+        page.heading(3, text(object.kind()) + " " + code(object.name())).paragraph(text(object.reason()));
+        if (!object.text().isBlank()) {
+            page.fenced("sql", object.text());
+        }
+    }
+}

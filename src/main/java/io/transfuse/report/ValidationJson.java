@@ -1,0 +1,24 @@
+package io.transfuse.report;
+
+import io.transfuse.model.Validation;
+
+/** The verdict as {@code validation_report.json}. */
+public final class ValidationJson {
+
+    private ValidationJson() {}
+
+    /** The document's text, as {@code --json} prints it. */
+    public static String text(Validation validation) {
+        return JsonText.of(validation);
+    }
+
+    /** Writes the file, whole or not at all. */
+    public static void write(OutDirectory out, Validation validation) {
+        out.write(OutFile.VALIDATION, text(validation));
+    }
+
+    /** Reads the last verdict back. */
+    public static Validation read(OutDirectory out) {
+        return JsonText.read(out.path(OutFile.VALIDATION), Validation.class, "verify");
+    }
+}

@@ -1,0 +1,67 @@
+package io.transfuse.sample;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+
+/** Writes a sample into a SQLite file, all of it or nothing. */
+public final class SampleFile {
+    // SQLITE_PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB
+    private static final Set<Integer> NOT_WRITABLE = Set.of(3, 5, 6, 8, 10, 13, 14, 26);
+
+    private SampleFile() {}
+
+    /** Fills a new or empty SQLite file. */
+    public static Planted write(Sample sample, Endpoint into, Order order) {
+        if (!into.kind().equals("sqlite")) {
+            throw UserException.usage("--into is " + into.kind() + ", but must be sqlite:FILE for " + sample.system());
+        }
+        try (var connection = DriverManager.getConnection(into.jdbcUrl())) {
+            prepare(connection, into);
+            var planted = sample.fill(connection, order);
+            connection.commit();
+            return planted;
+        } catch (SQLException e) {
+            throw NOT_WRITABLE.contains(e.getErrorCode() & 0xFF)
+                    ? UserException.usage("--into is " + into.name()
+                            + ", but must be a new or empty SQLite file in a folder that can be written")
+                    : new IllegalStateException("the sample breaks its own schema", e);
+        }
+    }
+
+    /** The same pages in every file: fixed page size, no write-ahead log left behind. */
+    private static void prepare(Connection connection, Endpoint into) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var objects = statement.executeQuery("SELECT count(*) FROM sqlite_master");
+            if (objects.getLong(1) > 0) {
+                throw UserException.usage("--into is " + into.name()
+                        + ", which already holds tables, but must be a new or empty database");
+            }
+            statement.executeUpdate("""
+                    PRAGMA page_size = 4096;
+                    PRAGMA encoding = 'UTF-8';
+                    PRAGMA journal_mode = DELETE;
+                    PRAGMA synchronous = OFF;
+                    PRAGMA foreign_keys = OFF;
+                    """);
+        }
+        connection.setAutoCommit(false);
+    }
+
+    /** Runs a schema that lies beside the samples; SQLite takes a script of many statements at once. */
+    static void create(Connection connection, String resource) throws SQLException {
+        try (var in = Objects.requireNonNull(SampleFile.class.getResourceAsStream(resource), resource);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.transfuse.sample;
+
+import io.transfuse.model.UserException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All samples; to add one, implement {@link Sample} and name it here. */
+public final class Samples {
+    private static final List<Sample> ALL = List.of(new RadCase(), new Shop());
+
+    private Samples() {}
+
+    /** Finds the sample of a system. */
+    public static Sample named(String system) {
+        return ALL.stream()
+                .filter(s -> s.system().equals(system))
+                .findFirst()
+                .orElseThrow(() -> UserException.usage(
+                        "SYSTEM is " + system + ", but must be one of " + String.join(", ", systems())));
+    }
+
+    /** The systems that have a sample. */
+    public static List<String> systems() {
+        return ALL.stream().map(Sample::system).collect(Collectors.toUnmodifiableList());
+    }
+}

@@ -1,0 +1,77 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Profile;
+import io.transfuse.model.Table;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** A database to move, held at one moment: every answer is about the same cut. */
+public interface Source extends AutoCloseable {
+
+    /** What the database declares. */
+    Catalogue catalogue();
+
+    /** Names the moment that is read; equal for equal content. */
+    String cut();
+
+    /** Counts what decisions depend on, in one pass over the table. */
+    Profile profile(Table table);
+
+    /** Rows of {@code table}, as alias {@code t}, that fulfil a condition in the source's SQL. */
+    long count(String table, String condition);
+
+    /** Rows that belong to a branch. */
+    long count(Mapping mapping, Mapping.Branch branch);
+
+    /** Rows beyond the first that share the values of these columns; those in {@code uuids} compare as UUIDs. */
+    long duplicates(Table table, List<String> columns, List<String> uuids);
+
+    /** Values of a column beyond the first that differ from another only in case. */
+    long caseTwins(Table table, String column);
+
+    /** The condition that a referring column of alias {@code t} finds no row. */
+    String orphanCondition(Lookup lookup);
+
+    /** The query that reads the rows of one branch without loss. */
+    Query query(Mapping mapping, Mapping.Branch branch, long partitionRows);
+
+    /** Aggregates over the rows that were not rejected, by target column; see {@link Measured}. */
+    Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected);
+
+    /** The JDBC URL that readers open. */
+    String jdbcUrl();
+
+    /** Driver properties of readers. */
+    Map<String, String> jdbcProperties();
+
+    /** A connection of one's own at the same cut. */
+    Connection open() throws SQLException;
+
+    @Override
+    void close();
+
+    /**
+     * A query for Spark's JDBC reader.
+     *
+     * @param sql a parenthesised select with an alias
+     * @param schema Spark's types for its columns, as {@code customSchema}
+     * @param predicates disjoint and complete conditions, one a partition; empty for one partition
+     */
+    record Query(String sql, String schema, List<String> predicates) {
+        public Query {
+            predicates = List.copyOf(predicates);
+        }
+    }
+
+    /**
+     * What the values of one column add up to. A part that the column's type does not have is empty; values are
+     * compared, never printed.
+     */
+    record Measured(long count, String sum, String least, String most) implements Serializable {}
+}

@@ -1,0 +1,62 @@
+package io.transfuse.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs small queries and hands rows out as maps. */
+final class Sql {
+
+    private Sql() {}
+
+    /** One row: column name to value. */
+    record Line(Map<String, @Nullable Object> values) {
+        String text(String column) {
+            var value = values.get(column);
+            return value == null ? "" : value.toString();
+        }
+
+        long number(String column) {
+            return values.get(column) instanceof Number number ? number.longValue() : 0;
+        }
+
+        boolean isNull(String column) {
+            return values.get(column) == null;
+        }
+    }
+
+    static List<Line> rows(Connection connection, String sql, Object... bound) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < bound.length; i++) {
+                statement.setObject(i + 1, bound[i]);
+            }
+            try (var result = statement.executeQuery()) {
+                return lines(result);
+            }
+        } catch (SQLException e) {
+            throw new SourceException(sql, e);
+        }
+    }
+
+    static Line row(Connection connection, String sql, Object... bound) {
+        return rows(connection, sql, bound).get(0);
+    }
+
+    private static List<Line> lines(ResultSet result) throws SQLException {
+        var lines = new ArrayList<Line>();
+        var columns = result.getMetaData();
+        while (result.next()) {
+            var values = new LinkedHashMap<String, @Nullable Object>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                values.put(columns.getColumnLabel(i), result.getObject(i));
+            }
+            lines.add(new Line(values));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,154 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Catalogue.NotCarried;
+import io.transfuse.model.Table;
+import io.transfuse.source.Sql.Line;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads what a SQLite database declares, by PRAGMA and, where PRAGMAs are silent, from the schema's text. */
+record SqliteCatalogue(Connection connection) {
+
+    Catalogue read(String name) {
+        var texts = Sql.rows(
+                connection, "SELECT name, type, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema ORDER BY rowid");
+        var kinds = Sql.rows(connection, "SELECT name, type FROM pragma_table_list WHERE schema = 'main'").stream()
+                .collect(Collectors.toMap(l -> l.text("name"), l -> l.text("type"), (a, b) -> a));
+        var tables = new ArrayList<Table>();
+        var others = new ArrayList<NotCarried>();
+        for (var line : texts) {
+            var kind = line.text("type").equals("table")
+                    ? kinds.getOrDefault(line.text("name"), "table")
+                    : line.text("type");
+            if (kind.equals("table") && !line.text("name").startsWith("sqlite_")) {
+                tables.add(table(line.text("name"), SchemaText.of(line.text("sql")), texts));
+            } else {
+                notCarried(kind, line).ifPresent(others::add);
+            }
+        }
+        return new Catalogue("sqlite", name, tables, others);
+    }
+
+    private static Optional<NotCarried> notCarried(String kind, Line line) {
+        var reason = switch (kind) {
+            case "view" -> "a view has no rows of its own; write it again for PostgreSQL";
+            case "trigger" -> "its body is SQLite's language; write it again for PostgreSQL";
+            case "virtual" -> "a virtual table is computed from others; PostgreSQL has its own indexes for that";
+            case "shadow" -> "the inside of a virtual table";
+            case "table" -> "SQLite's own bookkeeping";
+            default -> "";
+        };
+        return reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NotCarried(kind, line.text("name"), line.text("sql"), reason));
+    }
+
+    private Table table(String name, SchemaText text, List<Line> schema) {
+        var lines = Sql.rows(connection, "SELECT * FROM pragma_table_xinfo(?)", name).stream()
+                .filter(l -> l.number("hidden") != 1)
+                .toList();
+        var key = lines.stream()
+                .filter(l -> l.number("pk") > 0)
+                .sorted(Comparator.comparingLong(l -> l.number("pk")))
+                .map(l -> l.text("name"))
+                .toList();
+        var columns = lines.stream().map(l -> column(l, text, key)).toList();
+        var checks = text.checks().stream()
+                .map(c -> new Table.Check(c.name(), c.sql()))
+                .toList();
+        return new Table(
+                name,
+                columns,
+                key,
+                uniques(name),
+                foreignKeys(name),
+                indexes(name, schema),
+                checks,
+                text.withoutRowid() ? quotedKey(key) : "t._rowid_");
+    }
+
+    private static String quotedKey(List<String> key) {
+        return key.stream()
+                .map(k -> "quote(t." + SqliteReads.quoted(k) + ")")
+                .collect(Collectors.joining(" || ',' || "));
+    }
+
+    private Table.Column column(Line line, SchemaText text, List<String> key) {
+        var name = line.text("name");
+        var type = line.text("type").toLowerCase(Locale.ROOT).trim();
+        var rowid = key.size() == 1 && key.contains(name) && type.equals("integer") && !text.withoutRowid();
+        return new Table.Column(
+                name,
+                type,
+                line.number("notnull") == 0 && !rowid,
+                line.isNull("dflt_value") ? Optional.empty() : Optional.of(line.text("dflt_value")),
+                text.collation(name).orElse("BINARY"),
+                line.number("hidden") > 1);
+    }
+
+    private List<List<String>> uniques(String table) {
+        return Sql.rows(connection, "SELECT name FROM pragma_index_list(?) WHERE origin = 'u' ORDER BY name", table)
+                .stream()
+                .map(l ->
+                        parts(l.text("name")).stream().map(p -> p.text("name")).toList())
+                .toList();
+    }
+
+    private List<Line> parts(String index) {
+        return Sql.rows(connection, "SELECT * FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno", index);
+    }
+
+    private List<Table.ForeignKey> foreignKeys(String table) {
+        Map<Long, List<Line>> byId = new TreeMap<>();
+        Sql.rows(connection, "SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)
+                .forEach(l -> byId.computeIfAbsent(l.number("id"), k -> new ArrayList<>())
+                        .add(l));
+        return byId.values().stream()
+                .map(lines -> new Table.ForeignKey(
+                        lines.stream().map(l -> l.text("from")).toList(),
+                        lines.get(0).text("table"),
+                        lines.stream()
+                                .filter(l -> !l.isNull("to"))
+                                .map(l -> l.text("to"))
+                                .toList(),
+                        action(lines.get(0).text("on_delete")),
+                        action(lines.get(0).text("on_update"))))
+                .toList();
+    }
+
+    private static String action(String written) {
+        return written.equals("NO ACTION") ? "" : written;
+    }
+
+    private List<Table.Index> indexes(String table, List<Line> schema) {
+        var texts = schema.stream()
+                .filter(l ->
+                        l.text("type").equals("index") && l.text("tbl_name").equals(table))
+                .collect(Collectors.toMap(l -> l.text("name"), l -> l.text("sql")));
+        return Sql.rows(connection, "SELECT * FROM pragma_index_list(?) WHERE origin = 'c' ORDER BY name", table)
+                .stream()
+                .map(l -> index(l, texts.getOrDefault(l.text("name"), "")))
+                .toList();
+    }
+
+    private Table.Index index(Line line, String text) {
+        var parts = parts(line.text("name")).stream()
+                .map(p -> p.isNull("name")
+                        ? "?"
+                        : SqliteReads.quoted(p.text("name"))
+                                + (p.number("desc") == 1 ? " DESC" : "")
+                                + (p.text("coll").equals("BINARY") ? "" : " COLLATE " + p.text("coll")))
+                .toList();
+        var where = text.replaceFirst("(?is)^.*\\)\\s*where\\s+", "");
+        return new Table.Index(
+                line.text("name"), line.number("unique") == 1, parts, line.number("partial") == 1 ? where : "", text);
+    }
+}

@@ -1,0 +1,107 @@
+package io.transfuse.source;
+
+import io.transfuse.model.UserException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The user's SQLite file: looked at and copied, never changed, and no file is left beside it. */
+record SqliteFile(Path path) {
+
+    private static final String MAGIC = "SQLite format 3\0";
+    private static final int WAL = 2;
+    private static final int PAGE = 1 << 16;
+
+    /** Bytes of the header that count changes and name the journal mode; they differ between equal databases. */
+    private static final int[][] VOLATILE = {{18, 20}, {24, 28}, {40, 44}, {92, 100}};
+
+    static SqliteFile existing(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw UserException.unreachable("source.url names " + path + ", which is no file; check the path");
+        }
+        if (!Files.isReadable(path)) {
+            throw UserException.unreachable("source.url names " + path + ", which may not be read; chmod u+r " + path);
+        }
+        var file = new SqliteFile(path);
+        var header = file.header();
+        if (header.length < 100 || !new String(header, 0, 16, StandardCharsets.ISO_8859_1).equals(MAGIC)) {
+            throw UserException.unreachable(
+                    "source.url names " + path + ", which is not a SQLite 3 database; check the file");
+        }
+        return file;
+    }
+
+    private byte[] header() {
+        try (var in = Files.newInputStream(path)) {
+            return in.readNBytes(100);
+        } catch (IOException e) {
+            throw UserException.unreachable("source.url names " + path + ", which cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Copies the database as it is at one moment, also while others write to it.
+     *
+     * <p>A WAL database without a {@code -wal} file has no writer: it is opened as immutable, because a plain read-only
+     * connection would leave {@code -wal} and {@code -shm} files behind.
+     */
+    void backupTo(Path copy) {
+        var quiet = header()[18] == WAL && !Files.exists(Path.of(path + "-wal"));
+        var url = "jdbc:sqlite:" + path.toUri() + (quiet ? "?immutable=1" : "?mode=ro");
+        var part = copy.resolveSibling(copy.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            try (var connection = DriverManager.getConnection(url);
+                    var statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = 30000");
+                // An open read transaction keeps writers of a WAL database from restarting the backup again and again.
+                statement.execute("BEGIN");
+                statement.execute("SELECT count(*) FROM sqlite_schema");
+                statement.executeUpdate("backup to '" + part.toString().replace("'", "''") + "'");
+            }
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + part);
+                    var statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = DELETE");
+            }
+            Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException e) {
+            throw UserException.unreachable("source.url names " + path + ", which SQLite cannot copy (" + e.getMessage()
+                    + "); run PRAGMA integrity_check");
+        } catch (IOException e) {
+            throw UserException.unreachable("the source cannot be copied to " + copy + ": " + e.getMessage());
+        }
+    }
+
+    /** A digest of the content: equal for two copies of the same moment. */
+    String digest() {
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            var sha = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[PAGE];
+            var first = true;
+            for (int n = file.read(buffer); n > 0; n = file.read(buffer)) {
+                if (first) {
+                    for (var range : VOLATILE) {
+                        Arrays.fill(buffer, range[0], range[1], (byte) 0);
+                    }
+                    first = false;
+                }
+                sha.update(buffer, 0, n);
+            }
+            return "sqlite:" + HexFormat.of().formatHex(sha.digest()).substring(0, 32);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

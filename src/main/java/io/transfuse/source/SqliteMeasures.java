@@ -1,0 +1,124 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Value;
+import io.transfuse.source.Source.Measured;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
+ * has touched.
+ */
+record SqliteMeasures(Connection connection) {
+
+    private static final int COLUMNS_AT_ONCE = 100;
+
+    Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
+        remember(rejected);
+        var columns = branch.columns().stream()
+                .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Key)
+                .toList();
+        var measured = new HashMap<String, Measured>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            measured.putAll(
+                    some(mapping, branch, columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size()))));
+        }
+        return measured;
+    }
+
+    private void remember(List<String> rejected) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE IF NOT EXISTS transfuse_rejected (position TEXT PRIMARY KEY)");
+            statement.execute("DELETE FROM transfuse_rejected");
+            try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO transfuse_rejected VALUES (?)")) {
+                for (var position : rejected) {
+                    insert.setString(1, position);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        } catch (SQLException e) {
+            throw new SourceException("remember rejected rows", e);
+        }
+    }
+
+    private Map<String, Measured> some(Mapping mapping, Branch branch, List<ColumnMapping> columns) {
+        var items = new ArrayList<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var name = "t." + SqliteReads.quoted(column.value().takes().get(0));
+            var sums = sums(mapping, column, name);
+            items.add("count(" + name + ") AS n" + i);
+            // In two halves: SQLite's sum fails where 64 bits do not suffice.
+            items.add("sum((" + sums.sum + ") >> 32) AS h" + i);
+            items.add("sum((" + sums.sum + ") & 4294967295) AS l" + i);
+            items.add("CAST(min(" + sums.order + ") AS TEXT) AS a" + i);
+            items.add("CAST(max(" + sums.order + ") AS TEXT) AS z" + i);
+        }
+        var line = Sql.row(
+                connection,
+                "SELECT " + String.join(", ", items) + " FROM "
+                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE "
+                        + SqliteReads.taken(mapping, branch) + " AND CAST("
+                        + mapping.source().position()
+                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)");
+        var measured = new HashMap<String, Measured>();
+        for (int i = 0; i < columns.size(); i++) {
+            measured.put(
+                    columns.get(i).target().name(),
+                    new Measured(line.number("n" + i), sum(line, i), line.text("a" + i), line.text("z" + i)));
+        }
+        return measured;
+    }
+
+    private static String sum(Sql.Line line, int i) {
+        return line.isNull("h" + i)
+                ? ""
+                : BigInteger.valueOf(line.number("h" + i))
+                        .shiftLeft(32)
+                        .add(BigInteger.valueOf(line.number("l" + i)))
+                        .toString();
+    }
+
+    /** What is added up and what is ordered; NULL where SQLite has no exact answer of its own. */
+    private record Sums(String sum, String order) {}
+
+    private static Sums sums(Mapping mapping, ColumnMapping column, String name) {
+        var profile = mapping.profile().columns().get(column.value().takes().get(0));
+        var realAsText =
+                column.target().type().kind() == PgType.Kind.TEXT && profile != null && profile.count(Storage.REAL) > 0;
+        if (column.value() instanceof Value.Key || realAsText) {
+            return new Sums("NULL", "NULL");
+        }
+        return switch (column.target().type().kind()) {
+            case SMALLINT, INTEGER, BIGINT -> new Sums(name, "CAST(" + name + " AS INTEGER)");
+            case BOOLEAN ->
+                new Sums(
+                        "CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name
+                                + " IS NOT NULL THEN 0 END",
+                        "NULL");
+            case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
+            case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> new Sums(seconds(name), seconds(name));
+            case DOUBLE -> new Sums("CAST(" + name + " AS INTEGER)", "NULL");
+            case UUID, JSONB, NUMERIC, REAL, TIME -> new Sums("NULL", "NULL");
+        };
+    }
+
+    private static String seconds(String name) {
+        var unix = "CAST(CASE WHEN abs(# + 0) >= 100000000000 THEN # / 1000 ELSE # + 0 END AS INTEGER)";
+        return ("CASE WHEN typeof(#) = 'real' AND # BETWEEN 1721425.5 AND 5373484.5 OR # GLOB '[0-9][0-9][0-9][0-9]-*'"
+                        + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE " + unix + " END")
+                .replace("#", name);
+    }
+}

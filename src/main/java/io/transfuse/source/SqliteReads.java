@@ -1,0 +1,144 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Form;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Table;
+import io.transfuse.source.Source.Query;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the queries that read SQLite's rows without loss. */
+record SqliteReads(Connection connection) {
+
+    /** A result column: its alias, its SQL, and Spark's type for it. */
+    private record Item(String alias, String sql, String type) {
+        String select() {
+            return sql + " AS " + quoted(alias);
+        }
+
+        String schema() {
+            return "`" + alias + "` " + type;
+        }
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    Query query(Mapping mapping, Branch branch, long partitionRows) {
+        var table = mapping.source();
+        var items = new ArrayList<Item>();
+        items.add(new Item("_position", "CAST(" + table.position() + " AS TEXT)", "STRING"));
+        var byRowid = table.position().equals("t._rowid_");
+        if (byRowid) {
+            items.add(new Item("_rowid", "t._rowid_", "BIGINT"));
+        }
+        for (int i = 0; i < table.columns().size(); i++) {
+            items.addAll(read(i, table.columns().get(i), mapping));
+        }
+        mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
+                + quoted(table.name()) + " t WHERE " + taken(mapping, branch) + ") r";
+        return new Query(
+                sql,
+                items.stream().map(Item::schema).collect(Collectors.joining(", ")),
+                byRowid ? predicates(table, partitionRows) : List.of());
+    }
+
+    /** The alias prefix of the i-th column; names of the source never reach Spark's readers. */
+    static String alias(int i) {
+        return "c" + i;
+    }
+
+    private static List<Item> read(int i, Table.Column column, Mapping mapping) {
+        var name = "t." + quoted(column.name());
+        var alias = alias(i);
+        return switch (mapping.forms().getOrDefault(column.name(), Form.MIXED)) {
+            case LONG -> List.of(new Item(alias, name, "BIGINT"));
+            case DOUBLE -> List.of(new Item(alias, name, "DOUBLE"));
+            case TEXT, BYTES -> List.of(new Item(alias, "CAST(" + name + " AS BLOB)", "BINARY"));
+            case MIXED ->
+                List.of(
+                        new Item(alias + "_class", "typeof(" + name + ")", "STRING"),
+                        new Item(
+                                alias + "_int",
+                                "CASE WHEN typeof(" + name + ") = 'integer' THEN " + name + " END",
+                                "BIGINT"),
+                        new Item(
+                                alias + "_real",
+                                "CASE WHEN typeof(" + name + ") = 'real' THEN " + name + " END",
+                                "DOUBLE"),
+                        new Item(
+                                alias + "_bytes",
+                                "CASE WHEN typeof(" + name + ") IN ('text', 'blob') THEN CAST(" + name
+                                        + " AS BLOB) END",
+                                "BINARY"));
+        };
+    }
+
+    private static List<Item> asked(Lookup lookup) {
+        var from = " FROM " + quoted(lookup.entity()) + " p WHERE p." + quoted(lookup.targetColumn()) + " = t."
+                + quoted(lookup.column()) + " LIMIT 1)";
+        var items = new ArrayList<Item>();
+        items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
+        items.add(new Item(
+                lookup.spelling(), "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from, "STRING"));
+        lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
+        return items;
+    }
+
+    static String orphans(Lookup lookup) {
+        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity())
+                + " p WHERE p." + quoted(lookup.targetColumn()) + " = t." + quoted(lookup.column()) + ")";
+    }
+
+    /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */
+    static String taken(Mapping mapping, Branch branch) {
+        var conditions = new ArrayList<String>();
+        mapping.drops().forEach(d -> conditions.add("(" + d.where() + ") IS NOT TRUE"));
+        if (mapping.split()) {
+            conditions.add(branchOf(mapping.branches(), "t") + " = "
+                    + literal(branch.target().name()));
+        }
+        return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
+    }
+
+    /** SQL that names the target a row goes to; exactly one for every row. */
+    static String branchOf(List<Branch> branches, String alias) {
+        var cases = branches.stream()
+                .filter(b -> b.where().isPresent())
+                .map(b -> " WHEN " + b.where().orElseThrow().replaceAll("\\bt\\.", alias + ".") + " THEN "
+                        + literal(b.target().name()))
+                .collect(Collectors.joining());
+        var rest =
+                branches.stream().filter(b -> b.where().isEmpty()).findFirst().orElseThrow();
+        return "CASE" + cases + " ELSE " + literal(rest.target().name()) + " END";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Ranges of rowids with about as many rows each, so that gaps do not leave one task with all rows. */
+    private List<String> predicates(Table table, long partitionRows) {
+        var bounds = Sql.rows(
+                        connection,
+                        "SELECT r FROM (SELECT t._rowid_ AS r, row_number() OVER (ORDER BY t._rowid_) AS n FROM "
+                                + quoted(table.name()) + " t) WHERE (n - 1) % ? = 0 ORDER BY r",
+                        partitionRows)
+                .stream()
+                .map(l -> l.number("r"))
+                .toList();
+        var predicates = new ArrayList<String>();
+        for (int i = 0; i < bounds.size() && bounds.size() > 1; i++) {
+            var from = i == 0 ? "" : "\"_rowid\" >= " + bounds.get(i);
+            var to = i == bounds.size() - 1 ? "" : "\"_rowid\" < " + bounds.get(i + 1);
+            predicates.add(from.isEmpty() || to.isEmpty() ? from + to : from + " AND " + to);
+        }
+        return predicates;
+    }
+}

@@ -1,0 +1,139 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Profile;
+import io.transfuse.model.Table;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** A SQLite database, read from an online backup that nobody else writes to. */
+public final class SqliteSource implements Source {
+
+    private final Path copy;
+    private final String name;
+    private final String cut;
+    private final Connection connection;
+
+    private SqliteSource(Path copy, String name, String cut) throws SQLException {
+        this.copy = copy;
+        this.name = name;
+        this.cut = cut;
+        this.connection = DriverManager.getConnection(url(copy));
+    }
+
+    /** Backs the file up to {@code copy} and opens that. */
+    public static SqliteSource open(Endpoint endpoint, Path copy) {
+        var file = SqliteFile.existing(Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length())));
+        file.backupTo(copy);
+        try {
+            return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
+        } catch (SQLException e) {
+            throw new SourceException("open " + copy, e);
+        }
+    }
+
+    private static String url(Path copy) {
+        return "jdbc:sqlite:" + copy.toUri() + "?immutable=1";
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return new SqliteCatalogue(connection).read(name);
+    }
+
+    @Override
+    public String cut() {
+        return cut;
+    }
+
+    @Override
+    public Profile profile(Table table) {
+        return new SqliteProfile(connection).of(table);
+    }
+
+    @Override
+    public long count(String table, String condition) {
+        return Sql.row(connection, "SELECT count(*) AS n FROM " + SqliteReads.quoted(table) + " t WHERE " + condition)
+                .number("n");
+    }
+
+    @Override
+    public long count(Mapping mapping, Mapping.Branch branch) {
+        return count(mapping.source().name(), SqliteReads.taken(mapping, branch));
+    }
+
+    @Override
+    public long duplicates(Table table, List<String> columns, List<String> uuids) {
+        var keys = columns.stream()
+                .map(c -> uuids.contains(c)
+                        ? "replace(lower(" + SqliteReads.quoted(c) + "), '-', '')"
+                        : SqliteReads.quoted(c))
+                .toList();
+        var values = columns.stream()
+                .map(c -> SqliteReads.quoted(c) + " IS NOT NULL")
+                .toList();
+        return Sql.row(
+                        connection,
+                        "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
+                                + SqliteReads.quoted(table.name()) + " WHERE " + String.join(" AND ", values)
+                                + " GROUP BY " + String.join(", ", keys) + ")")
+                .number("n");
+    }
+
+    @Override
+    public long caseTwins(Table table, String column) {
+        var name = SqliteReads.quoted(column);
+        return Sql.row(
+                        connection,
+                        "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(DISTINCT " + name
+                                + " COLLATE BINARY) AS n FROM " + SqliteReads.quoted(table.name()) + " WHERE typeof("
+                                + name + ") = 'text' GROUP BY lower(" + name + "))")
+                .number("n");
+    }
+
+    @Override
+    public String orphanCondition(Lookup lookup) {
+        return SqliteReads.orphans(lookup);
+    }
+
+    @Override
+    public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
+        return new SqliteReads(connection).query(mapping, branch, partitionRows);
+    }
+
+    @Override
+    public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
+        return new SqliteMeasures(connection).of(mapping, branch, rejected);
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return url(copy);
+    }
+
+    @Override
+    public Map<String, String> jdbcProperties() {
+        return Map.of("driver", "org.sqlite.JDBC");
+    }
+
+    @Override
+    public Connection open() throws SQLException {
+        return DriverManager.getConnection(url(copy));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new SourceException("close", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.transfuse.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.transfuse.model.Plan.Polymorphic;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
+import io.transfuse.transform.Reshape;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Finds staged rows that refer to a row which is not staged, because it was rejected.
+ *
+ * @param spark the session
+ * @param staged all staged tables
+ * @param polymorphic references that no foreign key guards
+ */
+public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic) {
+
+    /** Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing. */
+    public Optional<Dataset<Row>> of(StagedTable child, List<String> parents) {
+        if (child.files().isEmpty()) {
+            return Optional.empty();
+        }
+        var found = child.target().foreignKeys().stream()
+                .filter(l -> parents.contains(l.table()))
+                .map(l -> orphans(child, l));
+        var owned = polymorphic.stream()
+                .filter(p -> p.table().equals(child.target().name()))
+                .flatMap(p -> new TreeMap<>(p.owners())
+                        .entrySet().stream()
+                                .filter(o -> parents.contains(o.getValue().table()))
+                                .map(o -> owned(child, p, o.getKey())));
+        return java.util.stream.Stream.concat(found, owned).reduce(Dataset::union);
+    }
+
+    private Dataset<Row> orphans(StagedTable child, Link link) {
+        var filled = link.columns().stream()
+                .map(c -> named(c).isNotNull())
+                .reduce(Column::and)
+                .orElseThrow();
+        return missing(
+                child,
+                filled,
+                link.columns(),
+                link.table(),
+                link.targetColumns(),
+                link.columns().get(0));
+    }
+
+    private Dataset<Row> owned(StagedTable child, Polymorphic pair, String label) {
+        var owner = java.util.Objects.requireNonNull(pair.owners().get(label));
+        var meant = named(pair.typeColumn())
+                .equalTo(lit(label))
+                .and(named(pair.idColumn()).isNotNull());
+        return missing(
+                child, meant, List.of(pair.idColumn()), owner.table(), List.of(owner.keyColumn()), pair.idColumn());
+    }
+
+    private Dataset<Row> missing(
+            StagedTable child, Column meant, List<String> columns, String parent, List<String> keys, String ruled) {
+        var rows = rows(child).where(meant);
+        var there = table(parent).map(this::rows).orElseGet(() -> spark.emptyDataFrame());
+        for (int i = 0; i < keys.size(); i++) {
+            rows = rows.withColumn("_ref" + i, named(columns.get(i)).cast("string"));
+        }
+        var all = table(parent).isEmpty() || there.columns().length == 0
+                ? rows
+                : rows.join(referred(there, keys), joined(keys.size()), "left_anti");
+        return all.select(col(Reshape.KEY), lit(Reshape.PARENT + ruled).as(Reshape.CONDEMNED));
+    }
+
+    private static Dataset<Row> referred(Dataset<Row> parent, List<String> keys) {
+        var columns = new Column[keys.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = named(keys.get(i)).cast("string").as("_ref" + i);
+        }
+        return parent.select(columns);
+    }
+
+    private static String[] joined(int columns) {
+        return java.util.stream.IntStream.range(0, columns)
+                .mapToObj(i -> "_ref" + i)
+                .toArray(String[]::new);
+    }
+
+    private Optional<StagedTable> table(String name) {
+        return staged.stream()
+                .filter(t -> t.target().name().equals(name) && !t.files().isEmpty())
+                .findFirst();
+    }
+
+    private Dataset<Row> rows(StagedTable table) {
+        return spark.read().parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
+    }
+
+    private static Column named(String name) {
+        return col("`" + name.replace("`", "``") + "`");
+    }
+
+    /** The target tables that refer to one of these. */
+    public static List<TargetTable> children(
+            List<TargetTable> all, List<Polymorphic> polymorphic, List<String> parents) {
+        return all.stream()
+                .filter(t -> t.foreignKeys().stream().anyMatch(l -> parents.contains(l.table()))
+                        || polymorphic.stream()
+                                .anyMatch(p -> p.table().equals(t.name())
+                                        && p.owners().values().stream().anyMatch(o -> parents.contains(o.table()))))
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package io.transfuse.stage;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.transform.Findings;
+import io.transfuse.transform.Reshape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/** The Delta table of rows that were refused, each with the reason and the whole source row. */
+public final class Rejects {
+
+    private static final StructType SCHEMA =
+            StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
+                    + " `row` string, target string, position string");
+
+    private final Path path;
+    private final Folders folders;
+    private final String run;
+
+    /** The rejects of a run, in the folder {@code path} beside its stage. */
+    public Rejects(String path, Stage stage, String run) {
+        this.path = new Path(path);
+        this.folders = stage.folders();
+        this.run = run;
+    }
+
+    /** A refused row, without its values. */
+    public record Reject(String table, String rule, String target, String position) {}
+
+    /** The columns of this table, out of rejected rows as {@link Reshape} leaves them. */
+    static Dataset<Row> of(Dataset<Row> rejected, TargetTable target) {
+        var serious = filter(col(Findings.COLUMN), f -> f.getField("action").equalTo(lit("reject")));
+        return rejected.select(
+                col(Reshape.SOURCE).as("table"),
+                element_at(serious, 1).getField("rule").as("rule"),
+                array_join(transform(serious, f -> f.getField("rule")), ", ").as("reason"),
+                col(Reshape.KEY).as("key"),
+                col(Reshape.ROW).as("row"),
+                lit(target.qualified()).as("target"),
+                col(Reshape.POSITION).as("position"));
+    }
+
+    /** Adds rows once for each id, however often it is called. */
+    public void add(String id, Dataset<Row> rows) {
+        table();
+        var name = run + ":" + id;
+        if (!delta().appended(name)) {
+            var incoming = new Path(path, "_incoming");
+            folders.delete(incoming);
+            rows.coalesce(1).write().parquet(incoming.toString());
+            delta().append(name, folders.moved(incoming, path));
+            folders.delete(incoming);
+        }
+    }
+
+    /** The rows of a target that were refused because of another row: key and rule, for {@link Reshape}. */
+    public Dataset<Row> condemned(SparkSession spark, TargetTable target) {
+        var files = delta().latest().map(DeltaTable.Version::files).orElse(List.of());
+        return spark.read()
+                .schema(SCHEMA)
+                .parquet(files.stream().map(StagedFile::path).toArray(String[]::new))
+                .where(col("target")
+                        .equalTo(lit(target.qualified()))
+                        .and(col("rule").startsWith(Reshape.PARENT)))
+                .select(col("key").as(Reshape.KEY), col("rule").as(Reshape.CONDEMNED));
+    }
+
+    /** Makes the table, empty, where it is missing. */
+    public void table() {
+        if (delta().latest().isEmpty()) {
+            delta().create(SCHEMA, Map.of("transfuse.run", run), List.of());
+        }
+    }
+
+    private DeltaTable delta() {
+        return new DeltaTable(path, folders);
+    }
+
+    /** All refused rows. */
+    public List<Reject> all() {
+        var all = new ArrayList<Reject>();
+        for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
+            try (var rows = StageRows.open(file.path(), List.of("table", "rule", "target", "position"))) {
+                while (rows.next()) {
+                    var row = rows.row();
+                    all.add(new Reject(text(row, 0), text(row, 1), text(row, 2), text(row, 3)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    private static String text(InternalRow row, int i) {
+        return row.isNullAt(i) ? "" : row.getUTF8String(i).toString();
+    }
+
+    /** Removes everything. */
+    public void clear() {
+        folders.delete(path);
+    }
+}

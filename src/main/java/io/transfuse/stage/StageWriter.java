@@ -1,0 +1,58 @@
+package io.transfuse.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.transform.Reshape;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes reshaped rows to the stage, and refused ones to the rejects, in one pass over the source.
+ *
+ * @param stage where staged tables go
+ * @param rejects where refused rows go
+ * @param origin what the stage is a stage of
+ * @param chunkRows rows of a data file at most
+ */
+public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows) {
+
+    /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */
+    public void write(SparkSession spark, TargetTable target, Dataset<Row> reshaped) {
+        var rejected = parted(target, reshaped);
+        if (stage.folders().exists(new Path(rejected))) {
+            rejects.add("staged:" + target.qualified(), Rejects.of(spark.read().parquet(rejected), target));
+        }
+        take(target);
+    }
+
+    /**
+     * Stages a table again without the rows that {@code condemned} names; those that were rejected before are in the
+     * rejects already.
+     */
+    public void rewrite(
+            SparkSession spark, TargetTable target, Dataset<Row> reshaped, Dataset<Row> condemned, String id) {
+        var rejected = parted(target, reshaped);
+        var fresh = Rejects.of(spark.read().parquet(rejected), target)
+                .join(condemned.select(col(Reshape.KEY).as("key")), new String[] {"key"}, "left_semi");
+        rejects.add(id + ":" + target.qualified(), fresh);
+        take(target);
+    }
+
+    /** Writes staged and rejected rows to two folders and tells where the rejected ones are. */
+    private String parted(TargetTable target, Dataset<Row> reshaped) {
+        reshaped.write()
+                .mode(SaveMode.Overwrite)
+                .option("maxRecordsPerFile", chunkRows)
+                .partitionBy(Reshape.FATE)
+                .parquet(stage.incoming(target));
+        return stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.REJECTED;
+    }
+
+    private void take(TargetTable target) {
+        stage.takeIn(stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.STAGED, target, origin);
+    }
+}

@@ -1,0 +1,215 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.is_valid_utf8;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.when;
+
+import io.transfuse.config.Policy;
+import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Form;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
+import io.transfuse.transform.Findings.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+
+/**
+ * Turns a value of any form into any target type, exactly or with a finding.
+ *
+ * @param type the target's type
+ * @param column the source column, for findings
+ * @param profile what it holds
+ * @param policy what is done with values that cannot be carried exactly
+ */
+record Conversions(PgType type, String column, OfColumn profile, Policy policy) {
+
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+    private static final String NUL = "\u0000";
+
+    Change of(Form form, Column in) {
+        return switch (form) {
+            case LONG -> integer(in);
+            case DOUBLE -> real(in);
+            case TEXT -> text(in);
+            case BYTES -> bytes(in);
+            case MIXED -> mixed(in);
+        };
+    }
+
+    private Change integer(Column in) {
+        return switch (type.kind()) {
+            case BIGINT -> Change.exact(in);
+            case SMALLINT, INTEGER -> Change.orReject(in.try_cast(type.kind().name()), in, "not-an-integer", column);
+            case NUMERIC -> number(in.cast("string"), in);
+            case REAL, DOUBLE ->
+                Change.exact(in.cast(spark()))
+                        .with(abs(in).gt(lit(EXACT_IN_DOUBLE)), "not-a-number:" + column, column, Action.REJECT);
+            case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
+            case TEXT, JSONB -> Change.exact(in.cast("string"));
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                moment(lit("integer"), in, lit(0.0), lit(null).cast("string"), in);
+            case UUID, BYTEA, TIME -> refused(in);
+        };
+    }
+
+    private Change real(Column in) {
+        var text = Functions.call("double_text", in);
+        return switch (type.kind()) {
+            case DOUBLE -> Change.exact(in);
+            case REAL ->
+                Change.exact(in.cast("float"))
+                        .with(
+                                not(in.cast("float").cast("double").eqNullSafe(in)),
+                                "not-a-number:" + column,
+                                column,
+                                Action.REJECT);
+            case NUMERIC -> number(text, in);
+            case SMALLINT, INTEGER, BIGINT ->
+                Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
+            case TEXT, JSONB -> Change.exact(text);
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
+            case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
+            case UUID, BYTEA, TIME -> refused(in);
+        };
+    }
+
+    private Change text(Column in) {
+        return switch (type.kind()) {
+            case TEXT -> plain(in);
+            case JSONB -> json(in);
+            case UUID ->
+                Change.orReject(
+                        when(Functions.call("is_uuid", in), Functions.call("uuid_text", lit(""), lit(""), in)),
+                        in,
+                        "not-a-uuid",
+                        column);
+            case SMALLINT, INTEGER, BIGINT ->
+                Change.orReject(when(in.rlike("^[+-]?[0-9]+$"), in.try_cast(spark())), in, "not-an-integer", column);
+            case NUMERIC -> number(when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?$"), in), in);
+            case REAL, DOUBLE ->
+                Change.orReject(
+                        when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"), in.try_cast(spark())),
+                        in,
+                        "not-a-number",
+                        column);
+            case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("text"), lit(0L), lit(0.0), in, in);
+            case TIME ->
+                Change.orReject(
+                        when(in.rlike("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?$"), in),
+                        in,
+                        "not-a-time",
+                        column);
+            case BYTEA -> Change.exact(in.cast("binary"));
+        };
+    }
+
+    private Change bytes(Column in) {
+        return type.kind() == PgType.Kind.BYTEA ? Change.exact(in) : text(in.cast("string"));
+    }
+
+    private Change mixed(Column in) {
+        Column value = lit(null).cast(spark());
+        var faults = new ArrayList<Fault>();
+        for (var storage : List.of(Storage.INTEGER, Storage.REAL, Storage.TEXT, Storage.BLOB)) {
+            if (profile.count(storage) == 0) {
+                continue;
+            }
+            var here = in.getField("class").equalTo(lit(storage.name().toLowerCase(Locale.ROOT)));
+            var change = switch (storage) {
+                case INTEGER -> integer(in.getField("int"));
+                case REAL -> real(in.getField("real"));
+                case TEXT -> text(in.getField("bytes").cast("string"));
+                case BLOB, NULL -> bytes(in.getField("bytes"));
+            };
+            value = when(here, change.value()).otherwise(value);
+            change.faults().forEach(f -> faults.add(f.and(here)));
+        }
+        return new Change(value, faults);
+    }
+
+    /** Text for text: PostgreSQL takes neither broken UTF-8 nor NUL bytes. */
+    private Change plain(Column in) {
+        var strip = policy.nulByte() == Policy.NulByte.STRIP;
+        var nul = instr(in, NUL).gt(0);
+        var value = profile.fact("nul") > 0 && strip ? regexp_replace(in, lit("\\x00"), lit("")) : in;
+        var change = Change.exact(value).with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT);
+        if (profile.fact("nul") > 0) {
+            change = change.with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
+        }
+        return profile.maxLength() > type.maxLength()
+                ? change.with(length(in).gt(lit((int) type.maxLength())), "too-long:" + column, column, Action.REJECT)
+                : change;
+    }
+
+    private Change json(Column in) {
+        var fault = Functions.call("jsonb_fault", in);
+        var bad = fault.equalTo(lit("bad-json"));
+        var nul = fault.equalTo(lit("nul-byte"));
+        var wrap = policy.badJson() == Policy.BadJson.WRAP;
+        var strip = policy.nulByte() == Policy.NulByte.STRIP;
+        var value = Functions.call("jsonb", in);
+        value = wrap ? when(bad, Functions.call("jsonb_wrapped", in)).otherwise(value) : value;
+        value = strip ? when(nul, Functions.call("jsonb_without_nul", in)).otherwise(value) : value;
+        return Change.exact(value)
+                .with(bad, "bad-json:" + column, column, wrap ? Action.COERCE : Action.REJECT)
+                .with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
+    }
+
+    private static Column truth(Column in) {
+        var word = lower(in);
+        return when(word.isin("1", "true", "t", "yes", "y"), lit(true))
+                .when(word.isin("0", "false", "f", "no", "n"), lit(false));
+    }
+
+    private Change number(Column text, Column from) {
+        var scale = type.sql().matches("numeric\\(.*")
+                ? Integer.parseInt(type.sql().replaceAll("numeric\\(\\d+(,\\s*)?|\\)", "0"))
+                : -1;
+        var precision = scale < 0 ? 0 : Integer.parseInt(type.sql().replaceAll("numeric\\((\\d+).*", "$1"));
+        return Change.orReject(
+                Functions.call("number_text", text, lit(precision), lit(scale)), from, "not-a-number", column);
+    }
+
+    /** A date or moment from whatever encoding the value has; anything but ISO text is counted. */
+    private Change moment(Column storage, Column integer, Column real, Column text, Column from) {
+        var micros = Functions.moment(storage, integer, real, text);
+        var kind = Functions.momentKind(storage, integer, real, text);
+        var date = type.kind() == PgType.Kind.DATE;
+        var value = switch (type.kind()) {
+            case DATE -> when(micros.equalTo(micros.cast("date").cast("timestamp")), micros.cast("date"));
+            case TIMESTAMP -> micros.cast("timestamp_ntz");
+            default -> micros;
+        };
+        var change =
+                Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
+        for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day")) {
+            change = change.with(
+                    coalesce(kind, lit("")).equalTo(lit(encoding)).and(from.isNotNull()),
+                    "date:" + encoding,
+                    column,
+                    Action.COERCE);
+        }
+        return change;
+    }
+
+    private Change refused(Column in) {
+        return Change.orReject(
+                lit(null).cast(spark()), in, "not-a-" + type.kind().name().toLowerCase(Locale.ROOT), column);
+    }
+
+    private String spark() {
+        return SparkTypes.of(type).sql();
+    }
+}

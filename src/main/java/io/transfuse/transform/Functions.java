@@ -1,0 +1,98 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** What Spark has no exact function for, as functions that Spark compiles into its plans. */
+public final class Functions implements FunctionCatalog {
+
+    /** The setting that makes them known to a session; its value is this class's name. */
+    public static final String SETTING = "spark.sql.catalog.transfuse";
+
+    private static final String NAMESPACE = "fn";
+    private static final Map<String, UnboundFunction> ALL = Stream.of(
+                    new Checksum(),
+                    new JsonFunctions.Jsonb(),
+                    new JsonFunctions.JsonbFault(),
+                    new JsonFunctions.JsonbWithoutNul(),
+                    new JsonFunctions.JsonbWrapped(),
+                    new UuidFunctions.IsUuid(),
+                    new UuidFunctions.UuidOf(),
+                    new UuidFunctions.UuidText(),
+                    new NumberFunctions.NumberText(),
+                    new NumberFunctions.DoubleText(),
+                    new MomentFunctions.MomentMicros(),
+                    new MomentFunctions.MomentKind())
+            .collect(Collectors.toUnmodifiableMap(UnboundFunction::name, Function.identity()));
+
+    private String name = "transfuse";
+
+    /** A column that calls one of them. */
+    public static Column call(String function, Column... arguments) {
+        return call_function("transfuse." + NAMESPACE + "." + function, arguments);
+    }
+
+    /** The row checksum of {@link io.transfuse.types.Canonical} over these columns, {@code binary(16)}. */
+    public static Column checksum(List<Column> columns) {
+        return call("checksum", struct(columns.toArray(Column[]::new)));
+    }
+
+    /**
+     * The moment that a value of SQLite stands for, a timestamp or NULL.
+     *
+     * @param storage SQLite's {@code typeof}, which tells which of the next three is read
+     */
+    public static Column moment(Column storage, Column integer, Column real, Column text) {
+        return call("moment", storage, orZero(integer), orZero(real).cast("double"), text);
+    }
+
+    /** How that moment was written: a label of {@link io.transfuse.types.Moment.Kind}, NULL for NULL. */
+    public static Column momentKind(Column storage, Column integer, Column real, Column text) {
+        return call("moment_kind", storage, orZero(integer), orZero(real).cast("double"), text);
+    }
+
+    private static Column orZero(Column number) {
+        return coalesce(number, lit(0L));
+    }
+
+    @Override
+    public void initialize(String catalog, CaseInsensitiveStringMap options) {
+        name = catalog;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Identifier[] listFunctions(String[] namespace) {
+        return ALL.keySet().stream()
+                .sorted()
+                .map(f -> Identifier.of(new String[] {NAMESPACE}, f))
+                .toArray(Identifier[]::new);
+    }
+
+    @Override
+    public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
+        var function = ALL.get(identifier.name());
+        if (function == null) {
+            throw new NoSuchFunctionException(identifier);
+        }
+        return function;
+    }
+}

@@ -1,0 +1,45 @@
+package io.transfuse.transform;
+
+import io.transfuse.types.Decimal;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Decimal} for Spark, whose own decimals stop at 38 digits. */
+public final class NumberFunctions {
+
+    private NumberFunctions() {}
+
+    /** {@code number_text(text, precision, scale)}: as {@code numeric} prints it, NULL where it does not fit. */
+    public static final class NumberText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        NumberText() {
+            super(
+                    "number_text",
+                    DataTypes.StringType,
+                    DataTypes.StringType,
+                    DataTypes.IntegerType,
+                    DataTypes.IntegerType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(@Nullable UTF8String text, int precision, int scale) {
+            return text == null ? null : UTF8String.fromString(Decimal.fitting(text.toString(), precision, scale));
+        }
+    }
+
+    /** {@code double_text(double)}: the shortest decimal that reads back as the same double. */
+    public static final class DoubleText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        DoubleText() {
+            super("double_text", DataTypes.StringType, DataTypes.DoubleType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(double value) {
+            return UTF8String.fromString(Decimal.ofDouble(value));
+        }
+    }
+}

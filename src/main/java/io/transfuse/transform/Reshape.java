@@ -1,0 +1,189 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.transfuse.config.Policy;
+import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Value;
+import io.transfuse.transform.Findings.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Executes the mapping of one branch: source rows in, rows of the target out, each with its key, checksum, findings and
+ * fate. No row is lost on the way: what cannot be staged says so.
+ *
+ * @param mapping the source table
+ * @param branch the target
+ * @param namespace the namespace of derived UUIDs
+ * @param policy what is done with values that cannot be carried exactly
+ * @param own the user's own transformations
+ */
+public record Reshape(Mapping mapping, Branch branch, String namespace, Policy policy, List<Transformation> own) {
+
+    /** Where the row goes: {@link #STAGED} or {@link #REJECTED}. */
+    public static final String FATE = "_fate";
+
+    /** The fate of a row that the target must hold. */
+    public static final String STAGED = "staged";
+
+    /** The fate of a row that is quarantined. */
+    public static final String REJECTED = "rejected";
+
+    /** The whole source row as JSON, for rejected rows only. */
+    public static final String ROW = "_row";
+
+    /** Names the source row inside its table. */
+    public static final String POSITION = Decode.POSITION;
+
+    /** The source table. */
+    public static final String SOURCE = "_source";
+
+    /** The source row's key. */
+    public static final String KEY = "_key";
+
+    /** The checksum over the target's columns. */
+    public static final String CHECKSUM = "_checksum";
+
+    /** The rule of a row that is rejected because the row it refers to is; the column follows. */
+    public static final String PARENT = "parent-rejected:";
+
+    /** The column of condemned rows that holds their rule. */
+    public static final String CONDEMNED = "_condemned";
+
+    /** The rows of this branch, reshaped. */
+    public Dataset<Row> apply(Dataset<Row> raw) {
+        return routed(before(raw));
+    }
+
+    /** The same, with those rows rejected whose {@link #KEY} is in {@code condemned}. */
+    public Dataset<Row> without(Dataset<Row> raw, Dataset<Row> condemned) {
+        var judged = before(raw).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
+        var rule = col(CONDEMNED);
+        var finding = array(struct(
+                rule.as("rule"),
+                regexp_replace(rule, PARENT, "").as("column"),
+                lit("reject").as("action")));
+        return routed(judged.withColumn(
+                Findings.COLUMN,
+                when(rule.isNotNull(), concat(finding, coalesce(col(Findings.COLUMN), array().cast(Findings.TYPE))))
+                        .otherwise(col(Findings.COLUMN))));
+    }
+
+    private Dataset<Row> before(Dataset<Row> raw) {
+        var decode = new Decode(mapping);
+        var rows = decode.apply(raw);
+        for (var transformation : own) {
+            rows = transformation.apply(rows);
+        }
+        return withDuplicates(valued(rows, decode));
+    }
+
+    /** Target columns under aliases, then the findings that compare them with the source's columns. */
+    private Dataset<Row> valued(Dataset<Row> rows, Decode decode) {
+        var faults = new ArrayList<Fault>();
+        var columns = new ArrayList<Column>();
+        for (var column : branch.columns()) {
+            var change = change(column);
+            faults.addAll(change.faults());
+            var value = change.value().cast(SparkTypes.of(column.target().type()));
+            columns.add(value.as(column.target().name()));
+            if (!column.target().nullable()) {
+                faults.add(absent(column, value));
+            }
+        }
+        columns.add(lit(mapping.source().name()).as(SOURCE));
+        columns.add(decode.key().as(KEY));
+        columns.add(col(POSITION));
+        columns.add(decode.row().as(ROW));
+        columns.add(Findings.added(col(Findings.COLUMN), faults).as(Findings.COLUMN));
+        return rows.select(columns.toArray(Column[]::new));
+    }
+
+    private Change change(ColumnMapping column) {
+        var values = new Values(mapping, column.target().type(), namespace, policy, covered(column.value()));
+        return column.value().in(values);
+    }
+
+    private List<String> covered(Value value) {
+        return branch.columns().stream()
+                .filter(c -> c.value() instanceof Value.Reference
+                        && c.value().takes().equals(value.takes()))
+                .flatMap(c -> ((Value.Reference) c.value()).branch().stream())
+                .toList();
+    }
+
+    /** NULL where the target wants a value; a value that became NULL has its own finding already. */
+    private Fault absent(ColumnMapping column, Column value) {
+        var takes = column.value().takes();
+        var source = takes.isEmpty() ? column.target().name() : takes.get(0);
+        var empty = takes.isEmpty() ? value.isNull() : Decode.named(source).isNull();
+        var mixed = mapping.forms().get(source) == io.transfuse.model.Form.MIXED && !takes.isEmpty();
+        return Fault.of(
+                mixed ? Decode.named(source).getField("class").equalTo(lit("null")) : empty,
+                "null:" + source,
+                source,
+                Action.REJECT);
+    }
+
+    /** Of rows that share what must be unique, the first is staged. */
+    private Dataset<Row> withDuplicates(Dataset<Row> rows) {
+        var result = rows;
+        for (var unique : branch.duplicates()) {
+            var columns = unique.stream().map(Decode::named).toArray(Column[]::new);
+            var filled = java.util.Arrays.stream(columns)
+                    .map(Column::isNotNull)
+                    .reduce(Column::and)
+                    .orElseThrow();
+            var place = row_number()
+                    .over(Window.partitionBy(columns)
+                            .orderBy(Findings.rejected(), col(POSITION).try_cast("bigint"), col(POSITION)));
+            var fault = Fault.of(
+                    col("_place").gt(1).and(filled),
+                    "duplicate:" + String.join(",", unique),
+                    unique.get(0),
+                    Action.REJECT);
+            result = result.withColumn("_place", place)
+                    .withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), List.of(fault)))
+                    .drop("_place");
+        }
+        return result;
+    }
+
+    /** Checks the target's own conditions, then gives every row its checksum and its fate. */
+    private Dataset<Row> routed(Dataset<Row> rows) {
+        var broken = branch.target().checks().stream()
+                .map(c ->
+                        Fault.of(not(coalesce(expr(c.sql()), lit(true))), "check:" + c.name(), c.name(), Action.REJECT))
+                .toList();
+        var checked = broken.isEmpty()
+                ? rows
+                : rows.withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), broken));
+        var targets = branch.columns().stream()
+                .map(c -> Decode.named(c.target().name()))
+                .toList();
+        var all = new ArrayList<>(targets);
+        all.addAll(List.of(
+                col(SOURCE), col(KEY), Functions.checksum(targets).as(CHECKSUM), col(Findings.COLUMN), col(POSITION)));
+        all.add(when(Findings.rejected(), col(ROW)).as(ROW));
+        all.add(when(Findings.rejected(), lit(REJECTED)).otherwise(lit(STAGED)).as(FATE));
+        return checked.select(all.toArray(Column[]::new));
+    }
+}

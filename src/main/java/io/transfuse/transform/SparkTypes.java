@@ -1,0 +1,28 @@
+package io.transfuse.transform;
+
+import io.transfuse.model.PgType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The Spark type that holds each PostgreSQL type without loss: numbers beyond 38 digits and times are text. */
+public final class SparkTypes {
+
+    private SparkTypes() {}
+
+    /** The type of a stage column. */
+    public static DataType of(PgType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> DataTypes.BooleanType;
+            case SMALLINT -> DataTypes.ShortType;
+            case INTEGER -> DataTypes.IntegerType;
+            case BIGINT -> DataTypes.LongType;
+            case REAL -> DataTypes.FloatType;
+            case DOUBLE -> DataTypes.DoubleType;
+            case NUMERIC, TEXT, UUID, JSONB, TIME -> DataTypes.StringType;
+            case BYTEA -> DataTypes.BinaryType;
+            case DATE -> DataTypes.DateType;
+            case TIMESTAMP -> DataTypes.TimestampNTZType;
+            case TIMESTAMPTZ -> DataTypes.TimestampType;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.transfuse.transform;
+
+import io.transfuse.types.UuidFrom;
+import java.util.UUID;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** {@link UuidFrom} for Spark; the UUID of a NULL key is NULL. */
+public final class UuidFunctions {
+
+    private UuidFunctions() {}
+
+    /** {@code is_uuid(string)}: whether PostgreSQL takes it as one. */
+    public static final class IsUuid extends Scalar<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        IsUuid() {
+            super("is_uuid", DataTypes.BooleanType, DataTypes.StringType);
+        }
+
+        @Override
+        public boolean isResultNullable() {
+            return false;
+        }
+
+        /** Called by Spark; a NULL is none. */
+        public static boolean invoke(@Nullable UTF8String text) {
+            return text != null && UuidFrom.isUuid(text.toString());
+        }
+    }
+
+    /** {@code uuid_of(namespace, entity, key)}: always derived. */
+    public static final class UuidOf extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        UuidOf() {
+            super("uuid_of", DataTypes.StringType, DataTypes.StringType, DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(UTF8String namespace, UTF8String entity, @Nullable UTF8String key) {
+            return key == null
+                    ? null
+                    : UTF8String.fromString(
+                            UuidFrom.of(UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+        }
+    }
+
+    /** {@code uuid_text(namespace, entity, key)}: a key that is a UUID is kept, any other is derived. */
+    public static final class UuidText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        UuidText() {
+            super("uuid_text", DataTypes.StringType, DataTypes.StringType, DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(UTF8String namespace, UTF8String entity, @Nullable UTF8String key) {
+            return key == null
+                    ? null
+                    : UTF8String.fromString(UuidFrom.keptOrOf(
+                            UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+        }
+    }
+}

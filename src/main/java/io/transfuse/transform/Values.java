@@ -1,0 +1,183 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.transfuse.config.Policy;
+import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Form;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+
+/**
+ * Makes the expression that executes a value of the plan.
+ *
+ * @param mapping the source table and how it is read
+ * @param type the type of the target column
+ * @param namespace the namespace of derived UUIDs
+ * @param policy what is done with values that cannot be carried exactly
+ * @param covered the branches that columns of the same reference take care of
+ */
+record Values(Mapping mapping, PgType type, String namespace, Policy policy, List<String> covered)
+        implements Value.Cases<Change> {
+
+    private static final PgType TEXT = PgType.of("text");
+
+    private Change as(PgType wanted, String column) {
+        return new Conversions(wanted, column, profile(column), policy).of(form(column), Decode.named(column));
+    }
+
+    private Form form(String column) {
+        return mapping.forms().getOrDefault(column, Form.MIXED);
+    }
+
+    private OfColumn profile(String column) {
+        return Objects.requireNonNull(mapping.profile().columns().get(column), column);
+    }
+
+    @Override
+    public Change carry(Value.Carry value) {
+        return as(type, value.column());
+    }
+
+    @Override
+    public Change key(Value.Key value) {
+        var text = as(TEXT, value.column());
+        var derived = form(value.column()) == Form.LONG ? lit(false) : not(Functions.call("is_uuid", text.value()));
+        return new Change(uuid(value.entity(), text.value(), form(value.column())), text.faults())
+                .with(derived, "uuid:derived", value.column(), Action.NOTE);
+    }
+
+    /** Integers are always derived; text that is a UUID already is kept. */
+    private Column uuid(String entity, Column text, Form form) {
+        return Functions.call(form == Form.LONG ? "uuid_of" : "uuid_text", lit(namespace), lit(entity), text);
+    }
+
+    @Override
+    public Change reference(Value.Reference value) {
+        var own = as(TEXT, value.column());
+        var lookup = value.lookup();
+        var spelled = lookup.needed() ? coalesce(col(lookup.spelling()), own.value()) : own.value();
+        var carried = value.uuid()
+                ? new Change(uuid(value.entity(), spelled, form(value.column())), own.faults())
+                : plainReference(value, spelled);
+        if (value.branch().isPresent()) {
+            var here = col(lookup.branch()).equalTo(lit(value.branch().get()));
+            carried = new Change(when(here, carried.value()), carried.faults());
+            var elsewhere = not(col(lookup.branch()).isin(covered.toArray()));
+            carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT);
+        }
+        return lookup.orphans() > 0 ? orphans(value, carried) : carried;
+    }
+
+    private Change plainReference(Value.Reference value, Column spelled) {
+        var text = type.kind() == PgType.Kind.TEXT && value.lookup().needed();
+        return text ? Change.exact(spelled) : as(type, value.column());
+    }
+
+    private static Change orphans(Value.Reference value, Change carried) {
+        var missing = Decode.named(value.column())
+                .isNotNull()
+                .and(col(value.lookup().found()).isNull());
+        var rule = "orphan:" + value.column();
+        return switch (value.orphans()) {
+            case QUARANTINE -> carried.with(missing, rule, value.column(), Action.REJECT);
+            case KEEP -> carried.with(missing, rule, value.column(), Action.NOTE);
+            case NULL ->
+                new Change(when(not(missing), carried.value()), carried.faults())
+                        .with(missing, rule, value.column(), Action.COERCE);
+        };
+    }
+
+    @Override
+    public Change ownerId(Value.OwnerId value) {
+        var owner = as(TEXT, value.typeColumn()).value();
+        var id = as(TEXT, value.idColumn());
+        Column made = id.value();
+        for (var each : sorted(value.owners()).entrySet()) {
+            if (value.uuidOwners().contains(each.getKey())) {
+                var derived = uuid(each.getValue().entity(), id.value(), form(value.idColumn()));
+                made = when(owner.equalTo(lit(each.getKey())), derived).otherwise(made);
+            }
+        }
+        var change = new Change(made, id.faults());
+        for (var each : sorted(value.owners()).entrySet()) {
+            if (each.getValue().orphans() > 0) {
+                var missing = owner.equalTo(lit(each.getKey()))
+                        .and(Decode.named(value.idColumn()).isNotNull())
+                        .and(col(each.getValue().found()).isNull());
+                change = change.with(missing, "orphan:" + value.idColumn(), value.idColumn(), Action.REJECT);
+            }
+        }
+        return change;
+    }
+
+    private static Map<String, Lookup> sorted(Map<String, Lookup> owners) {
+        return new TreeMap<>(owners);
+    }
+
+    @Override
+    public Change ownerLabel(Value.OwnerLabel value) {
+        var own = as(TEXT, value.typeColumn());
+        Column made = own.value();
+        for (var each : sorted(value.owners()).entrySet()) {
+            var lookup = each.getValue();
+            if (lookup.branchSql().isPresent()) {
+                made = when(own.value().equalTo(lit(each.getKey())), labelled(col(lookup.branch()), value.labels()))
+                        .otherwise(made);
+            }
+        }
+        var known = own.value().isin(value.owners().keySet().stream().sorted().toArray());
+        return new Change(made, own.faults())
+                .with(not(known), "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
+    }
+
+    private static Column labelled(Column branch, Map<String, String> labels) {
+        Column made = branch;
+        for (var label : new TreeMap<>(labels).entrySet()) {
+            made = when(branch.equalTo(lit(label.getKey())), lit(label.getValue()))
+                    .otherwise(made);
+        }
+        return made;
+    }
+
+    @Override
+    public Change enumMap(Value.EnumMap value) {
+        var own = as(TEXT, value.column());
+        Column made = lit(null).cast("string");
+        for (var member : new TreeMap<>(value.members()).entrySet()) {
+            made = when(own.value().equalTo(lit(member.getKey())), lit(member.getValue()))
+                    .otherwise(made);
+        }
+        return new Change(made, own.faults())
+                .with(
+                        made.isNull().and(own.value().isNotNull()),
+                        "unmapped:" + value.column(),
+                        value.column(),
+                        Action.REJECT);
+    }
+
+    @Override
+    public Change constant(Value.Constant value) {
+        return Change.exact(value.text()
+                .map(t -> lit(t).cast(SparkTypes.of(type)))
+                .orElse(lit(null).cast(SparkTypes.of(type))));
+    }
+
+    @Override
+    public Change expression(Value.Expression value) {
+        return Change.exact(expr(value.sql()).cast(SparkTypes.of(type)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.transfuse.types;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as PostgreSQL prints them. */
+public final class Decimal {
+
+    private static final int EXACT_DIGITS = 17;
+
+    private Decimal() {}
+
+    /**
+     * The shortest decimal that reads back as this very double; the same on every Java, or null where it is no number.
+     */
+    public static @Nullable String ofDouble(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return null;
+        }
+        var exact = new BigDecimal(value);
+        for (int digits = 1; digits < EXACT_DIGITS; digits++) {
+            var rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                return plain(rounded);
+            }
+        }
+        return plain(exact.round(new MathContext(EXACT_DIGITS)));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * A decimal text as {@code numeric(precision, scale)} prints it, or null where it does not fit exactly; a negative
+     * scale stands for plain {@code numeric}, which keeps the text's own.
+     */
+    public static @Nullable String fitting(String text, int precision, int scale) {
+        var value = new BigDecimal(text.startsWith("+") ? text.substring(1) : text);
+        if (scale < 0) {
+            return value.toPlainString();
+        }
+        var least = value.stripTrailingZeros();
+        if (least.scale() > scale || (least.precision() - least.scale() > precision - scale && least.signum() != 0)) {
+            return null;
+        }
+        return value.setScale(scale, java.math.RoundingMode.UNNECESSARY).toPlainString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.transfuse.types;
+
+import static io.transfuse.model.Storage.BLOB;
+import static io.transfuse.model.Storage.INTEGER;
+import static io.transfuse.model.Storage.REAL;
+import static io.transfuse.model.Storage.TEXT;
+
+import io.transfuse.model.Form;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Table.Column;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What SQLite columns become. SQLite's declared types are wishes, so a row asks for both: what is declared, and what
+ * the rows really hold. The first row that fits wins; the last fits everything, because text holds every value.
+ */
+public final class SqliteTypes {
+
+    private static final String DATETIME = "$datetime";
+
+    // spotless:off
+    private static final List<Rule> RULES = List.of(
+            //   declared                         the rows hold                                      PostgreSQL           because
+            rule(".*bool.*|bit",                  c -> c.fact("boolean") == c.values(),              "boolean",           "only 0, 1 and words for them"),
+            rule("date",                          c -> c.fact("iso-date") == c.values(),             "date",              "only ISO dates"),
+            rule("date|.*datetime.*|.*timestamp.*", c -> c.fact("moment") == c.values(),             DATETIME,            "only moments, as ISO text, unix time or Julian days"),
+            rule("tinyint.*|smallint.*|int2",     c -> c.only(INTEGER) && within(c, 15),             "smallint",          "only integers below 2^15"),
+            rule(".*int.*",                       c -> c.only(INTEGER),                              "bigint",            "only integers"),
+            rule(".*(real|floa|doub).*",          c -> c.only(REAL, INTEGER) && exact(c),            "double precision",  "only numbers"),
+            rule(".*(num|dec|money).*",           c -> c.only(INTEGER),                              "numeric",           "only integers"),
+            rule(".*(num|dec|money).*",           c -> c.only(REAL, INTEGER),                        "numeric",           "only numbers, as their shortest decimal"),
+            rule("uuid|guid|uniqueidentifier",    c -> c.fact("uuid") == c.values(),                 "uuid",              "only UUIDs"),
+            rule("json.*",                        c -> c.only(TEXT) && c.fact("json") == c.values(), "jsonb",             "only valid JSON"),
+            rule(".*(char|clob|text).*",          c -> c.only(TEXT),                                 "text",              "only text"),
+            rule(".*blob.*|.*binary.*|.*byte.*",  c -> c.only(BLOB),                                 "bytea",             "only blobs"),
+            rule(".*",                            c -> c.values() == 0 ,                             "text",              "no values, no better declared type"),
+            rule(".*",                            c -> c.only(INTEGER),                              "bigint",            "the rows hold only integers"),
+            rule(".*",                            c -> c.only(REAL, INTEGER) && exact(c),            "double precision",  "the rows hold only numbers"),
+            rule(".*",                            c -> c.only(BLOB),                                 "bytea",             "the rows hold only blobs"),
+            rule(".*",                            c -> c.only(TEXT),                                 "text",              "the rows hold only text"),
+            rule(".*",                            c -> c.count(BLOB) == 0,                           "text",              "the rows mix classes; text holds them all"),
+            rule(".*",                            c -> true,                                         "bytea",             "the rows mix blobs with other classes; bytes hold them all"));
+    // spotless:on
+
+    private SqliteTypes() {}
+
+    /** Decides a column by its declaration and its rows. */
+    public static Decision decide(Column column, OfColumn profile, String datetime) {
+        var rule = RULES.stream()
+                .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
+                .findFirst()
+                .orElseThrow();
+        var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
+        var declared = column.type().isEmpty() ? "no declared type" : column.type();
+        return new Decision(type, form(profile), declared + ": " + rule.because);
+    }
+
+    /** How a column is read without loss, whatever it becomes. */
+    public static Form form(OfColumn profile) {
+        if (profile.only(INTEGER)) {
+            return Form.LONG;
+        }
+        if (profile.only(REAL)) {
+            return Form.DOUBLE;
+        }
+        if (profile.only(TEXT)) {
+            return Form.TEXT;
+        }
+        return profile.only(BLOB) ? Form.BYTES : Form.MIXED;
+    }
+
+    private static boolean within(OfColumn column, int bits) {
+        return column.minInteger().orElse(0L) >= -(1L << bits)
+                && column.maxInteger().orElse(0L) < (1L << bits);
+    }
+
+    /** Whether the integers beside reals are small enough to be doubles themselves. */
+    private static boolean exact(OfColumn column) {
+        return within(column, 53);
+    }
+
+    private static Rule rule(String declared, Predicate<OfColumn> holds, String postgres, String because) {
+        return new Rule(Pattern.compile(declared), holds, postgres, because);
+    }
+
+    private record Rule(Pattern declared, Predicate<OfColumn> holds, String postgres, String because) {}
+}

@@ -1,0 +1,90 @@
+package io.transfuse.types;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UUIDs that are a function of an old key (RFC 9562, version 5).
+ *
+ * <p>The name that is hashed is {@code <entity>/<key>}, with {@code %} and {@code /} of the entity written {@code %25}
+ * and {@code %2F}, so that no two pairs share a name. In PostgreSQL with {@code uuid-ossp} the same is
+ * {@code uuid_generate_v5(namespace, 'customers/42')}.
+ */
+public final class UuidFrom {
+
+    private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(UuidFrom::sha1);
+    private static final int DIGITS = 32;
+    private static final String GROUPS = "(?:[0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
+    /** PostgreSQL takes braces around the digits and a dash after each group of four. */
+    private static final Pattern SPELLING = Pattern.compile(GROUPS + "|\\{" + GROUPS + "\\}");
+
+    private static final Pattern NO_DIGIT = Pattern.compile("[-{}]");
+
+    private UuidFrom() {}
+
+    /** Whether PostgreSQL takes this text as a {@code uuid}. */
+    public static boolean isUuid(String text) {
+        return hex(text) != null;
+    }
+
+    /** The text as PostgreSQL prints it, lower case with dashes, or null where it is not a UUID. */
+    public static @Nullable String canonical(String text) {
+        var hex = hex(text);
+        return hex == null
+                ? null
+                : String.join(
+                        "-",
+                        hex.substring(0, 8),
+                        hex.substring(8, 12),
+                        hex.substring(12, 16),
+                        hex.substring(16, 20),
+                        hex.substring(20));
+    }
+
+    /** The UUID that stands for the row of {@code entity} with this key. */
+    public static String of(UUID namespace, String entity, String canonicalKey) {
+        var escaped = entity.replace("%", "%25").replace("/", "%2F");
+        return version5(namespace, (escaped + "/" + canonicalKey).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** The key itself where it is a UUID already, else the UUID that stands for it. */
+    public static String keptOrOf(UUID namespace, String entity, String canonicalKey) {
+        var kept = canonical(canonicalKey);
+        return kept == null ? of(namespace, entity, canonicalKey) : kept;
+    }
+
+    /** Version 5 as the RFC defines it, over any name. */
+    public static UUID version5(UUID namespace, byte[] name) {
+        var sha1 = SHA1.get();
+        sha1.update(ByteBuffer.allocate(16)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .flip());
+        var hash = ByteBuffer.wrap(sha1.digest(name));
+        var high = (hash.getLong() & ~0xF000L) | 0x5000L;
+        var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** The 32 digits in lower case, or null. */
+    private static @Nullable String hex(String text) {
+        return text.length() >= DIGITS && SPELLING.matcher(text).matches()
+                ? NO_DIGIT.matcher(text).replaceAll("").toLowerCase(Locale.ROOT)
+                : null;
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.types.Quote;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What PostgreSQL's catalogue must say about a table. */
+final class CatalogueQuestions {
+    private final TargetTable table;
+    private final String relation;
+
+    CatalogueQuestions(TargetTable table) {
+        this.table = table;
+        this.relation = "to_regclass(" + Quote.literal(Quote.identifier(table.schema(), table.name())) + ")";
+    }
+
+    Stream<Question> all(Collection<String> keptOrphans) {
+        var keys = Stream.concat(
+                Stream.of(table.primaryKey()).filter(key -> !key.isEmpty()).map(this::primaryKey),
+                table.uniques().stream().map(this::unique));
+        var references = table.foreignKeys().stream()
+                .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
+        return Stream.of(
+                        Stream.of(columns(), notNull()),
+                        keys,
+                        references,
+                        Stream.of(checks(), indexes()),
+                        table.touched().stream().map(this::trigger))
+                .flatMap(s -> s);
+    }
+
+    private Question columns() {
+        return absent("columns", table.columns().stream(), "true", "the table has all its columns");
+    }
+
+    private Question notNull() {
+        var columns = table.columns().stream().filter(c -> !c.nullable());
+        return absent("not null", columns, "a.attnotnull", "columns that must hold a value are NOT NULL");
+    }
+
+    private Question absent(String name, Stream<TargetColumn> columns, String condition, String rule) {
+        return new Question(
+                name + ":" + table.name(),
+                """
+                SELECT count(*) FROM unnest(%s) AS wanted(name) WHERE NOT EXISTS (
+                  SELECT FROM pg_attribute a WHERE a.attrelid = %s AND a.attname = wanted.name
+                    AND a.attnum > 0 AND NOT a.attisdropped AND %s)
+                """.formatted(names(columns.map(TargetColumn::name).toList()), relation, condition),
+                rule);
+    }
+
+    private Question primaryKey(List<String> key) {
+        var name = "primary key:" + table.name();
+        return index(name, key, "i.indisprimary", "the primary key is present and valid");
+    }
+
+    private Question unique(List<String> columns) {
+        var name = "unique:" + table.name() + "." + String.join(",", columns);
+        return index(name, columns, "i.indisunique AND i.indpred IS NULL", "the unique key is present and valid");
+    }
+
+    private Question index(String name, List<String> columns, String condition, String rule) {
+        return new Question(name, """
+                SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_index i
+                WHERE i.indrelid = %s AND i.indisvalid AND %s AND %s = ARRAY(
+                  SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
+                  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                  WHERE place <= i.indnkeyatts ORDER BY place)
+                """.formatted(relation, condition, names(columns)), rule);
+    }
+
+    private Question foreignKey(Link link, boolean orphansKept) {
+        return new Question(
+                "foreign key:" + table.name() + "." + String.join(",", link.columns()),
+                """
+                SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_constraint c
+                WHERE c.conrelid = %s AND c.contype = 'f' AND %s AND c.confrelid = to_regclass(%s) AND %s = ARRAY(
+                  SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY AS k(attnum, place)
+                  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum ORDER BY place)
+                """.formatted(
+                                relation,
+                                orphansKept ? "true" : "c.convalidated",
+                                Quote.literal(Quote.identifier(table.schema(), link.table())),
+                                names(link.columns())),
+                orphansKept ? "the reference is declared" : "the reference is declared and validated");
+    }
+
+    // Names of checks and indexes may be shortened to what PostgreSQL takes, so they are counted.
+    private Question checks() {
+        return new Question(
+                "checks:" + table.name(),
+                """
+                SELECT greatest(%d - count(*), 0) FROM pg_constraint
+                WHERE conrelid = %s AND contype = 'c' AND convalidated
+                """.formatted(table.checks().size(), relation),
+                "all conditions are declared and validated");
+    }
+
+    private Question indexes() {
+        var wanted = table.indexes().size()
+                + table.uniques().size()
+                + (table.primaryKey().isEmpty() ? 0 : 1);
+        return new Question(
+                "indexes:" + table.name(), """
+                SELECT greatest(%d - count(*) FILTER (WHERE indisvalid), count(*) FILTER (WHERE NOT indisvalid), 0)
+                FROM pg_index WHERE indrelid = %s
+                """.formatted(wanted, relation), "all indexes are present and valid");
+    }
+
+    private Question trigger(String column) {
+        // Bits 1 and 4 of tgtype: before, on update.
+        return new Question(
+                "trigger:" + table.name() + "." + column,
+                """
+                SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_trigger
+                WHERE tgrelid = %s AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 18 = 18
+                """.formatted(relation),
+                "a trigger keeps the column on every update");
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(Quote::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+    }
+}

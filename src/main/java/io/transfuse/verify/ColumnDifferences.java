@@ -1,0 +1,73 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Validation.Difference;
+import io.transfuse.stage.StagedTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Names the first rows that differ, and in rows that both sides hold the columns. */
+final class ColumnDifferences {
+
+    /** How many differences of a table are listed; all are counted. */
+    static final int LISTED = 100;
+
+    private final StagedTable staged;
+    private final RowDifferences rows;
+    private final Connect connect;
+
+    ColumnDifferences(StagedTable staged, RowDifferences rows, Connect connect) {
+        this.staged = staged;
+        this.rows = rows;
+        this.connect = connect;
+    }
+
+    List<Difference> named() throws SQLException {
+        var first = rows.first(LISTED);
+        var digests = first.stream()
+                .map(r -> HexFormat.of().formatHex(r.<byte[]>getAs("k")))
+                .toList();
+        var named = new NamedRows(staged.target(), digests);
+        var expected = rows.stage().map(named::ofStage).orElseGet(Map::of);
+        var actual = named.ofTarget(connect);
+        var differences = new ArrayList<Difference>();
+        for (var i = 0; i < first.size(); i++) {
+            var both = new Pair(expected.get(digests.get(i)), actual.get(digests.get(i)));
+            var row = first.get(i);
+            Stream.of("changed", "missing", "extra")
+                    .filter(kind -> row.<Long>getAs(kind) > 0)
+                    .forEach(kind -> differences.add(both.difference(kind, staged.target())));
+        }
+        return differences.stream().limit(LISTED).toList();
+    }
+
+    /** One key on both sides; a row that is written or deleted meanwhile may be gone from one. */
+    private record Pair(NamedRows.@Nullable Named expected, NamedRows.@Nullable Named actual) {
+
+        Difference difference(String kind, TargetTable table) {
+            var first = kind.equals("extra") ? actual : expected;
+            var shown = first != null ? first : kind.equals("extra") ? expected : actual;
+            var columns = kind.equals("changed") ? columns(table.columns()) : List.<String>of();
+            return new Difference(shown == null ? "" : shown.key(), kind, columns);
+        }
+
+        private List<String> columns(List<TargetColumn> columns) {
+            if (expected == null || actual == null) {
+                return List.of();
+            }
+            var one = expected.digests();
+            var other = actual.digests();
+            return IntStream.range(0, columns.size())
+                    .filter(i -> !one.get(i).equals(other.get(i)))
+                    .mapToObj(i -> columns.get(i).name())
+                    .toList();
+        }
+    }
+}

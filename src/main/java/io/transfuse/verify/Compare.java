@@ -1,0 +1,93 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Validation.Compared;
+import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.types.Digest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Compares stage and target both ways; where they differ it names the rows and columns. */
+public final class Compare {
+
+    private final SparkSession spark;
+    private final Endpoint target;
+    private final Connect connect;
+    private final int connections;
+
+    /**
+     * Over one target.
+     *
+     * @param connections how many parts of a table are read side by side
+     */
+    public Compare(SparkSession spark, Endpoint target, Connect connect, int connections) {
+        this.spark = spark;
+        this.target = target;
+        this.connect = connect;
+        this.connections = connections;
+    }
+
+    /**
+     * One table.
+     *
+     * @param sources the source tables whose rows it holds, for the report
+     * @param expected the stage's digest
+     * @param actual the target's digest, as {@link TargetDigest} found it
+     */
+    public Compared table(StagedTable stage, List<String> sources, Digest expected, Optional<Digest> actual)
+            throws SQLException {
+        var result = new Result(stage, sources, expected, actual.orElse(new Digest(0, "")));
+        if (actual.isEmpty()) {
+            return result.failed(new RowCounts(expected.rows(), 0, 0), wrongShape(stage));
+        }
+        if (actual.get().equals(expected)) {
+            return result.of(new RowCounts(0, 0, 0), List.of(), Verdict.PASS);
+        }
+        try (var rows = RowDifferences.of(spark, stage, new TargetRows(spark, target, connect, connections))) {
+            var counts = rows.counts();
+            var named = new ColumnDifferences(stage, rows, connect).named();
+            return result.failed(counts, named);
+        }
+    }
+
+    private List<Difference> wrongShape(StagedTable stage) throws SQLException {
+        try (var connection = connect.open()) {
+            var shape = TargetShape.of(connection, stage.target());
+            return shape.faults().stream()
+                    .limit(ColumnDifferences.LISTED)
+                    .map(fault -> new Difference(fault, shape.exists() ? "changed" : "missing", shape.columns()))
+                    .toList();
+        }
+    }
+
+    /** How many rows only the stage has, only the target has, or both have with other values. */
+    record RowCounts(long missing, long extra, long changed) {}
+
+    private record Result(StagedTable stage, List<String> sources, Digest expected, Digest actual) {
+
+        /** Unequal digests fail the table even where no row differs any more: somebody is writing to it. */
+        Compared failed(RowCounts counts, List<Difference> differences) {
+            return of(counts, differences, Verdict.FAIL);
+        }
+
+        Compared of(RowCounts counts, List<Difference> differences, Verdict verdict) {
+            return new Compared(
+                    stage.target().qualified(),
+                    sources,
+                    expected.rows(),
+                    actual.rows(),
+                    counts.missing(),
+                    counts.extra(),
+                    counts.changed(),
+                    stage.version(),
+                    expected.checksum(),
+                    actual.checksum(),
+                    verdict,
+                    differences);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.transfuse.verify;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.lower;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.transform.Functions;
+import io.transfuse.types.CanonicalSql;
+import io.transfuse.types.JsonbText;
+import io.transfuse.types.Quote;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up a few rows by the digests of their keys, with a readable key and one digest a column. */
+final class NamedRows {
+    private static final String DIGEST = "_digest of key";
+
+    private final TargetTable table;
+    private final List<String> wanted;
+
+    /** Of these keys, given as {@link KeyDigest}. */
+    NamedRows(TargetTable table, List<String> wanted) {
+        this.table = table;
+        this.wanted = wanted;
+    }
+
+    /** A row's readable key and the digests of its columns in their order. */
+    record Named(String key, List<String> digests) {}
+
+    Map<String, Named> ofStage(Dataset<Row> stage) {
+        var keys = stage.sparkSession().createDataset(wanted, Encoders.STRING()).toDF("wanted");
+        var columns = table.columns().stream()
+                .map(c -> hexed(Functions.checksum(List.of(KeyDigest.column(c)))))
+                .toArray(Column[]::new);
+        var found = stage.withColumn(DIGEST, hexed(KeyDigest.spark(table)))
+                .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
+                .select(col(DIGEST), stageKey(), array(columns))
+                .dropDuplicates(DIGEST)
+                .collectAsList();
+        var named = new HashMap<String, Named>();
+        for (var row : found) {
+            named.put(row.getString(0), new Named(key(row.<String>getList(1)), row.getList(2)));
+        }
+        return named;
+    }
+
+    Map<String, Named> ofTarget(Connect connect) throws SQLException {
+        var digest = KeyDigest.sql(table);
+        var sql = "SELECT %s, %s, ARRAY[%s] FROM %s WHERE %s = ANY (?)"
+                .formatted(
+                        digest,
+                        targetKey(),
+                        table.columns().stream()
+                                .map(c -> "md5(" + CanonicalSql.field(c) + ")")
+                                .collect(Collectors.joining(", ")),
+                        Quote.identifier(table.schema(), table.name()),
+                        digest);
+        var named = new HashMap<String, Named>();
+        try (var connection = connect.open();
+                var query = connection.prepareStatement(sql)) {
+            query.setArray(1, connection.createArrayOf("text", wanted.toArray()));
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    var key = (String[]) rows.getArray(2).getArray();
+                    var digests = (String[]) rows.getArray(3).getArray();
+                    named.putIfAbsent(rows.getString(1), new Named(key(Arrays.asList(key)), List.of(digests)));
+                }
+            }
+        }
+        return named;
+    }
+
+    /** The primary key's values; without one, where the row comes from. */
+    private Column stageKey() {
+        return table.primaryKey().isEmpty()
+                ? array(col("_key"))
+                : array(KeyDigest.columns(table).stream()
+                        .map(c -> KeyDigest.column(c).cast("string"))
+                        .toArray(Column[]::new));
+    }
+
+    /** The primary key's values; without one, where the row lies. */
+    private String targetKey() {
+        return table.primaryKey().isEmpty()
+                ? "ARRAY['ctid ' || ctid::text]"
+                : KeyDigest.columns(table).stream()
+                        .map(TargetColumn::name)
+                        .map(name -> Quote.identifier(name) + "::text")
+                        .collect(Collectors.joining(", ", "ARRAY[", "]"));
+    }
+
+    /** One value as it is, several as a JSON array. */
+    private static String key(List<@Nullable String> values) {
+        return values.size() == 1
+                ? Objects.requireNonNullElse(values.get(0), "")
+                : values.stream()
+                        .map(v -> v == null ? "null" : JsonbText.wrapped(v))
+                        .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static Column hexed(Column digest) {
+        return lower(hex(digest));
+    }
+}

@@ -1,0 +1,99 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.Plan.Polymorphic;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Validation.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks PostgreSQL in plain SQL whether the target is whole: keys, references, conditions, sequences, triggers. */
+public final class TargetChecks {
+
+    /** The answers that mean that the question makes no sense here: no such table or column, no right to read it. */
+    private static final String CANNOT_BE_ASKED = "42";
+
+    private final List<Question> questions;
+
+    private TargetChecks(List<Question> questions) {
+        this.questions = List.copyOf(questions);
+    }
+
+    /**
+     * The checks of a plan's tables.
+     *
+     * @param rows how many rows each must hold, by {@code schema.table}; tables without an entry are not counted
+     * @param keptOrphans references whose orphans are kept by policy, as {@code schema.table.constraint}
+     */
+    public static TargetChecks of(
+            List<TargetTable> tables,
+            List<Polymorphic> polymorphic,
+            Map<String, Long> rows,
+            Collection<String> keptOrphans) {
+        var data = new DataQuestions(tables);
+        var questions = new ArrayList<Question>();
+        for (var table : tables) {
+            new CatalogueQuestions(table).all(keptOrphans).forEach(questions::add);
+            Optional.ofNullable(rows.get(table.qualified()))
+                    .map(expected -> data.rows(table, expected))
+                    .ifPresent(questions::add);
+            table.foreignKeys().stream()
+                    .map(link -> data.orphans(table, link, keptOrphans.contains(table.qualified() + "." + link.name())))
+                    .forEach(questions::add);
+            data.identities(table).forEach(questions::add);
+        }
+        polymorphic.stream().map(data::owners).forEach(questions::add);
+        return new TargetChecks(questions);
+    }
+
+    /** Asks everything; what cannot be asked has failed. */
+    public List<Check> ask(Connect target) throws SQLException {
+        try (var connection = target.open()) {
+            var checks = new ArrayList<Check>();
+            for (var question : questions) {
+                checks.add(ask(connection, question));
+            }
+            return checks;
+        }
+    }
+
+    Stream<Question> questions() {
+        return questions.stream();
+    }
+
+    private static Check ask(Connection connection, Question question) throws SQLException {
+        try {
+            var answer = answer(connection, question.sql());
+            var count = Long.parseLong(answer.startsWith("SELECT") ? answer(connection, answer) : answer);
+            return new Check(question.name(), verdict(question, count), count, question.rule());
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith(CANNOT_BE_ASKED)) {
+                throw e;
+            }
+            var detail = question.rule() + "; cannot be asked (SQLSTATE " + e.getSQLState()
+                    + "), look whether the table and its columns exist";
+            return new Check(question.name(), Verdict.FAIL, 1, detail);
+        }
+    }
+
+    private static Verdict verdict(Question question, long count) {
+        if (count == 0) {
+            return Verdict.PASS;
+        }
+        return question.allowed() ? Verdict.WARN : Verdict.FAIL;
+    }
+
+    private static String answer(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.TargetTable;
+import io.transfuse.types.CanonicalSql;
+import io.transfuse.types.Quote;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The target's rows as digests, read back by Spark in ranges of disk pages. */
+final class TargetRows {
+    private final SparkSession spark;
+    private final Endpoint target;
+    private final Connect connect;
+    private final int parts;
+
+    TargetRows(SparkSession spark, Endpoint target, Connect connect, int parts) {
+        this.spark = spark;
+        this.target = target;
+        this.connect = connect;
+        this.parts = parts;
+    }
+
+    /** One row each: {@code k}, the digest of the key, and {@code h}, the checksum of the row. */
+    Dataset<Row> digests(TargetTable table) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("driver", "org.postgresql.Driver");
+        settings.setProperty("fetchsize", "10000");
+        if (!target.user().isEmpty()) {
+            settings.setProperty("user", target.user());
+        }
+        if (!target.password().reveal().isEmpty()) {
+            settings.setProperty("password", target.password().reveal());
+        }
+        // The page is offered as text's opposite, a tid, which PostgreSQL scans by range; Spark never reads it.
+        var query = "(SELECT ctid AS place, decode(%s, 'hex') AS k, decode(%s, 'hex') AS h FROM %s) AS digests"
+                .formatted(
+                        KeyDigest.sql(table),
+                        CanonicalSql.checksum(table),
+                        Quote.identifier(table.schema(), table.name()));
+        return spark.read()
+                .jdbc(target.jdbcUrl(), query, ranges(table), settings)
+                .select("k", "h");
+    }
+
+    /** Ranges of places that are disjoint and complete, whatever is written meanwhile. */
+    private String[] ranges(TargetTable table) throws SQLException {
+        var pages = pages(table);
+        var count = (int) Math.max(1, Math.min(parts, pages));
+        var ranges = new String[count];
+        for (var i = 0; i < count; i++) {
+            var from = "place >= '(" + pages * i / count + ",0)'::tid";
+            var to = "place < '(" + pages * (i + 1) / count + ",0)'::tid";
+            ranges[i] = i + 1 < count ? from + " AND " + to : from;
+        }
+        return ranges;
+    }
+
+    private long pages(TargetTable table) throws SQLException {
+        try (var connection = connect.open();
+                var query = connection.prepareStatement("""
+                        SELECT pg_relation_size(to_regclass(?)) / current_setting('block_size')::bigint
+                        """)) {
+            query.setString(1, Quote.identifier(table.schema(), table.name()));
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.TargetTable;
+import io.transfuse.types.Quote;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the target's table differs in shape from the one that is expected; a table that differs cannot be compared.
+ *
+ * @param table the expected table
+ * @param exists whether the target has it
+ * @param columns the columns that it lacks, or holds in a type of another family
+ * @param faults what is wrong, a line each, empty where the rows can be compared
+ */
+record TargetShape(TargetTable table, boolean exists, List<String> columns, List<String> faults) {
+
+    TargetShape {
+        columns = List.copyOf(columns);
+        faults = List.copyOf(faults);
+    }
+
+    boolean comparable() {
+        return faults.isEmpty();
+    }
+
+    static TargetShape of(Connection connection, TargetTable table) throws SQLException {
+        var types = types(connection, table);
+        if (types.isEmpty()) {
+            return new TargetShape(table, false, List.of(), List.of("the target has no table " + table.qualified()));
+        }
+        var columns = new ArrayList<String>();
+        var faults = new ArrayList<String>();
+        for (var column : table.columns()) {
+            var type = types.get(column.name());
+            if (type == null || !sameForm(column.type().kind(), type)) {
+                columns.add(column.name());
+                faults.add(table.qualified() + "." + column.name() + " is " + (type == null ? "missing" : type)
+                        + " in the target, but must be " + column.type());
+            }
+        }
+        return new TargetShape(table, true, columns, faults);
+    }
+
+    private static Map<String, String> types(Connection connection, TargetTable table) throws SQLException {
+        var types = new LinkedHashMap<String, String>();
+        try (var query = connection.prepareStatement("""
+                SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+                WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
+                """)) {
+            query.setString(1, Quote.identifier(table.schema(), table.name()));
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    types.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return types;
+    }
+
+    /** Whether both types have one canonical form; every type has a text. */
+    private static boolean sameForm(PgType.Kind expected, String actual) {
+        try {
+            return expected == PgType.Kind.TEXT
+                    || form(expected) == form(PgType.of(actual).kind());
+        } catch (IllegalArgumentException unknownType) {
+            return false;
+        }
+    }
+
+    private static PgType.Kind form(PgType.Kind kind) {
+        return kind == PgType.Kind.SMALLINT || kind == PgType.Kind.INTEGER ? PgType.Kind.BIGINT : kind;
+    }
+}

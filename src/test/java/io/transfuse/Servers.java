@@ -1,0 +1,99 @@
+package io.transfuse;
+
+import io.transfuse.embedded.EmbeddedServer;
+import io.transfuse.model.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
+
+/** One real PostgreSQL for the whole test run, started when a test first asks for it. */
+public final class Servers {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Servers() {}
+
+    /** A fresh, empty database. */
+    public static Endpoint postgres() {
+        return postgres("");
+    }
+
+    /** A fresh, empty database with further options of CREATE DATABASE. */
+    public static Endpoint postgres(String options) {
+        var name = "t" + DATABASES.incrementAndGet();
+        execute(database("postgres"), "CREATE DATABASE " + name + " " + options);
+        return database(name);
+    }
+
+    /** A database of the server as the superuser sees it. */
+    public static Endpoint database(String name) {
+        var server = Postgres.SERVER.endpoint();
+        return new Endpoint(
+                server.kind(),
+                server.jdbcUrl().replaceFirst("/postgres$", "/" + name),
+                server.name().replaceFirst("/postgres$", "/" + name),
+                server.user(),
+                server.password());
+    }
+
+    /** A plain connection, for tests to look with their own eyes. */
+    public static Connection connect(Endpoint endpoint) throws SQLException {
+        return DriverManager.getConnection(
+                endpoint.jdbcUrl(), endpoint.user(), endpoint.password().reveal());
+    }
+
+    /** Runs statements, one transaction each. */
+    public static void execute(Endpoint endpoint, String... statements) {
+        try (var connection = connect(endpoint);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The rows of a query as text, columns with | between them. */
+    public static List<String> rows(Endpoint endpoint, String query) {
+        try (var connection = connect(endpoint);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                var text = new StringJoiner("|");
+                for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    text.add(rows.getString(i));
+                }
+                texts.add(text.toString());
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Postgres {
+        static final EmbeddedServer SERVER = start();
+
+        private static EmbeddedServer start() {
+            try {
+                var folder = Files.createDirectories(Path.of("target", "test-server"));
+                FileUtils.cleanDirectory(folder.toFile());
+                var server = EmbeddedServer.start(folder.resolve("postgres"), "postgres", false);
+                execute(server.endpoint(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()");
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.transfuse.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.transfuse.Servers;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Secret;
+import io.transfuse.model.UserException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+    private final Endpoint endpoint = Servers.postgres();
+
+    @Test
+    void aGoodTargetPassesAndIsSpokenToInUtc() throws Exception {
+        var target = new Target(endpoint);
+        assertThatCode(() -> target.check(List.of("public", "new_schema"))).doesNotThrowAnyException();
+        try (var connection = target.open();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT current_setting('TimeZone') || current_setting('application_name')")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("UTCtransfuse");
+        }
+    }
+
+    @Test
+    void nobodyListens() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var closed = endpoint("jdbc:postgresql://localhost:" + port + "/x", "postgres", "");
+        refused(() -> new Target(closed).open(), "refuses connections; check host and port");
+    }
+
+    @Test
+    void nobodyKnowsTheHost() {
+        var unknown = endpoint("jdbc:postgresql://no-such-host.invalid/x", "postgres", "");
+        refused(() -> new Target(unknown).open(), "has a host name that nobody knows");
+    }
+
+    @Test
+    void thereIsNoSuchDatabase() {
+        refused(() -> new Target(Servers.database("nowhere")).open(), "does not exist on that server; create it");
+    }
+
+    @Test
+    void thePasswordIsWrongOrMissing() throws Exception {
+        Servers.execute(endpoint, "CREATE ROLE guarded LOGIN PASSWORD 'right'");
+        var hba = Path.of(Servers.rows(endpoint, "SHOW hba_file").get(0));
+        Files.writeString(hba, "host all guarded all scram-sha-256\n" + Files.readString(hba));
+        Servers.execute(endpoint, "SELECT pg_reload_conf()", "SELECT pg_sleep(0.3)");
+        refused(
+                () -> new Target(endpoint(endpoint.jdbcUrl(), "guarded", "wr0ng")).open(),
+                "refuses the password of account guarded; set TRANSFUSE_TARGET_PASSWORD");
+        refused(
+                () -> new Target(endpoint(endpoint.jdbcUrl(), "guarded", "")).open(),
+                "wants a password for account guarded");
+        new Target(endpoint(endpoint.jdbcUrl(), "guarded", "right")).open().close();
+    }
+
+    @Test
+    void theAccountDoesNotExist() {
+        refused(() -> new Target(endpoint(endpoint.jdbcUrl(), "nobody_here", "")).open(), "does not let account");
+    }
+
+    @Test
+    void aMissingRightIsNamedWithTheGrantThatGivesIt() {
+        Servers.execute(endpoint, "DROP ROLE IF EXISTS \"Poor\"", "CREATE ROLE \"Poor\" LOGIN");
+        var poor = new Target(endpoint(endpoint.jdbcUrl(), "Poor", ""));
+        var database = endpoint.jdbcUrl().substring(endpoint.jdbcUrl().lastIndexOf('/') + 1);
+        var create = "GRANT CREATE ON DATABASE " + database + " TO \"Poor\"";
+        refused(() -> poor.check(List.of("public")), "create schema transfuse; run: " + create);
+        Servers.execute(endpoint, create);
+        var usage = "GRANT USAGE, CREATE ON SCHEMA public TO \"Poor\"";
+        refused(() -> poor.check(List.of("public")), "create tables in schema public; run: " + usage);
+        Servers.execute(endpoint, usage);
+        assertThatCode(() -> poor.check(List.of("public"))).doesNotThrowAnyException();
+        Servers.execute(endpoint, "DROP OWNED BY \"Poor\"", "DROP ROLE \"Poor\"");
+    }
+
+    @Test
+    void anotherEncodingIsRefused() {
+        var latin = Servers.postgres("ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        refused(() -> new Target(latin).check(List.of("public")), "has encoding LATIN1, but must be UTF8");
+    }
+
+    @Test
+    void aReadOnlyServerIsRefused() {
+        Servers.execute(
+                endpoint,
+                "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END$$");
+        refused(() -> new Target(endpoint).check(List.of("public")), "is read-only");
+    }
+
+    private static Endpoint endpoint(String url, String user, String password) {
+        return new Endpoint("postgresql", url, "the target", user, new Secret(password));
+    }
+
+    private static void refused(ThrowingCallable call, String line) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+                .hasMessageContaining(line)
+                .hasMessageNotContaining("wr0ng")
+                .hasNoCause();
+    }
+}

@@ -1,0 +1,120 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.Servers;
+import io.transfuse.Sparks;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Progress;
+import io.transfuse.model.Secret;
+import io.transfuse.model.Validation;
+import io.transfuse.sample.Order;
+import io.transfuse.sample.Planted;
+import io.transfuse.sample.SampleFile;
+import io.transfuse.sample.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A migration of a sample into a database of its own, in the session of the tests. */
+final class Trial {
+
+    static final Progress SILENT = new Progress() {
+        @Override
+        public void begin(String step, long rows) {}
+
+        @Override
+        public void advance(long rows) {}
+
+        @Override
+        public void end(String summary) {}
+
+        @Override
+        public void say(String line) {}
+    };
+
+    final Map<String, String> settings = new HashMap<>();
+    final Path source;
+    final Path out;
+    final Endpoint target;
+    Optional<Path> config = Optional.empty();
+    Planted planted = new Planted(Map.of());
+
+    private Trial(Path folder) {
+        this.source = folder.resolve("source.db");
+        this.out = folder.resolve("out");
+        this.target = Servers.postgres();
+        settings.put("source.url", "sqlite:" + source);
+        settings.put("target.url", target.jdbcUrl());
+        settings.put("target.user", target.user());
+        settings.put("target.password", target.password().reveal());
+        settings.put("out", out.toString());
+    }
+
+    static Trial of(String system, Path folder) {
+        var trial = new Trial(folder);
+        trial.settings.put("system", system);
+        return trial;
+    }
+
+    static Trial of(Path config, Path folder) {
+        var trial = new Trial(folder);
+        trial.config = Optional.of(config);
+        return trial;
+    }
+
+    Trial sampled(long rows, boolean dirty) {
+        return sampled(settings.getOrDefault("system", "shop"), rows, dirty);
+    }
+
+    Trial sampled(String sample, long rows, boolean dirty) {
+        var into = new Endpoint("sqlite", "jdbc:sqlite:" + source, "source.db", "", new Secret(""));
+        planted = SampleFile.write(Samples.named(sample), into, new Order(rows, 42, dirty));
+        return this;
+    }
+
+    Trial with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    Request request() {
+        return new Request(config, settings, true);
+    }
+
+    Migration migration() {
+        return new Migration(() -> Sessions.prepare(Sparks.session()));
+    }
+
+    Outcome run() {
+        return migration().run(request(), new Commands.Start(false, false), SILENT);
+    }
+
+    Outcome fresh() {
+        return migration().run(request(), new Commands.Start(true, false), SILENT);
+    }
+
+    Outcome verify() {
+        return migration().verify(request(), SILENT);
+    }
+
+    Outcome plan() {
+        return migration().plan(request(), SILENT);
+    }
+
+    /** Planted faults that the verdict does not show with the very count. */
+    List<String> unnamed(Validation validation) {
+        var shown = new HashMap<String, Long>();
+        validation.rejects().forEach(r -> shown.put(r.table() + ": " + r.rule(), r.count()));
+        validation.losses().forEach(l -> shown.put(l.table() + "." + l.column() + ": " + l.rule(), l.count()));
+        validation.checks().forEach(c -> shown.put(c.name(), c.count()));
+        var unnamed = new ArrayList<String>();
+        planted.faults().forEach((fault, count) -> {
+            if (!count.equals(shown.get(fault))) {
+                unnamed.add(fault + " planted " + count + ", shown " + shown.get(fault));
+            }
+        });
+        return unnamed;
+    }
+}

@@ -1,0 +1,172 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.lower;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.Sparks;
+import io.transfuse.model.PgType;
+import io.transfuse.model.TargetTable;
+import io.transfuse.types.CanonicalSql;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksumTest {
+    // For each type the values to try: PostgreSQL's literal and, where it is another one, Spark's.
+    // spotless:off
+    private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.ofEntries(
+            Map.entry("boolean", List.of("true", "false")),
+            Map.entry("smallint", List.of("-32768", "32767", "0")),
+            Map.entry("integer", List.of("-2147483648", "2147483647", "0", "-1")),
+            Map.entry("bigint", List.of("-9223372036854775808", "9223372036854775807", "0", "10", "-10")),
+            Map.entry("numeric", List.of("1.10", "0.000", "-12345678901234567890.123456789", "1E+10", "NaN", "Infinity")),
+            Map.entry("real", List.of("NaN", "-0", "0", "Infinity", "-Infinity", "1.1", "3.4028235e38", "1e-45")),
+            Map.entry("double precision", List.of("NaN", "-0", "0", "Infinity", "-Infinity", "0.1", "1.7976931348623157e308", "5e-324")),
+            Map.entry("text", List.of("", "N", "😀 ü", "1:x", "a\nb\t\\", "x".repeat(10_000), "NULL", " ")),
+            Map.entry("uuid", List.of("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")),
+            Map.entry("jsonb", List.of("{\"b\": 1.10, \"aa\": \"😀\"}", "null", "\"\"", "[]")),
+            Map.entry("bytea", List.of("", "00", "ff00fe", "41".repeat(5_000))),
+            Map.entry("date", List.of("0001-01-01", "1969-12-31", "1970-01-01", "1582-10-04", "9999-12-31")),
+            Map.entry("time", List.of("00:00:00", "23:59:59.999999", "10:00:00.5")),
+            Map.entry("timestamp", List.of("0001-01-01 00:00:00", "1969-12-31 23:59:59.999999", "9999-12-31 23:59:59.999999", "1582-10-04 00:00:00")),
+            Map.entry("timestamptz", List.of("0001-01-01 00:00:00Z", "1969-12-31 23:59:59.999999Z", "9999-12-31 23:59:59.999999Z", "2024-03-31 02:30:00+02"))));
+    private static final Map<String, String> SPARK_TYPES = Map.of(
+            "numeric", "string", "text", "string", "uuid", "string", "jsonb", "string", "time", "string",
+            "bytea", "binary", "double precision", "double", "real", "float", "timestamp", "timestamp_ntz",
+            "timestamptz", "timestamp");
+    // spotless:on
+    private static final int ROWS = 9;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sparkAndPostgresAgreeOnEveryType() throws SQLException {
+        assertThat(VALUES).hasSameSizeAs(PgType.Kind.values());
+        assertThat(inSpark(List.copyOf(VALUES.keySet()))).isEqualTo(inPostgres(List.copyOf(VALUES.keySet())));
+    }
+
+    @Test
+    void fiveHundredColumnsAreNoObstacle() throws SQLException {
+        var types = IntStream.range(0, 500)
+                .mapToObj(i -> List.of("integer", "text", "timestamptz", "boolean", "date")
+                        .get(i % 5))
+                .toList();
+        assertThat(inSpark(types)).isEqualTo(inPostgres(types));
+    }
+
+    @Test
+    void nullIsNotTheEmptyText() {
+        var checksums = Sparks.session()
+                .sql("SELECT CAST(NULL AS string) AS x UNION ALL SELECT '' UNION ALL SELECT 'N'")
+                .select(hex(Functions.checksum(List.of(functions.col("x")))))
+                .collectAsList();
+        assertThat(checksums.stream().map(r -> r.getString(0)).distinct()).hasSize(3);
+    }
+
+    @Test
+    void infiniteMomentsHaveAnOwnForm() throws SQLException {
+        try (var connection = Servers.connect(Servers.postgres());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (\"c0\" date, \"c1\" timestamp, \"c2\" timestamptz)");
+            statement.execute("INSERT INTO t VALUES ('infinity', '-infinity', 'infinity')");
+            var table = table(List.of("date", "timestamp", "timestamptz"));
+            try (var rows = statement.executeQuery("SELECT " + CanonicalSql.rowText(table.columns()) + " FROM t")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("8:infinity9:-infinity8:infinity");
+            }
+        }
+    }
+
+    private static List<String> inPostgres(List<String> types) throws SQLException {
+        var table = table(types);
+        var checksums = new ArrayList<String>();
+        try (var connection = Servers.connect(Servers.postgres());
+                var statement = connection.createStatement()) {
+            // No setting of the session may change a checksum.
+            statement.execute(
+                    "SET timezone = 'Asia/Kolkata'; SET bytea_output = 'escape';" + " SET extra_float_digits = 0");
+            statement.execute("CREATE TABLE t (n int, "
+                    + table.columns().stream()
+                            .map(c -> "\"" + c.name().replace("\"", "\"\"") + "\" " + c.type())
+                            .collect(Collectors.joining(", "))
+                    + ")");
+            for (var row = 0; row < ROWS; row++) {
+                var n = row;
+                statement.execute(types.stream()
+                        .map(type -> postgresLiteral(type, n))
+                        .collect(Collectors.joining(", ", "INSERT INTO t VALUES (" + n + ", ", ")")));
+            }
+            try (var rows = statement.executeQuery("SELECT " + CanonicalSql.checksum(table) + " FROM t ORDER BY n")) {
+                while (rows.next()) {
+                    checksums.add(rows.getString(1));
+                }
+            }
+        }
+        return checksums;
+    }
+
+    /** Through a Parquet file, as the stage is. */
+    private List<String> inSpark(List<String> types) {
+        var spark = Sparks.session();
+        var sql = IntStream.range(0, ROWS)
+                .mapToObj(row -> "SELECT " + row + " AS n, "
+                        + IntStream.range(0, types.size())
+                                .mapToObj(i -> sparkLiteral(types.get(i), row) + " AS `c" + i + "`")
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(" UNION ALL "));
+        var path = folder.resolve("rows").toString();
+        spark.sql(sql).coalesce(1).write().mode("overwrite").parquet(path);
+        var columns = IntStream.range(0, types.size())
+                .mapToObj(i -> functions.col("c" + i))
+                .toArray(Column[]::new);
+        return spark
+                .read()
+                .parquet(path)
+                .orderBy("n")
+                .select(lower(hex(Functions.checksum(List.of(columns)))))
+                .collectAsList()
+                .stream()
+                .map(r -> r.getString(0))
+                .toList();
+    }
+
+    private static TargetTable table(List<String> types) {
+        var columns = IntStream.range(0, types.size())
+                .mapToObj(i ->
+                        new TargetTable.TargetColumn("c" + i, PgType.of(types.get(i)), true, Optional.empty(), false))
+                .toList();
+        return new TargetTable(
+                "public", "t", columns, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+    }
+
+    private static Optional<String> value(String type, int row) {
+        var values = VALUES.getOrDefault(type, List.of());
+        return row < values.size() ? Optional.of(values.get(row)) : Optional.empty();
+    }
+
+    private static String postgresLiteral(String type, int row) {
+        var text = value(type, row).map(v -> type.equals("bytea") ? "'\\x" + v + "'" : "'" + v + "'");
+        return text.orElse("NULL") + "::" + type;
+    }
+
+    private static String sparkLiteral(String type, int row) {
+        var target = SPARK_TYPES.getOrDefault(type, type);
+        var text = value(type, row)
+                .map(v -> type.equals("numeric") && v.equals("1E+10") ? "10000000000" : v)
+                .map(v -> type.equals("bytea") ? "X'" + v + "'" : "'" + v.replace("\\", "\\\\") + "'");
+        return "CAST(" + text.orElse("NULL") + " AS " + target + ")";
+    }
+}
