@@ -98,11 +98,10 @@ final class RunCommand {
 
     /** Removes what earlier runs made for these tables, and only that. */
     private void forget(Ledger ledger, Source source) {
-        place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
-        var plan = Planner.plan(place.settings, source);
-        var ddl = new PlanFiles(place.out, place.settings).ddl(plan);
-        for (var run : ledger.owners(ddl)) {
-            ledger.forget(run);
+        if (!ledger.runs().isEmpty()) {
+            place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
+            var ddl = new PlanFiles(place.out, place.settings).ddl(Planner.plan(place.settings, source));
+            ledger.owners(ddl).forEach(ledger::forget);
         }
         place.stage().clear();
         place.rejects("").clear();

@@ -37,6 +37,16 @@ public final class Sessions {
                 .config("spark.sql.adaptive.enabled", false);
     }
 
+    /**
+     * A session of the same Spark for tables of few rows: to compile code for them takes longer than to interpret it.
+     */
+    static SparkSession interpreting(SparkSession spark) {
+        var session = prepare(spark.newSession());
+        session.conf().set("spark.sql.codegen.wholeStage", "false");
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        return session;
+    }
+
     /** The same settings for a session that is there already, for example in a notebook or a test. */
     public static SparkSession prepare(SparkSession spark) {
         spark.conf().set(Functions.SETTING, Functions.class.getName());

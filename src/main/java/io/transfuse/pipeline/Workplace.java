@@ -80,7 +80,9 @@ final class Workplace implements AutoCloseable {
 
     private Optional<EmbeddedServer> embedded() {
         return Optional.of(EmbeddedServer.start(
-                out.path(OutFile.POSTGRES), settings.system().equals("general") ? "postgres" : settings.system()));
+                out.path(OutFile.POSTGRES),
+                settings.system().equals("general") ? "postgres" : settings.system(),
+                keep));
     }
 
     SparkSession spark() {
