@@ -175,7 +175,7 @@ final class Transfuse implements Runnable {
             description = "Writes the report files again from the last results.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse report --out out/app")
+            footer = "  transfuse report -c app.conf")
     int report(@Mixin Options options) {
         return ask(options, commands::report);
     }

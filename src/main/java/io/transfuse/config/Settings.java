@@ -82,7 +82,7 @@ public record Settings(
             var asked =
                     overrides(options).withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
             var system = asked.hasPath("system") ? asked.getString("system") : "general";
-            var all = asked.withFallback(layer(system)).resolve();
+            var all = worded(asked.withFallback(layer(system)).resolve());
             return new Reader(Node.root(all), flattened(all), environment).settings();
         } catch (ConfigException e) {
             throw UserException.usage(
@@ -119,6 +119,14 @@ public record Settings(
                     .formatted(system, String.join(", ", SYSTEMS), Nearest.of(system, SYSTEMS)));
         }
         return ConfigFactory.parseResources(Settings.class.getClassLoader(), "systems/" + system + ".conf");
+    }
+
+    /** A bare null is no value to HOCON; as a policy it is a word like the others. */
+    private static Config worded(Config all) {
+        var key = "policy.orphan";
+        return all.hasPathOrNull(key) && all.getIsNull(key)
+                ? all.withValue(key, ConfigValueFactory.fromAnyRef("null"))
+                : all;
     }
 
     private static Map<String, String> flattened(Config config) {
