@@ -74,7 +74,7 @@ final class RunCommand {
         var judge = new Judge(place.settings, mark, evidence, stock);
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
         place.progress.end(validation.verdict().name());
-        crosswalks(evidence, tables);
+        crosswalks(evidence, stock);
         ledger.finish(mark.run(), validation.verdict());
         return finished(validation);
     }
@@ -168,9 +168,10 @@ final class RunCommand {
         place.log.append("finish", Map.of("run", mark.run()));
     }
 
-    private void crosswalks(Evidence evidence, List<StagedTable> tables) {
+    private void crosswalks(Evidence evidence, Judge.Stock stock) {
+        var rows = stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
         try {
-            new Crosswalks(place.spark(), place.out, evidence.crosswalks()).write(tables);
+            new Crosswalks(place.spark(), place.out, evidence.crosswalks(), rows).write(stock.tables());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

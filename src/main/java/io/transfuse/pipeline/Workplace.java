@@ -6,6 +6,7 @@ import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
+import io.transfuse.plan.Ties;
 import io.transfuse.report.MigrationLog;
 import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
@@ -116,7 +117,10 @@ final class Workplace implements AutoCloseable {
         try {
             var folder = out.path(OutFile.SOURCE_COPY);
             Files.createDirectories(folder);
-            return SqliteSource.open(endpoint, folder.resolve("copy.db"));
+            var source = SqliteSource.open(endpoint, folder.resolve("copy.db"));
+            return settings.limit().isEmpty()
+                    ? source
+                    : source.limited(settings.limit().get(), new Ties(source.catalogue(), settings).all());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,23 @@ public final class SqliteSource implements Source {
         }
     }
 
+    /**
+     * The same with the first rows of each table only, and those that they refer to.
+     *
+     * @param ties the references that are followed
+     */
+    public SqliteSource limited(long rows, List<Tie> ties) {
+        close();
+        try {
+            try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+                new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
+            }
+            return new SqliteSource(copy, name, cut + ":limit=" + rows);
+        } catch (SQLException e) {
+            throw new SourceException("limit " + rows, e);
+        }
+    }
+
     private static String url(Path copy) {
         return "jdbc:sqlite:" + copy.toUri() + "?immutable=1";
     }

@@ -43,7 +43,8 @@ public final class LocalDisk extends LocalFileSystem {
         public void setPermission(Path path, FsPermission permission) throws IOException {
             var file = pathToFile(path).toPath();
             if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                var rights = permission.getUserAction().SYMBOL + permission.getGroupAction().SYMBOL
+                var rights = permission.getUserAction().SYMBOL
+                        + permission.getGroupAction().SYMBOL
                         + permission.getOtherAction().SYMBOL;
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
             }
