@@ -46,7 +46,8 @@ record SqliteLimit(Connection connection, Catalogue catalogue, List<Tie> ties) {
             added += statement.executeUpdate("INSERT OR IGNORE INTO keep" + parent + " SELECT " + parentTable.position()
                     + " FROM " + SqliteReads.quoted(tie.child()) + " c JOIN " + from(parentTable) + " ON " + same
                     + " WHERE ("
-                    + childTable.position().replaceAll("\\bt\\.", "c.") + ") IN (SELECT position FROM keep" + child + ") AND ("
+                    + childTable.position().replaceAll("\\bt\\.", "c.") + ") IN (SELECT position FROM keep" + child
+                    + ") AND ("
                     + tie.where().replaceAll("\\bt\\.", "c.") + ")");
         }
         return added > 0;

@@ -29,9 +29,18 @@ public final class SqliteSource implements Source {
         this.connection = DriverManager.getConnection(url(copy));
     }
 
+    /** Refuses what is no SQLite file. */
+    public static void check(Endpoint endpoint) {
+        SqliteFile.existing(path(endpoint));
+    }
+
+    private static Path path(Endpoint endpoint) {
+        return Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length()));
+    }
+
     /** Backs the file up to {@code copy} and opens that. */
     public static SqliteSource open(Endpoint endpoint, Path copy) {
-        var file = SqliteFile.existing(Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length())));
+        var file = SqliteFile.existing(path(endpoint));
         file.backupTo(copy);
         try {
             return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
