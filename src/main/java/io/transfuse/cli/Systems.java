@@ -1,5 +1,6 @@
 package io.transfuse.cli;
 
+import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,16 @@ final class Systems {
                 .map(s -> "{\"name\": \"%s\", \"source\": \"%s\", \"what\": \"%s\", \"change\": \"%s\"}"
                         .formatted(s.name, s.needs, s.what, s.change))
                 .collect(Collectors.joining(", ", "{\"systems\": [", "]}"));
+    }
+
+    /** Refuses a system that this build does not carry. */
+    static void check(String system) {
+        var names = shipped().stream().map(Described::name).toList();
+        if (!names.contains(system)) {
+            var meant = Nearest.of(system, names).map(n -> "; did you mean " + n + "?");
+            throw UserException.usage(
+                    "SYSTEM is " + system + ", but must be one of " + String.join(", ", names) + meant.orElse(""));
+        }
     }
 
     private static List<Described> shipped() {

@@ -80,6 +80,7 @@ final class Transfuse implements Runnable {
             @Option(names = "--keep", description = "Leave the embedded server up.") boolean keep,
             @Mixin Size size,
             @Mixin Output output) {
+        Systems.check(system);
         var place = out == null ? Path.of("out", "demo-" + system) : out;
         var folder = new DemoFolder(place);
         var progress = screen.progress(output);

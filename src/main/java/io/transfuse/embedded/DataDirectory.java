@@ -67,6 +67,7 @@ record DataDirectory(Path path) {
                 log_error_verbosity = terse
                 log_min_error_statement = panic
                 log_min_messages = log
+                log_checkpoints = off
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 """.formatted(binaries.home(), database, port);

@@ -43,6 +43,9 @@ public final class EmbeddedServer implements AutoCloseable {
             data.configure(data.freePort(), database, binaries);
             process.start(data.path(), data.path().resolveSibling("postgres.log"));
         }
+        if (running.isEmpty() || keep) {
+            data.keep(keep);
+        }
         var server =
                 new EmbeddedServer(process, data, running.or(data::runningPort).orElseThrow(), database);
         if (!data.kept()) {

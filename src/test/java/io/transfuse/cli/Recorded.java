@@ -1,0 +1,85 @@
+package io.transfuse.cli;
+
+import io.transfuse.model.Progress;
+import io.transfuse.pipeline.Commands;
+import io.transfuse.pipeline.Outcome;
+import io.transfuse.pipeline.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** The command line in front of an engine that writes down what it is asked. */
+final class Recorded implements Commands {
+    final List<String> asked = new ArrayList<>();
+    final List<Request> requests = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Supplier<Outcome> answer;
+
+    Recorded(Supplier<Outcome> answer) {
+        this.answer = answer;
+    }
+
+    /** An engine for which everything goes well. */
+    static Recorded content() {
+        return new Recorded(() -> new Outcome(0, List.of(), Optional.empty(), "all is well", "{\"well\": true}"));
+    }
+
+    int execute(String... args) {
+        var screen = new Screen(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                OptionalInt.empty());
+        return new Shell(this, wish -> Map.of("images: orphan:case_id", 3L), screen).execute(args);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Outcome told(String command, Request request) {
+        asked.add(command);
+        requests.add(request);
+        return answer.get();
+    }
+
+    @Override
+    public Outcome plan(Request request, Progress progress) {
+        return told("plan", request);
+    }
+
+    @Override
+    public Outcome run(Request request, Start start, Progress progress) {
+        return told("run fresh=" + start.fresh() + " keep=" + start.keep(), request);
+    }
+
+    @Override
+    public Outcome verify(Request request, Progress progress) {
+        return told("verify", request);
+    }
+
+    @Override
+    public Outcome status(Request request, Progress progress) {
+        return told("status", request);
+    }
+
+    @Override
+    public Outcome report(Request request, Progress progress) {
+        return told("report", request);
+    }
+
+    @Override
+    public void startOnly() {
+        asked.add("noop");
+    }
+}

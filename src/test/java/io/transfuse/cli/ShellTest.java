@@ -1,0 +1,191 @@
+package io.transfuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.UserException;
+import io.transfuse.pipeline.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellTest {
+    private final Recorded shell = Recorded.content();
+
+    @Test
+    void options_become_settings_by_their_full_keys() {
+        var code = shell.execute(
+                "run",
+                "-c",
+                "app.conf",
+                "--source",
+                "sqlite:app.db",
+                "--target",
+                "embedded",
+                "--system",
+                "radcase",
+                "--out",
+                "there",
+                "--limit",
+                "5",
+                "--batch-size",
+                "100",
+                "--only",
+                "a,b",
+                "--set",
+                "policy.orphan=null",
+                "--set",
+                "limits.rejects=7");
+
+        assertThat(code).isZero();
+        assertThat(shell.requests.get(0).config()).contains(Path.of("app.conf"));
+        assertThat(shell.requests.get(0).settings())
+                .isEqualTo(Map.of(
+                        "source.url", "sqlite:app.db",
+                        "target.url", "embedded",
+                        "system", "radcase",
+                        "out", "there",
+                        "limit", "5",
+                        "stage.chunk-rows", "100",
+                        "only", "a,b",
+                        "policy.orphan", "null",
+                        "limits.rejects", "7"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run|run fresh=false keep=false",
+                "run --fresh|run fresh=true keep=false",
+                "run --keep|run fresh=false keep=true",
+                "run --dry-run|plan",
+                "plan|plan",
+                "verify|verify",
+                "status|status",
+                "report|report",
+                "noop|noop"
+            })
+    void a_command_asks_the_engine_for_one_thing(String args, String asked) {
+        shell.execute(args.split(" "));
+
+        assertThat(shell.asked).containsExactly(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plan --souce x|'--souce' is unknown, but must be an option; did you mean --source?",
+                "plan --zzzzzzzz|'--zzzzzzzz' is unknown, but must be an option",
+                "verfy|'verfy' is unknown, but must be a command; did you mean verify?",
+                "plan --limit abc|--limit is abc, but must be a whole number",
+                "run --source|URL of --source is missing",
+                "demo|SYSTEM is missing",
+                "demo radcas|SYSTEM is radcas, but must be one of radcase; did you mean radcase?",
+                "plan --only a --skip b|--skip is given beside --only, but only one of them may be",
+                "sync|'sync' is unknown, but must be a command"
+            })
+    void a_wrong_argument_is_one_line_and_exit_2(String args, String line) {
+        assertThat(shell.execute(args.split(" "))).isEqualTo(2);
+        assertThat(shell.err()).startsWith(line).hasLineCount(1);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.asked).isEmpty();
+    }
+
+    @Test
+    void what_a_user_can_mend_is_one_line_without_a_trace() {
+        var failing = new Recorded(() -> {
+            throw UserException.unreachable("localhost:5432/app refuses the password; set TRANSFUSE_TARGET_PASSWORD");
+        });
+
+        assertThat(failing.execute("run")).isEqualTo(3);
+        assertThat(failing.err().strip())
+                .isEqualTo("localhost:5432/app refuses the password; set TRANSFUSE_TARGET_PASSWORD");
+    }
+
+    @Test
+    void a_user_error_behind_other_exceptions_is_found() {
+        var failing = new Recorded(() -> {
+            throw new IllegalStateException("a task failed", UserException.stopped("load: the connection was cut"));
+        });
+
+        assertThat(failing.execute("run")).isEqualTo(4);
+        assertThat(failing.err().strip()).isEqualTo("load: the connection was cut; run the same command again");
+    }
+
+    @Test
+    void verbose_shows_where_a_failure_happened() {
+        var failing = new Recorded(() -> {
+            throw UserException.usage("name is x, but must be y");
+        });
+
+        assertThat(failing.execute("run", "--verbose")).isEqualTo(2);
+        assertThat(failing.err()).contains("UserException", "\tat ");
+    }
+
+    @Test
+    void a_bug_prints_everything_and_exits_70() {
+        var failing = new Recorded(() -> {
+            throw new IllegalStateException("cannot be");
+        });
+
+        assertThat(failing.execute("run")).isEqualTo(70);
+        assertThat(failing.err()).contains("IllegalStateException: cannot be", "\tat ");
+    }
+
+    @Test
+    void findings_go_to_the_second_stream_and_the_result_to_the_first() {
+        var unequal = new Recorded(() -> new Outcome(
+                1, List.of("cases: 1 row is missing", "out/report.html"), Optional.empty(), "summary", "{}"));
+
+        assertThat(unequal.execute("verify")).isEqualTo(1);
+        assertThat(unequal.err().lines()).containsExactly("cases: 1 row is missing", "out/report.html");
+        assertThat(unequal.out().strip()).isEqualTo("summary");
+    }
+
+    @Test
+    void json_is_the_only_thing_on_the_first_stream() {
+        assertThat(shell.execute("run", "--json")).isZero();
+        assertThat(shell.out().strip()).isEqualTo("{\"well\": true}");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void quiet_prints_nothing_where_all_is_well() {
+        assertThat(shell.execute("run", "-q")).isZero();
+        assertThat(shell.out() + shell.err()).isEmpty();
+    }
+
+    @Test
+    void a_password_on_the_command_line_is_warned_about_and_not_repeated() {
+        shell.execute("run", "--target", "postgresql://me:hunter2@localhost/app");
+
+        assertThat(shell.err()).startsWith("warning: the password in --target can be seen by others");
+        assertThat(shell.err() + shell.out()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_sample_prints_what_was_planted() {
+        assertThat(shell.execute("sample", "radcase", "--into", "sqlite:x.db", "--dirty"))
+                .isZero();
+        assertThat(shell.out()).contains("filled sqlite:x.db", "planted  images: orphan:case_id  3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "sample", "plan", "run", "verify", "status", "report", "systems"})
+    void every_command_has_help_with_an_example(String command) {
+        assertThat(shell.execute(command, "--help")).isZero();
+        assertThat(shell.out()).contains("Usage: transfuse " + command, "Example");
+    }
+
+    @Test
+    void what_does_not_work_yet_is_not_shown() {
+        assertThat(shell.execute("--help")).isZero();
+        assertThat(shell.out()).contains("demo", "systems").doesNotContain("sync", "cutover", "rollback", "noop");
+    }
+}

@@ -1,0 +1,110 @@
+package io.transfuse.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+
+    @TempDir
+    private Path out;
+
+    private Path data() {
+        return out.resolve("postgres");
+    }
+
+    private boolean running() {
+        return new DataDirectory(data()).runningPort().isPresent();
+    }
+
+    @Test
+    void a_new_server_has_the_database_in_utf8_and_keeps_its_directory_to_itself() throws IOException {
+        try (var server = EmbeddedServer.start(data(), "radcase", false)) {
+            assertThat(Servers.rows(server.endpoint(), "SELECT current_database(), current_setting('server_encoding')"))
+                    .containsExactly("radcase|UTF8");
+            assertThat(Servers.rows(server.endpoint(), "SHOW listen_addresses")).containsExactly("127.0.0.1");
+            assertThat(Files.getPosixFilePermissions(data()))
+                    .isEqualTo(Set.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE));
+        }
+        assertThat(running()).isFalse();
+    }
+
+    @Test
+    void a_second_start_finds_the_rows_at_the_same_port() {
+        String first;
+        try (var server = EmbeddedServer.start(data(), "shop", false)) {
+            first = server.psql();
+            Servers.execute(server.endpoint(), "CREATE TABLE t (v text)", "INSERT INTO t VALUES ('kept')");
+        }
+        try (var server = EmbeddedServer.start(data(), "shop", false)) {
+            assertThat(server.psql()).isEqualTo(first);
+            assertThat(Servers.rows(server.endpoint(), "SELECT v FROM t")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void a_kept_server_stays_up_and_is_used_again() {
+        EmbeddedServer.start(data(), "shop", true).close();
+        assertThat(running()).isTrue();
+
+        EmbeddedServer.start(data(), "shop", false).close();
+        assertThat(running()).isTrue();
+
+        new DataDirectory(data()).keep(false);
+        EmbeddedServer.start(data(), "shop", false).close();
+        assertThat(running()).isFalse();
+    }
+
+    @Test
+    void a_server_that_survived_its_command_is_taken_over_and_stopped() {
+        var survivor = EmbeddedServer.start(data(), "shop", false);
+        try (var server = EmbeddedServer.start(data(), "shop", false)) {
+            assertThat(server.psql()).isEqualTo(survivor.psql());
+        }
+        assertThat(running()).isFalse();
+    }
+
+    @Test
+    void a_killed_server_starts_again_with_its_rows() throws Exception {
+        var killed = EmbeddedServer.start(data(), "shop", false);
+        Servers.execute(killed.endpoint(), "CREATE TABLE t (v text)", "INSERT INTO t VALUES ('kept')", "CHECKPOINT");
+        var pid = Long.parseLong(
+                Files.readAllLines(data().resolve("postmaster.pid")).get(0));
+        var process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(30, TimeUnit.SECONDS);
+
+        try (var server = EmbeddedServer.start(data(), "shop", false)) {
+            assertThat(Servers.rows(server.endpoint(), "SELECT v FROM t")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void a_log_never_shows_what_a_row_holds() throws IOException {
+        try (var server = EmbeddedServer.start(data(), "shop", false)) {
+            Servers.execute(server.endpoint(), "CREATE TABLE t (v integer)");
+            assertThat(refused(server, "INSERT INTO t VALUES ('secret words')")).isTrue();
+        }
+        assertThat(Files.readString(out.resolve("postgres.log"))).doesNotContain("secret words");
+    }
+
+    private static boolean refused(EmbeddedServer server, String sql) {
+        try {
+            Servers.execute(server.endpoint(), sql);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+}
