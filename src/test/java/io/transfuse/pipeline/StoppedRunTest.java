@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Servers;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class StoppedRunTest {
         var trial = Trial.shop(folder).with("load.connections", "1");
 
         assertThat(dies(trial, "load", "companies")).hasMessageContaining("loading");
-        assertThat(dies(trial, "keys and indexes", "notes")).hasMessageContaining("primary key public.notes");
+        assertThat(dies(trial, "keys and indexes", "notes"))
+                .hasMessageContaining("making primary key notes_pkey of public.notes");
 
         assertThat(trial.run().validation().orElseThrow().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -107,6 +109,27 @@ class StoppedRunTest {
         assertThat(trial.fresh().exitCode()).isZero();
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM transfuse.runs"))
                 .containsExactly("1");
+    }
+
+    /**
+     * As a kill leaves it while members are staged again for the second time; teams and members refer to each other.
+     */
+    @Test
+    void childrenOfRejectedRowsAreCountedOnceHoweverOftenTheyAreStaged() throws Exception {
+        var trial = Trial.shop(folder).with("limits.rejects", "1000").with("only", "teams,members");
+        trial.inSource(
+                "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT, lead INTEGER REFERENCES members(id))",
+                "CREATE TABLE members (id INTEGER PRIMARY KEY, team INTEGER REFERENCES teams(id))",
+                "INSERT INTO teams VALUES (1, 'x' || char(0), NULL), (2, 'two', 1), (3, 'three', NULL)",
+                "INSERT INTO members VALUES (1, 1), (2, 2), (3, 3)");
+        stoppedAt(trial, "load");
+        Files.delete(trial.out.resolve("stage/_evidence.json"));
+        Files.move(trial.out.resolve("stage/public.members"), folder.resolve("gone"));
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.sources()).allMatch(Fate::closed);
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test
