@@ -33,7 +33,7 @@ public final class SqlCause {
             Map.entry("53300", "the server has no connection left"),
             Map.entry("55P03", "a lock was not free in time"),
             Map.entry("57014", "the statement was cancelled"),
-            Map.entry("57P01", "the server was shut down"),
+            Map.entry("57P01", "the server ended the connection"),
             Map.entry("57P02", "the server crashed"),
             Map.entry("57P03", "the server is starting up"));
     // spotless:on

@@ -27,7 +27,7 @@ record Outcomes(Workplace place) {
         var failed = validation.verdict() == Verdict.FAIL;
         List<String> findings = new ArrayList<>();
         if (failed) {
-            findings.addAll(Shortfalls.of(validation));
+            findings.addAll(Shortfalls.named(validation));
             findings.add(place.out.path(OutFile.REPORT).toString());
         }
         return new Outcome(failed ? 1 : 0, findings, Optional.of(validation), summary, ValidationJson.text(validation));
@@ -57,7 +57,10 @@ record Outcomes(Workplace place) {
         var source = sameCut
                 ? "the source has not changed since"
                 : "the source has moved on since; 'run --fresh' migrates it again";
-        var line = "nothing left to do: the target is at " + mark.identity().cut() + ", " + source;
+        var done = validation.verdict() == Verdict.FAIL
+                ? "the run is done, but the target differs since, as verify found; 'run --fresh' migrates it again: "
+                : "nothing left to do: ";
+        var line = done + "the target is at " + mark.identity().cut() + ", " + source;
         return outcome(validation, line + "\n" + summary(validation));
     }
 

@@ -44,7 +44,10 @@ final class RunCommand {
             target.check(Set.of(place.settings.namespace()));
             var ledger = new Ledger(target);
             if (start.fresh()) {
-                forget(ledger, source);
+                var blockers = forget(ledger, source);
+                if (!blockers.isEmpty()) {
+                    return refused(blockers);
+                }
             }
             var identity = Identities.of(place.settings, source.catalogue(), source.cut());
             var resume = Resume.of(place.notes(), ledger);
@@ -59,7 +62,7 @@ final class RunCommand {
         var plan = new PlanCommand(place).decided(source);
         var blockers = PlanCommand.blockers(plan);
         if (!blockers.isEmpty()) {
-            return new Outcome(2, blockers, Optional.empty(), "", "{}");
+            return refused(blockers);
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
@@ -75,15 +78,21 @@ final class RunCommand {
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
         place.progress.end(validation.verdict().name());
         crosswalks(evidence, stock);
-        ledger.finish(mark.run(), validation.verdict());
-        return finished(validation);
+        return finished(validation, ledger);
     }
 
-    private Outcome finished(Validation validation) {
+    private static Outcome refused(List<String> blockers) {
+        return new Outcome(2, blockers, Optional.empty(), "", "{}");
+    }
+
+    /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
+    private Outcome finished(Validation validation, Ledger ledger) {
+        var outcome = new Outcomes(place).judged(validation);
+        ledger.finish(validation.run(), validation.verdict());
         place.log.append(
                 "verdict",
                 Map.of("run", validation.run(), "verdict", validation.verdict().name()));
-        return new Outcomes(place).judged(validation);
+        return outcome;
     }
 
     private JavaSparkContext context() {
@@ -96,16 +105,21 @@ final class RunCommand {
         return rows;
     }
 
-    /** Removes what earlier runs made for these tables, and only that. */
-    private void forget(Ledger ledger, Source source) {
+    /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
+    private List<String> forget(Ledger ledger, Source source) {
         if (!ledger.runs().isEmpty()) {
+            var plan = Planner.plan(place.settings, source);
+            var blockers = PlanCommand.blockers(plan);
+            if (!blockers.isEmpty()) {
+                return blockers;
+            }
             place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
-            var ddl = new PlanFiles(place.out, place.settings).ddl(Planner.plan(place.settings, source));
-            ledger.owners(ddl).forEach(ledger::forget);
+            ledger.owners(new PlanFiles(place.out, place.settings).ddl(plan)).forEach(ledger::forget);
         }
         place.stage().clear();
         place.rejects("").clear();
         place.log.append("fresh", Map.of("source", source.cut()));
+        return List.of();
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on a few threads; the first failure stops the rest. */
+/** Runs tasks on a few threads; the first failure stops the rest, and is told once they have stopped. */
 final class SideBySide {
+    private static final long PATIENCE_SECONDS = 30;
 
     private SideBySide() {}
 
@@ -28,7 +31,16 @@ final class SideBySide {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            pool.shutdownNow();
+            stop(pool);
+        }
+    }
+
+    private static void stop(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

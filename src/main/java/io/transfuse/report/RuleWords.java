@@ -19,6 +19,7 @@ final class RuleWords {
             Map.entry("null", "NULL where the target takes none"),
             Map.entry("too-long", "longer than the target's column"),
             Map.entry("check", "breaks a check of the target"),
+            Map.entry("expression", "the column's expression fails for this row"),
             Map.entry("duplicate", "a second row with the same unique value"),
             Map.entry("unmapped", "a value that the map does not know"),
             Map.entry("zero-date", "a date with a zero part became NULL"),

@@ -36,8 +36,11 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
     public void rewrite(
             SparkSession spark, TargetTable target, Dataset<Row> reshaped, Dataset<Row> condemned, String id) {
         var rejected = parted(target, reshaped);
+        // After a stop between two rounds, rows of the first are found again together with those of the second.
+        var known = rejects.condemned(spark, target).select(col(Reshape.KEY).as("key"));
         var fresh = Rejects.of(spark.read().parquet(rejected), target)
-                .join(condemned.select(col(Reshape.KEY).as("key")), new String[] {"key"}, "left_semi");
+                .join(condemned.select(col(Reshape.KEY).as("key")), new String[] {"key"}, "left_semi")
+                .join(known, new String[] {"key"}, "left_anti");
         rejects.add(id + ":" + target.qualified(), fresh);
         take(target);
     }

@@ -17,6 +17,7 @@ import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Table;
 import io.transfuse.model.Value;
 import io.transfuse.transform.Findings.Fault;
 import java.util.ArrayList;
@@ -170,8 +171,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     /** Checks the target's own conditions, then gives every row its checksum and its fate. */
     private Dataset<Row> routed(Dataset<Row> rows) {
         var broken = branch.target().checks().stream()
-                .map(c ->
-                        Fault.of(not(coalesce(expr(c.sql()), lit(true))), "check:" + c.name(), c.name(), Action.REJECT))
+                .map(c -> Fault.of(broken(c), "check:" + c.name(), c.name(), Action.REJECT))
                 .toList();
         var checked = broken.isEmpty()
                 ? rows
@@ -185,5 +185,11 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
         all.add(when(Findings.rejected(), col(ROW)).as(ROW));
         all.add(when(Findings.rejected(), lit(REJECTED)).otherwise(lit(STAGED)).as(FATE));
         return checked.select(all.toArray(Column[]::new));
+    }
+
+    /** A condition that cannot be computed would stop PostgreSQL too. */
+    private static Column broken(Table.Check check) {
+        var tried = Tried.of(expr(check.sql()));
+        return tried.failed().or(not(coalesce(tried.value(), lit(true))));
     }
 }

@@ -178,6 +178,8 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
 
     @Override
     public Change expression(Value.Expression value) {
-        return Change.exact(expr(value.sql()).cast(SparkTypes.of(type)));
+        var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(type)));
+        var column = value.takes().isEmpty() ? "" : value.takes().get(0);
+        return Change.exact(tried.value()).with(tried.failed(), "expression:" + column, column, Action.REJECT);
     }
 }

@@ -11,6 +11,8 @@ import io.transfuse.sample.Planted;
 import io.transfuse.sample.SampleFile;
 import io.transfuse.sample.Samples;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +44,13 @@ final class Trial {
     Planted planted = new Planted(Map.of());
 
     private Trial(Path folder) {
+        this(folder, Servers.postgres());
+    }
+
+    private Trial(Path folder, Endpoint target) {
         this.source = folder.resolve("source.db");
         this.out = folder.resolve("out");
-        this.target = Servers.postgres();
+        this.target = target;
         settings.put("source.url", "sqlite:" + source);
         settings.put("target.url", target.jdbcUrl());
         settings.put("target.user", target.user());
@@ -62,6 +68,24 @@ final class Trial {
         var trial = new Trial(folder);
         trial.config = Optional.of(config);
         return trial;
+    }
+
+    /** The small shop, twenty customers. */
+    static Trial shop(Path folder) {
+        return of(Path.of("conf/examples/shop.conf"), folder).sampled("shop", 20, false);
+    }
+
+    /** The same migration, its target copied: to damage the copy and keep the original. */
+    Trial withCopiedTarget() {
+        var name = target.jdbcUrl().substring(target.jdbcUrl().lastIndexOf('/') + 1);
+        var copy = new Trial(out.resolveSibling("").normalize(), Servers.postgres("TEMPLATE " + name));
+        settings.forEach((key, value) -> {
+            if (!key.startsWith("target.")) {
+                copy.settings.put(key, value);
+            }
+        });
+        copy.config = config;
+        return copy;
     }
 
     Trial sampled(long rows, boolean dirty) {
@@ -91,6 +115,10 @@ final class Trial {
         return migration().run(request(), new Commands.Start(false, false), SILENT);
     }
 
+    Outcome run(Progress progress) {
+        return migration().run(request(), new Commands.Start(false, false), progress);
+    }
+
     Outcome fresh() {
         return migration().run(request(), new Commands.Start(true, false), SILENT);
     }
@@ -101,6 +129,26 @@ final class Trial {
 
     Outcome plan() {
         return migration().plan(request(), SILENT);
+    }
+
+    Outcome status() {
+        return migration().status(request(), SILENT);
+    }
+
+    Outcome report() {
+        return migration().report(request(), SILENT);
+    }
+
+    /** Changes the source as its application would. */
+    void inSource(String... statements) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + source);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Planted faults that the verdict does not show with the very count. */

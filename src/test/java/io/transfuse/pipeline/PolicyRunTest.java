@@ -1,0 +1,96 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Loss;
+import io.transfuse.model.Validation.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyRunTest {
+
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+
+    @BeforeEach
+    void aShopWithTwoOrphans() {
+        trial = Trial.shop(folder);
+        trial.inSource(
+                "INSERT INTO order_items SELECT id, 7777, 1, 1 FROM orders WHERE id IN (1, 2)",
+                "UPDATE customers SET name = 'test ' || name WHERE id > 18");
+    }
+
+    @Test
+    void rejectedRowsFailTheRunAboveTheLimitOnly() {
+        var strict = trial.run();
+        var rejected = strict.validation().orElseThrow().rejects();
+        var lenient = trial.with("limits.rejects", "2").run();
+
+        assertThat(rejected).singleElement().satisfies(r -> {
+            assertThat(r.table() + " " + r.rule()).isEqualTo("order_items orphan:product_id");
+            assertThat(r.count()).isEqualTo(2);
+        });
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.findings()).anyMatch(f -> f.startsWith("check limits.rejects: 2"));
+        assertThat(lenient.exitCode()).isZero();
+        assertThat(lenient.validation().orElseThrow().rejects()).isEqualTo(rejected);
+    }
+
+    @Test
+    void aKeptOrphanArrivesAndItsForeignKeyStaysNotValid() {
+        var outcome =
+                trial.with("policy.orphan", "keep").with("uuid.keys", "none").run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.losses()).contains(new Loss("order_items", "product_id", "orphan:product_id", 2));
+        assertThat(validation.checks())
+                .filteredOn(c -> c.name().equals("orphans:order_items.product_id"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.verdict()).isEqualTo(Verdict.WARN));
+        assertThat(Servers.rows(trial.target, """
+                SELECT convalidated, (SELECT count(*) FROM order_items WHERE product_id = 7777)
+                FROM pg_constraint WHERE conname = 'order_items_product_id_fkey'
+                """)).containsExactly("f|2");
+    }
+
+    @Test
+    void anOrphanBecomesNullWhereThePolicySaysSo() {
+        trial.inSource(
+                "CREATE TABLE reviews (id INTEGER PRIMARY KEY, product_id INTEGER REFERENCES products(id))",
+                "INSERT INTO reviews VALUES (1, 1), (2, 7777), (3, NULL)",
+                "DELETE FROM order_items WHERE product_id = 7777");
+        var outcome = trial.with("policy.orphan", "null").run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.losses()).contains(new Loss("reviews", "product_id", "orphan:product_id", 1));
+        assertThat(Servers.rows(trial.target, "SELECT count(*), count(product_id) FROM reviews"))
+                .containsExactly("3|1");
+    }
+
+    @Test
+    void rowsDroppedByANamedRuleCloseTheFates() {
+        trial.inSource("DELETE FROM order_items WHERE product_id = 7777");
+        var outcome = trial.with(
+                        "tables.notes.drop-rows.about-companies", "t.owner_type = 'customer' AND t.owner_id % 3 = 0")
+                .run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.sources()).allMatch(Fate::closed);
+        assertThat(validation.sources())
+                .filteredOn(f -> f.table().equals("notes"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.dropped()).isPositive();
+                    assertThat(f.read()).isEqualTo(f.staged() + f.dropped());
+                });
+    }
+}
