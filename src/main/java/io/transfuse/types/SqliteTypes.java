@@ -57,7 +57,8 @@ public final class SqliteTypes {
         var declared = RULES.stream()
                 .filter(r -> r.declared.matcher(column.type()).matches())
                 .toList();
-        var rule = declared.stream().filter(r -> r.holds.test(profile)).findFirst().orElseThrow();
+        var rule =
+                declared.stream().filter(r -> r.holds.test(profile)).findFirst().orElseThrow();
         if (declaredWins && rule.general()) {
             rule = declared.get(0);
         }
