@@ -208,9 +208,10 @@ public record Settings(
                     .orElseThrow(() -> UserException.usage(
                             "%s.url is missing, but must be set; use --%s URL or a configuration file"
                                     .formatted(side, side)));
+            var written = node.text("password");
             var password = Optional.ofNullable(
                             environment.get("TRANSFUSE_" + side.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD"))
-                    .or(() -> node.text("password"))
+                    .or(() -> written)
                     .map(Secret::new);
             var user = node.text("user");
             if (side.equals("source")) {

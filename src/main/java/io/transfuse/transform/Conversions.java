@@ -35,6 +35,9 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final long EXACT_IN_REAL = 1L << 24;
+    /** Spark may compute a branch that is not taken, so that no function may fail where its result is not used. */
+    private static final String ANY_NAMESPACE = "00000000-0000-0000-0000-000000000000";
+
     private static final String INTEGER = "^[+-]?[0-9]+\\z";
     private static final String DECIMAL = "^[+-]?[0-9]+(\\.[0-9]+)?\\z";
     private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
@@ -96,7 +99,9 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case JSONB -> json(in);
             case UUID ->
                 Change.orReject(
-                        when(Functions.call("is_uuid", in), Functions.call("uuid_text", lit(""), lit(""), in)),
+                        when(
+                                Functions.call("is_uuid", in),
+                                Functions.call("uuid_text", lit(ANY_NAMESPACE), lit(""), in)),
                         in,
                         "not-a-uuid",
                         column);
@@ -116,7 +121,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
     }
 
     private Change fractional(Column in) {
-        var number = when(in.rlike(NUMBER), Functions.call("double_of", in));
+        var number = Functions.call("double_of", when(in.rlike(NUMBER), in));
         return real(number).with(number.isNull().and(in.isNotNull()), "not-a-number:" + column, column, Action.REJECT);
     }
 

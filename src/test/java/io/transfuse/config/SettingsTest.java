@@ -45,7 +45,7 @@ class SettingsTest {
             tables.a.unique = [email]  | tables.a.unique is a list, but must be a list of lists, for example [[email], [first_name, last_name]]
             tables.a.columns.b = money | tables.a.columns.b is money, but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b = "text[]" | tables.a.columns.b is text[], but must be a PostgreSQL type that Transfuse writes, for example text
-            tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new not null, but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new, but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b.type = "timestamp(3)" | tables.a.columns.b.type is timestamp(3), but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b { expression = "x + 1" } | tables.a.columns.b.takes is missing, but must be the list of source columns that the expression reads
             tables.a.polymorphic.o { type = t } | tables.a.polymorphic.o.id is missing, but must be the column that holds the id
@@ -115,7 +115,7 @@ class SettingsTest {
 
         assertThat(settings.system()).isEqualTo("radcase");
         assertThat(settings.target().password().reveal()).isEqualTo("s3cret");
-        assertThat(settings.name()).isEqualTo("a");
+        assertThat(settings.name()).isEqualTo("radcase");
     }
 
     @Test

@@ -120,7 +120,8 @@ class PlannerTest {
 
     @Test
     void aSplitTableNeedsOneColumnForEachTarget() {
-        var split = "tables.customers.split { people { where = \"t.kind = 'person'\" }, firms { otherwise = true } }\n";
+        var split =
+                "tables.customers.split { people { where = \"t.kind = 'person'\" }\n firms { otherwise = true } }\n";
         var without = Planned.of(folder, split, SHOP);
         var with = Planned.of(
                 folder,
@@ -189,7 +190,7 @@ class PlannerTest {
         assertThat(plan.blockers()).isEmpty();
         assertThat(Planned.target(plan, "customers").columns())
                 .extracting(TargetTable.TargetColumn::name)
-                .containsExactly("id", "kind", "mail", "site", "live");
+                .containsExactly("id", "kind", "mail", "live", "site");
     }
 
     @Test

@@ -61,18 +61,18 @@ class ReshapeTest {
         var utf16 = encoding.startsWith("UTF-16");
         assertThat(fates).hasSize(4).contains("3|staged|null|null");
         assertThat(fates.stream().filter(f -> f.contains("rejected") && f.contains("invalid-utf8:x")))
-                .hasSize(utf16 ? 2 : 3)
+                .hasSize(utf16 ? 1 : 3)
                 .allMatch(f -> f.contains("x#base64"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 7, 10, 11})
     void everyRowIsReadOnceWhateverItsRowid(int count) throws IOException {
-        var gaps = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + Math.max(1, count) + ")"
-                + " INSERT INTO t SELECT CASE i % 3 WHEN 0 THEN -9223372036854775808 + i WHEN 1 THEN i * 1000"
-                + " ELSE 9223372036854775807 - i END, i FROM n" + (count == 0 ? " WHERE FALSE" : "");
-        var file = Made.file(
-                folder.resolve("gaps.db"), "CREATE TABLE t (id INTEGER PRIMARY KEY, _rowid_ INT)", gaps);
+        var gaps =
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + Math.max(1, count) + ")"
+                        + " INSERT INTO t SELECT CASE i % 3 WHEN 0 THEN -9223372036854775808 + i WHEN 1 THEN i * 1000"
+                        + " ELSE 9223372036854775807 - i END, i FROM n" + (count == 0 ? " WHERE FALSE" : "");
+        var file = Made.file(folder.resolve("gaps.db"), "CREATE TABLE t (id INTEGER PRIMARY KEY, _rowid_ INT)", gaps);
         try (var source = Made.source(file)) {
             var plan = Planner.plan(settings("", file), source);
             var mapping = plan.mappings().get(0);
@@ -177,7 +177,9 @@ class ReshapeTest {
                     for (int i = 0; i < r.size(); i++) {
                         parts.add(
                                 r.get(i) instanceof byte[] bytes
-                                        ? java.util.HexFormat.of().withUpperCase().formatHex(bytes)
+                                        ? java.util.HexFormat.of()
+                                                .withUpperCase()
+                                                .formatHex(bytes)
                                         : String.valueOf(r.get(i)));
                     }
                     return String.join("|", parts);
