@@ -28,12 +28,11 @@ record SqliteProfile(Connection connection) {
         FACTS.put(
                 "boolean",
                 "{} IN (0, 1) OR typeof({}) = 'text' AND lower({}) IN ('true','false','t','f','y','n','yes','no','0','1')");
-        // Through the Julian day, because date() alone gives 30 February back as it came.
-        FACTS.put("iso-date", "typeof({}) = 'text' AND date(julianday({})) = {}");
+        FACTS.put("iso-date", "typeof({}) = 'text' AND date({}) = {}");
         FACTS.put(
                 "moment",
                 "typeof({}) IN ('integer', 'real') AND {} > 0 OR typeof({}) = 'text' AND {} GLOB"
-                        + " '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday({}) IS NOT NULL AND date(julianday(substr({}, 1, 10))) = substr({}, 1, 10)");
+                        + " '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday({}) IS NOT NULL AND date(substr({}, 1, 10)) = substr({}, 1, 10)");
         FACTS.put(
                 "uuid",
                 "typeof({}) = 'text' AND {} NOT GLOB '*[^0-9a-fA-F-]*' AND (length({}) = 32 AND instr({}, '-') = 0"

@@ -204,6 +204,17 @@ class PlannerTest {
     }
 
     @Test
+    void aNameThatTheStageCannotHoldIsRefused() {
+        var config = "tables.t.columns.c { from = \"c d\" }";
+        var plan = Planned.of(folder, config, "CREATE TABLE t (\"a b\" TEXT, \"c d\" TEXT, \"e.f\" TEXT)");
+
+        assertThat(Planned.blockers(plan))
+                .containsExactly(
+                        "t.a b becomes \"a b\", but must have a name without spaces and the signs ,;{}()= for the"
+                                + " stage; give it another name: tables.t.columns.<name> { from = \"a b\" }");
+    }
+
+    @Test
     void aSourceWithoutTablesIsPlanned() {
         assertThat(Planned.of(folder, "", "PRAGMA user_version = 1").mappings()).isEmpty();
     }

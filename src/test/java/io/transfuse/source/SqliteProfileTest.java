@@ -58,7 +58,7 @@ class SqliteProfileTest {
         assertThat(column.fact("iso-date")).isEqualTo(1);
         assertThat(column.fact("moment")).isEqualTo(4);
         assertThat(column.fact("boolean")).isEqualTo(2);
-        assertThat(column.fact("json")).isEqualTo(1);
+        assertThat(column.fact("json")).isEqualTo(2);
         assertThat(column.fact("nul")).isEqualTo(1);
         assertThat(column.fact("empty")).isEqualTo(1);
         assertThat(column.fact("uuid")).isEqualTo(2);

@@ -37,11 +37,11 @@ class ReshapeTest {
         var rows = rows(
                 "policy.nul-byte = strip",
                 "PRAGMA encoding = '" + encoding + "'",
-                "CREATE TABLE t (\"a key\" TEXT PRIMARY KEY, i INT, r REAL, b BLOB, m)",
+                "CREATE TABLE t (\"a.key\" TEXT PRIMARY KEY, i INT, r REAL, b BLOB, m)",
                 "INSERT INTO t VALUES ('é😀ß', 9223372036854775807, 0.1, x'00FF', 'ü'), ('a' || char(0) || 'b', -9223372036854775808,"
                         + " 5e-324, NULL, 2.5), ('', NULL, 9e999, x'', 7)");
 
-        assertThat(texts(rows.select("a key", "i", "r", "b", "m", "_key", "_fate")))
+        assertThat(texts(rows.select("`a.key`", "i", "r", "b", "m", "_key", "_fate")))
                 .containsExactlyInAnyOrder(
                         "é😀ß|9223372036854775807|0.1|00FF|ü|é😀ß|staged",
                         "ab|-9223372036854775808|4.9E-324|null|2.5|a\0b|staged",
