@@ -1,10 +1,11 @@
 package io.transfuse;
 
+import io.transfuse.embedded.EmbeddedServer;
 import io.transfuse.model.Endpoint;
-import io.transfuse.model.Secret;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 
 /** One real PostgreSQL for the whole test run, started when a test first asks for it. */
 public final class Servers {
@@ -33,13 +35,13 @@ public final class Servers {
 
     /** A database of the server as the superuser sees it. */
     public static Endpoint database(String name) {
-        var port = Postgres.SERVER.getPort();
+        var server = Postgres.SERVER.endpoint();
         return new Endpoint(
-                "postgresql",
-                "jdbc:postgresql://localhost:" + port + "/" + name,
-                "localhost:" + port + "/" + name,
-                "postgres",
-                new Secret(""));
+                server.kind(),
+                server.jdbcUrl().replaceFirst("/postgres$", "/" + name),
+                server.name().replaceFirst("/postgres$", "/" + name),
+                server.user(),
+                server.password());
     }
 
     /** A plain connection, for tests to look with their own eyes. */
@@ -80,24 +82,15 @@ public final class Servers {
     }
 
     private static final class Postgres {
-        static final EmbeddedPostgres SERVER = start();
+        static final EmbeddedServer SERVER = start();
 
-        private static EmbeddedPostgres start() {
+        private static EmbeddedServer start() {
             try {
-                var server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "60")
-                        .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                var folder = Files.createDirectories(Path.of("target", "test-server"));
+                FileUtils.cleanDirectory(folder.toFile());
+                var server = EmbeddedServer.start(folder.resolve("postgres"), "postgres", false);
+                execute(server.endpoint(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()");
                 return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void close(EmbeddedPostgres server) {
-            try {
-                server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -26,14 +26,14 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome plan(Request request, Progress progress) {
-        try (var place = Workplace.small(settings(request), progress)) {
+        try (var place = Workplace.forPlan(settings(request), progress)) {
             return new PlanCommand(place).execute();
         }
     }
 
     @Override
     public Outcome run(Request request, Start start, Progress progress) {
-        try (var place = Workplace.full(settings(request), progress, sessions, start.keep())) {
+        try (var place = Workplace.forRun(settings(request), progress, sessions, start.keep())) {
             return new RunCommand(place, start).execute();
         }
     }

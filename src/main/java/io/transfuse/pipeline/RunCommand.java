@@ -74,7 +74,7 @@ final class RunCommand {
         var judge = new Judge(place.settings, mark, evidence, stock);
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
         place.progress.end(validation.verdict().name());
-        crosswalks(evidence, tables);
+        crosswalks(evidence, stock);
         ledger.finish(mark.run(), validation.verdict());
         return finished(validation);
     }
@@ -98,11 +98,10 @@ final class RunCommand {
 
     /** Removes what earlier runs made for these tables, and only that. */
     private void forget(Ledger ledger, Source source) {
-        place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
-        var plan = Planner.plan(place.settings, source);
-        var ddl = new PlanFiles(place.out, place.settings).ddl(plan);
-        for (var run : ledger.owners(ddl)) {
-            ledger.forget(run);
+        if (!ledger.runs().isEmpty()) {
+            place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
+            var ddl = new PlanFiles(place.out, place.settings).ddl(Planner.plan(place.settings, source));
+            ledger.owners(ddl).forEach(ledger::forget);
         }
         place.stage().clear();
         place.rejects("").clear();
@@ -169,9 +168,10 @@ final class RunCommand {
         place.log.append("finish", Map.of("run", mark.run()));
     }
 
-    private void crosswalks(Evidence evidence, List<StagedTable> tables) {
+    private void crosswalks(Evidence evidence, Judge.Stock stock) {
+        var rows = stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
         try {
-            new Crosswalks(place.spark(), place.out, evidence.crosswalks()).write(tables);
+            new Crosswalks(place.spark(), place.out, evidence.crosswalks(), rows).write(stock.tables());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

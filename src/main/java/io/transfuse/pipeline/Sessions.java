@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.stage.LocalDisk;
 import io.transfuse.transform.Functions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +19,7 @@ public final class Sessions {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.ui.enabled", false)
+                    .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
                     .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors());
         }
         return configured(builder).getOrCreate();
@@ -33,6 +35,16 @@ public final class Sessions {
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
                 // A plan is run once: to measure a running one and plan again costs more than it gives.
                 .config("spark.sql.adaptive.enabled", false);
+    }
+
+    /**
+     * A session of the same Spark for tables of few rows: to compile code for them takes longer than to interpret it.
+     */
+    static SparkSession interpreting(SparkSession spark) {
+        var session = prepare(spark.newSession());
+        session.conf().set("spark.sql.codegen.wholeStage", "false");
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        return session;
     }
 
     /** The same settings for a session that is there already, for example in a notebook or a test. */

@@ -27,13 +27,17 @@ import org.apache.spark.sql.SparkSession;
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
 final class Staging {
 
+    /** Up to here interpreting a table's expressions takes less time than compiling them. */
+    private static final long FEW_ROWS = 20_000;
+
     private final SparkSession spark;
     private final Settings settings;
     private final Plan plan;
     private final RunMark mark;
     private final Stage stage;
     private final Rejects rejects;
-    private final Reader reader;
+    private final SparkSession interpreting;
+    private final Source source;
     private final StageWriter writer;
 
     Staging(SparkSession spark, Settings settings, Plan plan, Source source, Staged staged) {
@@ -43,7 +47,8 @@ final class Staging {
         this.mark = staged.mark();
         this.stage = staged.stage();
         this.rejects = staged.rejects();
-        this.reader = new Reader(spark, source, settings.engine().partitionRows());
+        this.interpreting = Sessions.interpreting(spark);
+        this.source = source;
         this.writer = new StageWriter(
                 stage,
                 rejects,
@@ -101,12 +106,17 @@ final class Staging {
 
     private Callable<Void> staging(Work work, Progress progress) {
         return () -> {
+            var session = work.branch().expected() <= FEW_ROWS ? interpreting : spark;
             spark.sparkContext().setJobDescription("stage " + work.target().qualified());
-            var rows = reader.rows(work.mapping(), work.branch());
-            writer.write(spark, work.target(), reshape(work).apply(rows));
+            var rows = reader(session).rows(work.mapping(), work.branch());
+            writer.write(session, work.target(), reshape(work).apply(rows));
             progress.advance(work.branch().expected());
             return null;
         };
+    }
+
+    private Reader reader(SparkSession session) {
+        return new Reader(session, source, settings.engine().partitionRows());
     }
 
     private Reshape reshape(Work work) {
@@ -149,7 +159,7 @@ final class Staging {
                 + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = reader.rows(work.mapping(), work.branch());
+        var rows = reader(spark).rows(work.mapping(), work.branch());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
         writer.rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
         return true;

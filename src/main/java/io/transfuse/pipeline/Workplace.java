@@ -6,19 +6,20 @@ import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
+import io.transfuse.plan.Ties;
 import io.transfuse.report.MigrationLog;
 import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.source.Source;
 import io.transfuse.source.SqliteSource;
+import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +32,7 @@ final class Workplace implements AutoCloseable {
     final OutDirectory out;
     final MigrationLog log;
     private final Supplier<SparkSession> spark;
-    private final Supplier<Optional<EmbeddedServer>> server;
+    private final Optional<Begun<EmbeddedServer>> server;
     private final boolean keep;
 
     private Workplace(
@@ -42,12 +43,29 @@ final class Workplace implements AutoCloseable {
         this.log = new MigrationLog(out);
         this.spark = spark;
         this.keep = keep;
-        this.server = server && settings.target().kind().equals("embedded") ? begun(this::embedded) : Optional::empty;
+        this.server = server && settings.target().kind().equals("embedded")
+                ? Optional.of(new Begun<>(this::embedded))
+                : Optional.empty();
+    }
+
+    /** For a plan, which needs the source alone. */
+    static Workplace forPlan(Settings settings, Progress progress) {
+        SqliteSource.check(sqlite(settings));
+        return small(settings, progress);
+    }
+
+    /** For a run: what would stop it at once is found before anything is written anywhere. */
+    static Workplace forRun(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
+        SqliteSource.check(sqlite(settings));
+        if (!settings.target().kind().equals("embedded")) {
+            new Target(settings.target()).check(Set.of(settings.namespace()));
+        }
+        return full(settings, progress, sessions, keep);
     }
 
     /** For a command that needs Spark and the target. */
     static Workplace full(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
-        return new Workplace(settings, progress, begun(sessions), true, keep);
+        return new Workplace(settings, progress, new Begun<>(sessions), true, keep);
     }
 
     /** For a command that needs neither. */
@@ -62,24 +80,9 @@ final class Workplace implements AutoCloseable {
                 false);
     }
 
-    private static <T> Supplier<T> begun(Supplier<T> work) {
-        var future = CompletableFuture.supplyAsync(work, task -> {
-            var thread = new Thread(task, "transfuse-start");
-            thread.setDaemon(true);
-            thread.start();
-        });
-        return () -> {
-            try {
-                return future.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        };
-    }
-
-    private Optional<EmbeddedServer> embedded() {
-        return Optional.of(EmbeddedServer.start(
-                out.path(OutFile.POSTGRES), settings.system().equals("general") ? "postgres" : settings.system()));
+    private EmbeddedServer embedded() {
+        var database = settings.system().equals("general") ? "postgres" : settings.system();
+        return EmbeddedServer.start(out.path(OutFile.POSTGRES), database, keep);
     }
 
     SparkSession spark() {
@@ -88,7 +91,7 @@ final class Workplace implements AutoCloseable {
 
     /** Where rows go: the embedded server's database, or the one that the settings name. */
     Endpoint endpoint() {
-        return server.get().map(EmbeddedServer::endpoint).orElse(settings.target());
+        return server.map(s -> s.get().endpoint()).orElse(settings.target());
     }
 
     Target target() {
@@ -97,34 +100,42 @@ final class Workplace implements AutoCloseable {
 
     /** The line that opens psql on an embedded server. */
     Optional<String> look() {
-        return server.get()
+        return server.map(Begun::get)
                 .map(s -> keep
                         ? s.psql()
                         : "scripts/psql " + out.root()
                                 + "   (the server is down now; this starts it for as long as you look)");
     }
 
-    Source source() {
+    private static Endpoint sqlite(Settings settings) {
         var endpoint = settings.source();
         if (!endpoint.kind().equals("sqlite")) {
             throw UserException.usage(
                     "source.url is a " + endpoint.kind() + " URL, but must be sqlite:FILE in this version");
         }
+        return endpoint;
+    }
+
+    Source source() {
+        var endpoint = sqlite(settings);
         try {
             var folder = out.path(OutFile.SOURCE_COPY);
             Files.createDirectories(folder);
-            return SqliteSource.open(endpoint, folder.resolve("copy.db"));
+            var source = SqliteSource.open(endpoint, folder.resolve("copy.db"));
+            return settings.limit().isEmpty()
+                    ? source
+                    : source.limited(settings.limit().get(), new Ties(source.catalogue(), settings).all());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     Stage stage() {
-        return new Stage(stageRoot(), new Configuration());
+        return new Stage(stageRoot(), LocalDisk.in(new Configuration()));
     }
 
     StageNotes notes() {
-        return new StageNotes(stageRoot(), new Configuration());
+        return new StageNotes(stageRoot(), LocalDisk.in(new Configuration()));
     }
 
     private String stageRoot() {
@@ -137,8 +148,6 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!keep) {
-            server.get().ifPresent(EmbeddedServer::close);
-        }
+        server.filter(s -> !keep).ifPresent(s -> s.end(EmbeddedServer::close));
     }
 }

@@ -155,6 +155,14 @@ final class Columns {
                                     + ", to = "
                                     + edge.to().rules().split().get(0).name() + " }");
         }
+        branch.filter(b -> edge.to().branches().stream()
+                        .noneMatch(r -> edge.to().target(r).equals(b)))
+                .ifPresent(b -> graph.notes()
+                        .block(
+                                entity.name(),
+                                column.name(),
+                                "'to' is " + b + ", but must be one of the targets of "
+                                        + edge.to().name()));
         var open = nullable || branch.isPresent() || graph.orphans() == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(target, type, open, Optional.empty(), false),
@@ -196,25 +204,28 @@ final class Columns {
                     made.value(),
                     made.rule());
         }
+        return isUuidKey(column.name()) ? prescribedKey(column, rule) : prescribedValue(column, rule, nullable);
+    }
+
+    private ColumnMapping prescribedKey(Table.Column column, ColumnRules rule) {
+        var given = rule.defaultSql().or(() -> Optional.of("gen_random_uuid()"));
+        return new ColumnMapping(
+                new TargetColumn(rule.target(), UUID, false, given, false),
+                new Value.Key(entity.name(), column.name()),
+                "prescribed by " + rule.key());
+    }
+
+    private ColumnMapping prescribedValue(Table.Column column, ColumnRules rule, boolean nullable) {
         var decided = SqliteTypes.decide(column, entity.profile(column.name()), datetime(), declaredWins())
                 .type();
-        var key = isUuidKey(column.name());
-        var type = key
-                ? UUID
-                : new Narrowing(graph, entity, column).fit(rule.type().orElse(decided), rule);
-        var given = rule.defaultSql()
-                .or(() -> key
-                        ? Optional.of("gen_random_uuid()")
-                        : column.defaultSql().flatMap(d -> given(column.name(), d, type)));
-        var identity = !key
-                && identity(column)
-                && rule.type()
-                        .map(t -> t.kind() == PgType.Kind.BIGINT || t.kind() == PgType.Kind.INTEGER)
-                        .orElse(true);
-        var value = key ? new Value.Key(entity.name(), column.name()) : carried(column, rule);
+        var type = new Narrowing(graph, entity, column).fit(rule.type().orElse(decided), rule);
+        var identity = identity(column) && (type.kind() == PgType.Kind.BIGINT || type.kind() == PgType.Kind.INTEGER);
+        var given = identity
+                ? Optional.<String>empty()
+                : rule.defaultSql().or(() -> column.defaultSql().flatMap(d -> given(column.name(), d, type)));
         return new ColumnMapping(
-                new TargetColumn(rule.target(), type, nullable, identity ? Optional.empty() : given, identity),
-                value,
+                new TargetColumn(rule.target(), type, nullable, given, identity),
+                carried(column, rule),
                 "prescribed by " + rule.key());
     }
 

@@ -19,14 +19,10 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         if (wider.equals(asked)) {
             return asked;
         }
+        var asks = rule.key() + " asks for " + asked + ", but the data needs more; ";
         return switch (graph.settings().policy().narrow()) {
             case WIDEN -> {
-                graph.notes()
-                        .warn(
-                                entity.name(),
-                                column.name(),
-                                rule.key() + " asks for " + asked + ", but the data needs more; widened to " + wider
-                                        + " (policy.narrow = widen)");
+                warn(asks + "widened to " + wider + " (policy.narrow = widen)");
                 graph.notes()
                         .foresee(
                                 "widened:" + entity.name() + "." + column.name(),
@@ -35,24 +31,19 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield wider;
             }
             case QUARANTINE -> {
-                graph.notes()
-                        .warn(
-                                entity.name(),
-                                column.name(),
-                                rule.key() + " asks for " + asked
-                                        + ", but the data needs more; rows that do not fit are rejected (policy.narrow = quarantine)");
+                warn(asks + "rows that do not fit are rejected (policy.narrow = quarantine)");
                 yield asked;
             }
             case ERROR -> {
-                graph.notes()
-                        .block(
-                                entity.name(),
-                                column.name(),
-                                rule.key() + " is " + asked + ", but must be " + wider
-                                        + " or wider for the data (policy.narrow = error)");
+                var fault = rule.key() + " is " + asked + ", but must be " + wider + " or wider for the data";
+                graph.notes().block(entity.name(), column.name(), fault + " (policy.narrow = error)");
                 yield asked;
             }
         };
+    }
+
+    private void warn(String text) {
+        graph.notes().warn(entity.name(), column.name(), text);
     }
 
     private static PgType wider(PgType asked, OfColumn profile) {

@@ -29,14 +29,40 @@ public final class SqliteSource implements Source {
         this.connection = DriverManager.getConnection(url(copy));
     }
 
+    /** Refuses what is no SQLite file. */
+    public static void check(Endpoint endpoint) {
+        SqliteFile.existing(path(endpoint));
+    }
+
+    private static Path path(Endpoint endpoint) {
+        return Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length()));
+    }
+
     /** Backs the file up to {@code copy} and opens that. */
     public static SqliteSource open(Endpoint endpoint, Path copy) {
-        var file = SqliteFile.existing(Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length())));
+        var file = SqliteFile.existing(path(endpoint));
         file.backupTo(copy);
         try {
             return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
         } catch (SQLException e) {
             throw new SourceException("open " + copy, e);
+        }
+    }
+
+    /**
+     * The same with the first rows of each table only, and those that they refer to.
+     *
+     * @param ties the references that are followed
+     */
+    public SqliteSource limited(long rows, List<Tie> ties) {
+        close();
+        try {
+            try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+                new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
+            }
+            return new SqliteSource(copy, name, cut + ":limit=" + rows);
+        } catch (SQLException e) {
+            throw new SourceException("limit " + rows, e);
         }
     }
 

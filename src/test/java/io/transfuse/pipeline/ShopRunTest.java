@@ -57,4 +57,18 @@ class ShopRunTest {
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(outcome.exitCode()).isZero();
     }
+
+    @Test
+    void aLimitTakesSomeRowsAndAllThatTheyReferTo() {
+        var trial = Trial.of(CONFIG, folder).sampled("shop", 60, false).with("limit", "5");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(validation.rejects()).isEmpty();
+        assertThat(validation.sources())
+                .allMatch(s -> s.read() >= 5)
+                .anyMatch(s -> s.table().equals("order_items") && s.read() == 5)
+                .anyMatch(s -> s.table().equals("customers") && s.read() < 20);
+    }
 }

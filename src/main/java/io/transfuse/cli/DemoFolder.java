@@ -1,0 +1,66 @@
+package io.transfuse.cli;
+
+import io.transfuse.model.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/** The directory of a demo: its sample, and the recipe that the sample was made by. */
+final class DemoFolder {
+    private final Path out;
+    private final Path recipe;
+
+    DemoFolder(Path out) {
+        this.out = out;
+        this.recipe = out.resolve("source.recipe");
+    }
+
+    /** The sample. */
+    Path source() {
+        return out.resolve("source.db");
+    }
+
+    /** Whether the sample is there already, made by the same recipe. */
+    boolean holds(Sampling.Wish wish) {
+        try {
+            return Files.exists(source())
+                    && Files.exists(recipe)
+                    && Files.readString(recipe).strip().equals(wish.recipe());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the sample anew; the recipe is written last, so that half a sample is never taken for one. */
+    Map<String, Long> fill(Sampling sampling, Sampling.Wish wish) {
+        try {
+            create();
+            Files.deleteIfExists(recipe);
+            Files.deleteIfExists(source());
+            var planted = sampling.write(wish);
+            Files.writeString(recipe, wish.recipe() + "\n");
+            return planted;
+        } catch (FileSystemException e) {
+            throw UserException.usage("--out is " + out + ", but must be a directory that can be written");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void create() throws IOException {
+        if (Files.exists(source()) && !Files.exists(recipe)) {
+            throw UserException.usage(
+                    "--out is " + out + ", which holds a source.db of its own, but must be new or made by 'demo'");
+        }
+        if (Files.notExists(out)) {
+            Files.createDirectories(out);
+            if (Files.getFileStore(out).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.transfuse.cli;
+
+import io.transfuse.config.Settings;
+import io.transfuse.pipeline.Migration;
+import io.transfuse.sample.Order;
+import io.transfuse.sample.SampleFile;
+import io.transfuse.sample.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.LogManager;
+
+/** Where the process begins: arguments in, exit code out. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        hush(List.of(args));
+        var interruption = Interruption.watch(System.err);
+        var code = new Shell(new Migration(), Main::sample, Screen.ofProcess()).execute(args);
+        interruption.holdIfInterrupted();
+        if (code <= 1) {
+            ClassArchive.writeIfAsked();
+        }
+        System.exit(code);
+    }
+
+    /** Libraries are heard with {@code --verbose} only; this must come before the first of them logs. */
+    private static void hush(List<String> args) {
+        var verbose = args.contains("-v") || args.contains("--verbose");
+        System.setProperty("transfuse.log", verbose ? "warn" : "off");
+        if (!verbose) {
+            LogManager.getLogManager().reset();
+        }
+    }
+
+    /** Hands a wish to the package {@code sample}. */
+    private static Map<String, Long> sample(Sampling.Wish wish) {
+        var sample = Samples.named(wish.system());
+        var settings = Map.of("source.url", wish.url(), "target.url", "embedded");
+        var into = Settings.read(Optional.empty(), settings, System.getenv()).source();
+        var order = new Order(wish.rows().orElse(sample.defaultRows()), wish.seed(), wish.dirty());
+        return SampleFile.write(sample, into, order).faults();
+    }
+}

@@ -1,0 +1,70 @@
+package io.transfuse.cli;
+
+import io.transfuse.model.Progress;
+import io.transfuse.pipeline.Outcome;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * What a person or a program sees: results on the first stream, findings and warnings on the second.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param columns the width of the terminal that errors go to, empty where there is none
+ */
+record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
+
+    /** The process's own streams. */
+    static Screen ofProcess() {
+        var columns = Integer.getInteger("transfuse.columns", 0);
+        return new Screen(System.out, System.err, columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty());
+    }
+
+    /** A bar on a terminal, else plain lines; with {@code --json} the first stream holds the document alone. */
+    Progress progress(Output output) {
+        if (output.quiet || output.json) {
+            return new Lines(new PrintStream(OutputStream.nullOutputStream()), InstantSource.system());
+        }
+        return columns.isPresent() ? new Bar(err, columns.getAsInt()) : new Lines(out, InstantSource.system());
+    }
+
+    /** Prints a result and gives its exit code. */
+    int show(Outcome outcome, Output output) {
+        if (output.json) {
+            out.println(outcome.json());
+        } else if (!output.quiet) {
+            outcome.validation().ifPresent(v -> out.print("\n" + VerdictTable.of(v)));
+            outcome.summary().lines().forEach(out::println);
+        }
+        outcome.findings().forEach(err::println);
+        return outcome.exitCode();
+    }
+
+    /** Prints what a sample holds. */
+    int planted(Map<String, Long> faults, String into, Output output) {
+        if (output.json) {
+            out.println(faults.entrySet().stream()
+                    .map(f -> "\"" + f.getKey().replace("\"", "\\\"") + "\": " + f.getValue())
+                    .collect(Collectors.joining(", ", "{\"planted\": {", "}}")));
+        } else if (!output.quiet) {
+            out.println("filled " + Options.shown(into));
+            faults.forEach((fault, count) -> out.println("  planted  " + fault + "  " + count));
+        }
+        return 0;
+    }
+
+    /** Prints the shipped systems. */
+    int systems(Output output) {
+        out.println(output.json ? Systems.json() : Systems.text());
+        return 0;
+    }
+
+    /** One line that needs attention but stops nothing. */
+    void warn(String line) {
+        err.println("warning: " + line);
+    }
+}

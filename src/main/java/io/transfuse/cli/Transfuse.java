@@ -1,0 +1,211 @@
+package io.transfuse.cli;
+
+import io.transfuse.model.Progress;
+import io.transfuse.model.UserException;
+import io.transfuse.pipeline.Commands;
+import io.transfuse.pipeline.Commands.Start;
+import io.transfuse.pipeline.Outcome;
+import io.transfuse.pipeline.Request;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands. */
+@Command(
+        name = "transfuse",
+        header = "Moves MySQL, MariaDB and SQLite databases into PostgreSQL, and proves that nothing was lost.",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  transfuse demo radcase",
+            "  transfuse plan --source sqlite:app.db --target postgresql://me@localhost/app",
+            "  transfuse run  --source sqlite:app.db --target embedded --keep",
+            "",
+            "'transfuse COMMAND --help' shows the options of a command."
+        })
+final class Transfuse implements Runnable {
+    private static final String EXAMPLE = "%nExample:%n";
+    private static final String OPTIONS = "%nOptions:%n";
+
+    private final Commands commands;
+    private final Sampling sampling;
+    private final Screen screen;
+
+    @Spec
+    @Nullable private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    boolean version;
+
+    Transfuse(Commands commands, Sampling sampling, Screen screen) {
+        this.commands = commands;
+        this.sampling = sampling;
+        this.screen = screen;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "COMMAND is missing");
+        }
+    }
+
+    @Command(
+            name = "demo",
+            description = "Makes a sample, migrates it into an embedded PostgreSQL, verifies, writes the report.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse demo radcase --rows 5000 --dirty --keep")
+    int demo(
+            @Parameters(paramLabel = "SYSTEM", description = "See 'transfuse systems'.") String system,
+            @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo-<system>.") @Nullable Path out,
+            @Option(names = "--keep", description = "Leave the embedded server up.") boolean keep,
+            @Mixin Size size,
+            @Mixin Output output) {
+        var place = out == null ? Path.of("out", "demo-" + system) : out;
+        var folder = new DemoFolder(place);
+        var progress = screen.progress(output);
+        var wish = size.wish(system, "sqlite:" + folder.source());
+        var reused = folder.holds(wish);
+        if (reused) {
+            progress.say("the sample of the last call is used again: " + folder.source());
+        } else {
+            progress.begin("sample", 0);
+            var planted = folder.fill(sampling, wish);
+            progress.end(folder.source().toString());
+            planted.forEach((fault, count) -> progress.say("  planted  " + fault + "  " + count));
+        }
+        var settings = Map.of(
+                "name",
+                "demo-" + system,
+                "system",
+                system,
+                "source.url",
+                wish.url(),
+                "target.url",
+                "embedded",
+                "out",
+                place.toString());
+        var request = new Request(Optional.empty(), settings, output.verbose);
+        return screen.show(commands.run(request, new Start(!reused, keep), progress), output);
+    }
+
+    @Command(
+            name = "sample",
+            description = "Fills an empty source database with realistic data.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse sample radcase --into sqlite:radcase.db --rows 5000 --seed 7")
+    int sample(
+            @Parameters(paramLabel = "SYSTEM", description = "See 'transfuse systems'.") String system,
+            @Option(names = "--into", paramLabel = "URL", required = true, description = "The database to fill.")
+                    String into,
+            @Mixin Size size,
+            @Mixin Output output) {
+        return screen.planted(sampling.write(size.wish(system, into)), into, output);
+    }
+
+    @Command(
+            name = "plan",
+            description = "Reads the catalogue and profiles the data, decides everything, writes the plan files.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse plan --source sqlite:app.db --target postgresql://me@localhost/app")
+    int plan(@Mixin Options options) {
+        return ask(options, commands::plan);
+    }
+
+    @Command(
+            name = "run",
+            description = "Migrates and verifies; called again after an interruption it goes on where it stopped.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse run --source sqlite:app.db --target postgresql://me@localhost/app")
+    int run(
+            @Option(names = "--fresh", description = "Start over; removes only what an earlier run made.")
+                    boolean fresh,
+            @Option(names = "--keep", description = "Leave an embedded server up.") boolean keep,
+            @Mixin Options options) {
+        var start = new Start(fresh, keep);
+        return options.dryRun
+                ? ask(options, commands::plan)
+                : ask(options, (request, progress) -> commands.run(request, start, progress));
+    }
+
+    @Command(
+            name = "verify",
+            description = "Compares stage and target again, both ways.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse verify -c app.conf --json")
+    int verify(@Mixin Options options) {
+        return ask(options, commands::verify);
+    }
+
+    @Command(
+            name = "status",
+            description = "Tells what is done and what is left, from the facts in stage and target.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse status -c app.conf")
+    int status(@Mixin Options options) {
+        return ask(options, commands::status);
+    }
+
+    @Command(
+            name = "report",
+            description = "Writes the report files again from the last results.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse report --out out/app")
+    int report(@Mixin Options options) {
+        return ask(options, commands::report);
+    }
+
+    @Command(
+            name = "systems",
+            description = "Lists the shipped systems and what each needs.",
+            optionListHeading = OPTIONS,
+            footerHeading = EXAMPLE,
+            footer = "  transfuse systems")
+    int systems(@Mixin Output output) {
+        return screen.systems(output);
+    }
+
+    @Command(name = "noop", hidden = true, description = "Starts Spark and nothing else.")
+    int noop(@Mixin Output output) {
+        commands.startOnly();
+        return 0;
+    }
+
+    private int ask(Options options, Ask ask) {
+        if (!options.only.isEmpty() && !options.skip.isEmpty()) {
+            throw UserException.usage("--skip is given beside --only, but only one of them may be");
+        }
+        options.passwordsInUrls().forEach(screen::warn);
+        return screen.show(ask.answer(options.request(), screen.progress(options.output)), options.output);
+    }
+
+    /** One of the engine's commands. */
+    private interface Ask {
+        Outcome answer(Request request, Progress progress);
+    }
+}
