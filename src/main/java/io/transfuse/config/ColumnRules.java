@@ -40,6 +40,11 @@ public record ColumnRules(
     private static final Pattern COMPACT =
             Pattern.compile("(?i)(?<type>.*?)(?<not> not null)?(?<new> new)?(?: default (?<default>.+))?");
 
+    /** A precision would round times, and an array is no text. */
+    private static final Pattern TYPES = Pattern.compile(
+            "boolean|smallint|integer|bigint|real|double precision"
+                    + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz");
+
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
     }
@@ -89,10 +94,14 @@ public record ColumnRules(
 
     private static PgType type(Node node, String key, String written) {
         try {
-            return PgType.of(written);
+            var type = PgType.of(written);
+            if (TYPES.matcher(type.sql()).matches()) {
+                return type;
+            }
         } catch (IllegalArgumentException e) {
-            throw UserException.usage("%s is %s, but must be a PostgreSQL type that Transfuse writes, for example text"
-                    .formatted(node.name(key), written));
+            // Refused below, as a type that is known but has more to it.
         }
+        throw UserException.usage("%s is %s, but must be a PostgreSQL type that Transfuse writes, for example text"
+                .formatted(node.name(key), written));
     }
 }

@@ -3,7 +3,10 @@ package io.transfuse.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user asked for, checked.
@@ -32,6 +36,7 @@ import java.util.TreeMap;
  * @param touch the column that a trigger keeps up to date
  * @param extensions PostgreSQL extensions to create
  * @param tables rules by source table
+ * @param shipped those of them that the system itself brings
  * @param only tables to carry, all where empty
  * @param skip tables to leave out
  * @param limit rows a table, all where empty
@@ -52,12 +57,14 @@ public record Settings(
         Optional<String> touch,
         List<String> extensions,
         List<TableRules> tables,
+        List<TableRules> shipped,
         List<String> only,
         List<String> skip,
         Optional<Long> limit,
         Map<String, String> flat) {
 
     private static final List<String> SYSTEMS = List.of("radcase");
+    private static final int MOST_CONNECTIONS = 1000;
 
     /** Which primary keys become UUIDs; references follow their key. */
     public enum Keys {
@@ -74,20 +81,45 @@ public record Settings(
      * Reads the settings: options of the command line over the user's file over the system's own layer.
      *
      * @param file the user's HOCON file
-     * @param options full key to value, as {@code --set} and the other options give them
+     * @param overrides full key to value, as {@code --set} and the other options give them
      * @param environment the process's environment, for passwords and {@code ${?NAME}}
      */
-    public static Settings read(Optional<Path> file, Map<String, String> options, Map<String, String> environment) {
+    public static Settings read(Optional<Path> file, Map<String, String> overrides, Map<String, String> environment) {
         try {
             var asked =
-                    overrides(options).withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
-            var system = asked.hasPath("system") ? asked.getString("system") : "general";
-            var all = worded(asked.withFallback(layer(system)).resolve());
-            return new Reader(Node.root(all), flattened(all), environment).settings();
+                    overrides(overrides).withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
+            var resolving = ConfigResolveOptions.noSystem().appendResolver(new Variables(environment));
+            var early = asked.resolve(resolving.setAllowUnresolved(true));
+            var layer = layer(early.hasPath("system") ? early.getString("system") : "general");
+            var all = worded(asked.withFallback(layer).resolve(resolving));
+            return new Reader(Node.root(all), tables(layer.resolve(resolving)), flattened(all), environment).settings();
         } catch (ConfigException e) {
             throw UserException.usage(
                     file.map(Path::toString).orElse("the configuration") + " cannot be read as HOCON: " + firstLine(e));
         }
+    }
+
+    /** What {@code ${?NAME}} stands for. */
+    private record Variables(Map<String, String> environment) implements ConfigResolver {
+        @Override
+        public @Nullable ConfigValue lookup(String path) {
+            var value = environment.get(path);
+            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "the environment");
+        }
+
+        @Override
+        public ConfigResolver withFallback(ConfigResolver fallback) {
+            return this;
+        }
+    }
+
+    private static List<TableRules> tables(Config config) {
+        return Node.root(config).children("tables", n -> TableRules.read(n, n.key()));
+    }
+
+    /** The rules that the system itself brings for a table. */
+    public Optional<TableRules> shipped(String table) {
+        return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
     /** The shipped systems. */
@@ -146,7 +178,8 @@ public record Settings(
     }
 
     /** Turns the merged configuration into settings. */
-    private record Reader(Node root, Map<String, String> flat, Map<String, String> environment) {
+    private record Reader(
+            Node root, List<TableRules> shipped, Map<String, String> flat, Map<String, String> environment) {
 
         Settings settings() {
             var source = endpoint("source");
@@ -167,6 +200,7 @@ public record Settings(
                     root.text("touch"),
                     root.texts("extensions"),
                     root.children("tables", n -> TableRules.read(n, n.key())),
+                    shipped,
                     root.texts("only"),
                     root.texts("skip"),
                     root.text("limit").map(l -> root.number("limit", 0, 1)),
@@ -182,9 +216,10 @@ public record Settings(
                     .orElseThrow(() -> UserException.usage(
                             "%s.url is missing, but must be set; use --%s URL or a configuration file"
                                     .formatted(side, side)));
+            var written = node.text("password");
             var password = Optional.ofNullable(
                             environment.get("TRANSFUSE_" + side.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD"))
-                    .or(() -> node.text("password"))
+                    .or(() -> written)
                     .map(Secret::new);
             var user = node.text("user");
             if (side.equals("source")) {
@@ -203,12 +238,20 @@ public record Settings(
             var load = root.child("load");
             var engine = new Engine(
                     read.number("partition-rows", 250_000, 1),
-                    (int) read.number("connections", Runtime.getRuntime().availableProcessors(), 1),
+                    connections(read),
                     stage.number("chunk-rows", 250_000, 1),
-                    (int) load.number("connections", Runtime.getRuntime().availableProcessors(), 1),
+                    connections(load),
                     load.text("maintenance-work-mem").orElse("256MB"));
             List.of(read, stage, load).forEach(Node::done);
             return engine;
+        }
+
+        private static int connections(Node node) {
+            var connections = node.number("connections", Runtime.getRuntime().availableProcessors(), 1);
+            if (connections > MOST_CONNECTIONS) {
+                throw node.wrong("connections", connections, "a number up to " + MOST_CONNECTIONS);
+            }
+            return (int) connections;
         }
 
         private long limits() {

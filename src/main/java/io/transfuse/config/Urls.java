@@ -3,18 +3,24 @@ package io.transfuse.config;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads database URLs as people write them: psql's form, pgloader's form, and JDBC's. */
 final class Urls {
 
     private static final String SOURCES = "sqlite:FILE, mysql://user@host:port/db or mariadb://user@host:port/db";
     private static final String TARGETS = "postgresql://user@host:port/db or embedded";
+
+    private static final Pattern SERVER =
+            Pattern.compile("\\w+://(?:(?<user>[^/:@]*)(?::(?<password>.*))?@)?(?<host>[^/:@?\\[]+|\\[[^\\]]+\\])"
+                    + "(?::(?<port>\\d{1,5}))?/(?<db>[^/?]+)(?:\\?(?<query>.*))?");
 
     private Urls() {}
 
@@ -50,40 +56,64 @@ final class Urls {
     }
 
     private static Endpoint server(String url, String kind, Optional<String> user, Optional<Secret> password) {
+        var side = kind.equals("postgresql") ? "target.url" : "source.url";
+        var parts = SERVER.matcher(url);
+        if (!parts.matches()) {
+            throw UserException.usage("%s is %s, but must be %s://user@host:port/db".formatted(side, shown(url), kind));
+        }
         try {
-            var uri = new URI(url);
-            var login = Optional.ofNullable(uri.getRawUserInfo()).map(i -> i.split(":", 2));
-            var database = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/", "");
-            if (uri.getHost() == null || database.isEmpty()) {
-                throw UserException.usage("%s is %s, but must be %s://user@host:port/db"
-                        .formatted(kind.equals("postgresql") ? "target.url" : "source.url", shown(url), kind));
-            }
-            var port = uri.getPort() > 0 ? uri.getPort() : kind.equals("postgresql") ? 5432 : 3306;
-            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            var place = uri.getHost() + ":" + port + "/" + database;
+            var query = new Query(Optional.ofNullable(parts.group("query")).orElse(""));
+            var port = Optional.ofNullable(parts.group("port")).orElse(kind.equals("postgresql") ? "5432" : "3306");
+            var place = parts.group("host") + ":" + port + "/" + parts.group("db");
             return new Endpoint(
                     kind,
-                    "jdbc:" + kind + "://" + place + query,
+                    "jdbc:" + kind + "://" + place + query.rest(),
                     place,
-                    user.or(() -> login.map(l -> decoded(l[0]))).orElse(""),
-                    password.or(() -> login.filter(l -> l.length > 1).map(l -> secret(decoded(l[1]))))
+                    user.or(() -> decoded(parts.group("user")))
+                            .or(() -> query.value("user"))
+                            .orElse(""),
+                    password.or(() -> decoded(parts.group("password"))
+                                    .or(() -> query.value("password"))
+                                    .map(Secret::new))
                             .orElse(secret("")));
-        } catch (URISyntaxException e) {
+        } catch (IllegalArgumentException e) {
             throw UserException.usage(
-                    "the URL " + shown(url) + " cannot be read; write " + kind + "://user@host:port/db");
+                    "%s is %s, but must be a URL in which %% is written %%25".formatted(side, shown(url)));
         }
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** What follows the question mark; the login in it is taken out of the URL. */
+    private record Query(String text) {
+        Optional<String> value(String key) {
+            return items().filter(i -> i.startsWith(key + "="))
+                    .findFirst()
+                    .flatMap(i -> decoded(i.substring(key.length() + 1)));
+        }
+
+        String rest() {
+            var rest = items().filter(i -> !i.matches("(?i)(user|password)=.*")).collect(Collectors.joining("&"));
+            return rest.isEmpty() ? "" : "?" + rest;
+        }
+
+        private Stream<String> items() {
+            return text.isEmpty() ? Stream.empty() : Stream.of(text.split("&"));
+        }
+    }
+
+    private static Optional<String> decoded(@Nullable String text) {
+        return Optional.ofNullable(text).map(t -> URLDecoder.decode(t.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
     private static Secret secret(String text) {
         return new Secret(text);
     }
 
-    /** The URL as a message may print it: without a password. */
+    /** The URL as a message may print it: without a password, also where it is no good URL. */
     static String shown(String url) {
-        return url.replaceFirst("(//[^/@:]*):[^@/]*@", "$1:***@").replaceAll("(?i)(password=)[^&]*", "$1***");
+        var plain = url.replaceAll("(?i)(password=)[^&]*", "$1***");
+        var at = plain.lastIndexOf('@');
+        var login = plain.indexOf("//") + 1;
+        var colon = plain.indexOf(':', login);
+        return colon < 0 || colon > at ? plain : plain.substring(0, colon) + ":***" + plain.substring(at);
     }
 }

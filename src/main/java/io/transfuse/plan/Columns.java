@@ -123,7 +123,7 @@ final class Columns {
     private boolean identity(Table.Column column) {
         return entity.table().primaryKey().equals(List.of(column.name()))
                 && column.type().equals("integer")
-                && entity.table().position().equals("t._rowid_");
+                && !entity.table().position().startsWith("quote(");
     }
 
     private boolean isUuidKey(String column) {

@@ -29,7 +29,9 @@ final class Names {
         if (word.matches(".*(ss|x|ch|sh)es")) {
             return word.substring(0, word.length() - 2);
         }
-        return word.endsWith("s") && !word.matches(".*(ss|us|is)") ? word.substring(0, word.length() - 1) : word;
+        return word.length() > 2 && word.endsWith("s") && !word.matches(".*(ss|us|is)")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     /** The wanted name, or the first of {@code prefix_wanted}, {@code wanted_2}, … that nothing in the schema has. */
@@ -41,15 +43,20 @@ final class Names {
         var longer = shortened(prefix + "_" + wanted);
         for (int i = 2; !taken.add(longer); i++) {
             var end = "_" + i;
-            longer = shortened(wanted.substring(0, Math.min(wanted.length(), LONGEST - end.length()))) + end;
+            longer = shortened(wanted, LONGEST - end.length()) + end;
         }
         return longer;
     }
 
     private static String shortened(String name) {
+        return shortened(name, LONGEST);
+    }
+
+    /** As many whole letters as fit: PostgreSQL counts bytes. */
+    private static String shortened(String name, int bytes) {
         var cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            cut = cut.substring(0, cut.length() - 1);
+        while (cut.getBytes(StandardCharsets.UTF_8).length > bytes) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
         return cut;
     }

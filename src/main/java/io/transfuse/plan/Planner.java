@@ -10,9 +10,12 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source;
+import io.transfuse.source.SourceException;
 import io.transfuse.types.SqliteTypes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +54,15 @@ public final class Planner {
                             settings));
         }
         var graph = new Graph(settings, source, entities, notes);
-        var mappings = entities.values().stream().map(e -> mapping(graph, e)).toList();
-        clashes(mappings);
+        entities.values().forEach(this::conditions);
+        var misspelt = new Misspelt(graph, catalogue);
+        var mappings = new ArrayList<Mapping>();
+        for (var entity : entities.values()) {
+            var mapping = mapping(graph, entity);
+            misspelt.refuse(entity, mapping.branches());
+            mappings.add(mapping);
+        }
+        new Clashes(notes).refuse(mappings);
         mappings.forEach(this::caseTwins);
         return new Plan(
                 Identities.of(settings, catalogue, source.cut()),
@@ -106,10 +116,27 @@ public final class Planner {
                 + ", but must name a table of the source (nearest: " + Nearest.of(rules.source(), names) + ")";
         if (rules.required()) {
             notes.block(rules.source(), "", text + ", because " + settings.system() + " requires it");
-        } else if (settings.system().equals("general")) {
+        } else if (settings.shipped(rules.source()).isEmpty()) {
             notes.block(rules.source(), "", text);
         } else {
             notes.info(rules.source(), "", "not in this source; " + settings.system() + " goes on without it");
+        }
+    }
+
+    /** Conditions are the user's SQL; a fault in one is told before anything is counted. */
+    private void conditions(Entity entity) {
+        entity.rules().dropRows().forEach((rule, sql) -> condition(entity, "drop-rows." + rule, sql));
+        for (var split : entity.rules().split()) {
+            split.where().ifPresent(sql -> condition(entity, "split." + split.name() + ".where", sql));
+        }
+    }
+
+    private void condition(Entity entity, String key, String sql) {
+        try {
+            source.count(entity.name(), "FALSE AND (" + sql + ")");
+        } catch (SourceException e) {
+            throw UserException.usage("tables.%s.%s is %s, but must be a condition in the source's SQL over alias t: %s"
+                    .formatted(entity.rules().source(), key, sql, e.reason()));
         }
     }
 
@@ -206,23 +233,6 @@ public final class Planner {
                 "holds duplicates of what must be unique in PostgreSQL;"
                         + " the first row is kept, others are rejected"));
         return new Branch(table, where, 0, columns, crosswalk, duplicates);
-    }
-
-    private void clashes(List<Mapping> mappings) {
-        var seen = new HashMap<String, String>();
-        for (var mapping : mappings) {
-            for (var branch : mapping.branches()) {
-                var before =
-                        seen.put(branch.target().qualified(), mapping.source().name());
-                if (before != null) {
-                    notes.block(
-                            mapping.source().name(),
-                            "",
-                            "becomes " + branch.target().qualified() + ", but " + before + " does already; set tables."
-                                    + mapping.source().name() + ".target");
-                }
-            }
-        }
     }
 
     /** Values of unique columns that differ only in case: legal on both sides, and rarely meant. */

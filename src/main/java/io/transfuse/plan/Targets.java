@@ -223,7 +223,7 @@ final class Targets {
     }
 
     private Optional<String> part(String written) {
-        var name = written.replaceFirst("^\"(.*?)\".*$", "$1").replace("\"\"", "\"");
+        var name = written.replaceFirst("^\"((?:[^\"]|\"\")*)\".*$", "$1").replace("\"\"", "\"");
         var after = written.substring(Math.min(written.length(), name.length() + 2));
         return columns.stream()
                 .filter(c ->

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads from a CREATE TABLE text what SQLite's PRAGMAs do not tell: CHECKs, collations, AUTOINCREMENT. */
+/** Reads from a CREATE TABLE text what SQLite's PRAGMAs do not tell: CHECKs, collations, WITHOUT ROWID. */
 record SchemaText(List<String> items, String tail) {
 
-    private static final Pattern CHECK = Pattern.compile("(?i)(?:\\bconstraint\\s+(\\S+)\\s+)?\\bcheck\\s*\\(");
+    private static final Pattern CHECK =
+            Pattern.compile("(?i)(?:\\bconstraint\\s+(\"[^\"]*\"|`[^`]*`|\\[[^\\]]*\\]|\\w+)\\s*)?\\bcheck\\s*\\(");
     private static final Pattern COLLATE = Pattern.compile("(?i)\\bcollate\\s+[\"'`\\[]?(\\w+)");
+    private static final Pattern WITHOUT_ROWID = Pattern.compile("(?i)\\bwithout\\s+rowid\\b");
     private static final Pattern TABLE_CONSTRAINT =
             Pattern.compile("(?i)^(constraint|primary|unique|check|foreign)\\b.*", Pattern.DOTALL);
 
@@ -19,8 +21,11 @@ record SchemaText(List<String> items, String tail) {
 
     static SchemaText of(String createTable) {
         var text = withoutComments(createTable);
-        var open = text.indexOf('(');
-        if (open < 0) {
+        var open = 0;
+        while (open < text.length() && text.charAt(open) != '(') {
+            open = skip(text, open);
+        }
+        if (open >= text.length()) {
             return new SchemaText(List.of(), "");
         }
         var close = closing(text, open);
@@ -37,31 +42,32 @@ record SchemaText(List<String> items, String tail) {
     }
 
     boolean withoutRowid() {
-        return tail.toLowerCase(Locale.ROOT).contains("without rowid");
-    }
-
-    boolean autoIncrement() {
-        return items.stream().anyMatch(i -> i.toLowerCase(Locale.ROOT).matches("(?s).*\\bautoincrement\\b.*"));
+        return WITHOUT_ROWID.matcher(tail).find();
     }
 
     /** The declared collation of a column. */
     Optional<String> collation(String column) {
         return items.stream()
                 .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches() && name(i).equalsIgnoreCase(column))
-                .map(COLLATE::matcher)
-                .filter(java.util.regex.Matcher::find)
-                .map(m -> m.group(1).toUpperCase(Locale.ROOT))
+                .flatMap(i -> collations(i).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> collations(String item) {
+        var matcher = COLLATE.matcher(masked(item));
+        return matcher.find()
+                ? Optional.of(item.substring(matcher.start(1), matcher.end(1)).toUpperCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     List<Check> checks() {
         var checks = new ArrayList<Check>();
         for (var item : items) {
-            var matcher = CHECK.matcher(item);
+            var matcher = CHECK.matcher(masked(item));
             for (int from = 0; matcher.find(from); ) {
                 var open = matcher.end() - 1;
                 var close = closing(item, open);
-                var name = Optional.ofNullable(matcher.group(1)).orElse("");
+                var name = matcher.group(1) == null ? "" : name(item.substring(matcher.start(1)));
                 checks.add(new Check(name, item.substring(open + 1, close).trim()));
                 from = close;
             }
@@ -105,6 +111,19 @@ record SchemaText(List<String> items, String tail) {
     private static int endOfQuote(String text, int start, char quote) {
         var end = text.indexOf(quote, start + 1);
         return end < 0 ? text.length() : end;
+    }
+
+    /** The same text with other letters between quotes, so that words in them are not taken for SQL. */
+    private static String masked(String text) {
+        var masked = new StringBuilder(text);
+        for (int i = 0; i < text.length(); ) {
+            var next = text.charAt(i) == '(' ? i + 1 : Math.min(skip(text, i), text.length());
+            for (int inside = i + 1; inside < next - 1; inside++) {
+                masked.setCharAt(inside, 'x');
+            }
+            i = next;
+        }
+        return masked.toString();
     }
 
     private static String withoutComments(String text) {

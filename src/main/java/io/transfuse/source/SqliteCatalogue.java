@@ -3,6 +3,7 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
 import io.transfuse.source.Sql.Line;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a SQLite database declares, by PRAGMA and, where PRAGMAs are silent, from the schema's text. */
 record SqliteCatalogue(Connection connection) {
@@ -60,7 +62,8 @@ record SqliteCatalogue(Connection connection) {
                 .sorted(Comparator.comparingLong(l -> l.number("pk")))
                 .map(l -> l.text("name"))
                 .toList();
-        var columns = lines.stream().map(l -> column(l, text, key)).toList();
+        var alias = rowidAlias(name, key, text);
+        var columns = lines.stream().map(l -> column(l, text, alias)).toList();
         var checks = text.checks().stream()
                 .map(c -> new Table.Check(c.name(), c.sql()))
                 .toList();
@@ -72,7 +75,27 @@ record SqliteCatalogue(Connection connection) {
                 foreignKeys(name),
                 indexes(name, schema),
                 checks,
-                text.withoutRowid() ? quotedKey(key) : "t._rowid_");
+                text.withoutRowid() ? quotedKey(key) : rowid(name, lines));
+    }
+
+    /** A column of its own hides the name of the rowid. */
+    private static String rowid(String table, List<Line> lines) {
+        var taken =
+                lines.stream().map(l -> l.text("name").toLowerCase(Locale.ROOT)).toList();
+        return Stream.of("_rowid_", "rowid", "oid")
+                .filter(r -> !taken.contains(r))
+                .findFirst()
+                .map("t."::concat)
+                .orElseThrow(() -> UserException.usage(table
+                        + " has columns named _rowid_, rowid and oid, but must leave one of these names to SQLite;"
+                        + " rename one"));
+    }
+
+    /** The key that is the rowid itself, and so is never NULL; it alone needs no index. */
+    private Optional<String> rowidAlias(String table, List<String> key, SchemaText text) {
+        var indexed = !Sql.rows(connection, "SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk'", table)
+                .isEmpty();
+        return key.size() == 1 && !indexed && !text.withoutRowid() ? Optional.of(key.get(0)) : Optional.empty();
     }
 
     private static String quotedKey(List<String> key) {
@@ -81,14 +104,13 @@ record SqliteCatalogue(Connection connection) {
                 .collect(Collectors.joining(" || ',' || "));
     }
 
-    private Table.Column column(Line line, SchemaText text, List<String> key) {
+    private Table.Column column(Line line, SchemaText text, Optional<String> rowid) {
         var name = line.text("name");
         var type = line.text("type").toLowerCase(Locale.ROOT).trim();
-        var rowid = key.size() == 1 && key.contains(name) && type.equals("integer") && !text.withoutRowid();
         return new Table.Column(
                 name,
                 type,
-                line.number("notnull") == 0 && !rowid,
+                line.number("notnull") == 0 && !rowid.equals(Optional.of(name)),
                 line.isNull("dflt_value") ? Optional.empty() : Optional.of(line.text("dflt_value")),
                 text.collation(name).orElse("BINARY"),
                 line.number("hidden") > 1);
@@ -147,7 +169,7 @@ record SqliteCatalogue(Connection connection) {
                                 + (p.number("desc") == 1 ? " DESC" : "")
                                 + (p.text("coll").equals("BINARY") ? "" : " COLLATE " + p.text("coll")))
                 .toList();
-        var where = text.replaceFirst("(?is)^.*\\)\\s*where\\s+", "");
+        var where = text.replaceFirst("(?is)^.*\\)\\s*where\\b\\s*", "");
         return new Table.Index(
                 line.text("name"), line.number("unique") == 1, parts, line.number("partial") == 1 ? where : "", text);
     }

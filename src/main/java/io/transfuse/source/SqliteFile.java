@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import org.sqlite.SQLiteConnection;
 
 /** The user's SQLite file: looked at and copied, never changed, and no file is left beside it. */
 record SqliteFile(Path path) {
@@ -53,25 +55,32 @@ record SqliteFile(Path path) {
      * Copies the database as it is at one moment, also while others write to it.
      *
      * <p>A WAL database without a {@code -wal} file has no writer: it is opened as immutable, because a plain read-only
-     * connection would leave {@code -wal} and {@code -shm} files behind.
+     * connection would leave {@code -wal} and {@code -shm} files behind. A {@code -wal} file without {@code -shm} was
+     * left by a crash or came as a copy, and SQLite would make the file that is missing: the pair is read elsewhere.
      */
     void backupTo(Path copy) {
-        var quiet = header()[18] == WAL && !Files.exists(Path.of(path + "-wal"));
-        var url = "jdbc:sqlite:" + path.toUri() + (quiet ? "?immutable=1" : "?mode=ro");
         var part = copy.resolveSibling(copy.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
+            var url = "jdbc:sqlite:" + readable(copy);
             try (var connection = DriverManager.getConnection(url);
                     var statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 30000");
                 // An open read transaction keeps writers of a WAL database from restarting the backup again and again.
                 statement.execute("BEGIN");
                 statement.execute("SELECT count(*) FROM sqlite_schema");
-                statement.executeUpdate("backup to '" + part.toString().replace("'", "''") + "'");
+                var database = connection.unwrap(SQLiteConnection.class).getDatabase();
+                var code = database.backup("main", part.toString(), null);
+                if (code != 0) {
+                    throw new SQLException("error " + code);
+                }
             }
             try (var connection = DriverManager.getConnection("jdbc:sqlite:" + part);
                     var statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = DELETE");
+            }
+            for (var end : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(origin(copy, end));
             }
             Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException e) {
@@ -80,6 +89,23 @@ record SqliteFile(Path path) {
         } catch (IOException e) {
             throw UserException.unreachable("the source cannot be copied to " + copy + ": " + e.getMessage());
         }
+    }
+
+    private String readable(Path copy) throws IOException {
+        var wal = Path.of(path + "-wal");
+        if (header()[18] != WAL || (Files.exists(wal) && Files.exists(Path.of(path + "-shm")))) {
+            return path.toUri() + "?mode=ro";
+        }
+        if (!Files.exists(wal)) {
+            return path.toUri() + "?immutable=1";
+        }
+        Files.copy(path, origin(copy, ""), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(wal, origin(copy, "-wal"), StandardCopyOption.REPLACE_EXISTING);
+        return origin(copy, "").toUri().toString();
+    }
+
+    private static Path origin(Path copy, String end) {
+        return copy.resolveSibling(copy.getFileName() + ".origin" + end);
     }
 
     /** A digest of the content: equal for two copies of the same moment. */

@@ -97,7 +97,10 @@ record SqliteMeasures(Connection connection) {
         var profile = mapping.profile().columns().get(column.value().takes().get(0));
         var realAsText =
                 column.target().type().kind() == PgType.Kind.TEXT && profile != null && profile.count(Storage.REAL) > 0;
-        if (column.value() instanceof Value.Key || realAsText) {
+        var utf16 = profile != null && profile.fact("utf-16le") + profile.fact("utf-16be") > 0;
+        if (column.value() instanceof Value.Key
+                || realAsText
+                || (utf16 && column.target().type().kind() == PgType.Kind.TEXT)) {
             return new Sums("NULL", "NULL");
         }
         return switch (column.target().type().kind()) {

@@ -38,11 +38,12 @@ record SqliteProfile(Connection connection) {
                 "typeof({}) = 'text' AND {} NOT GLOB '*[^0-9a-fA-F-]*' AND (length({}) = 32 AND instr({}, '-') = 0"
                         + " OR {} GLOB '????????-????-????-????-????????????' AND length(replace({}, '-', '')) = 32)");
         FACTS.put("json", "typeof({}) = 'text' AND json_valid({})");
-        FACTS.put("nul", "typeof({}) = 'text' AND instr(CAST({} AS BLOB), x'00') > 0");
+        FACTS.put("nul", "typeof({}) = 'text' AND instr({}, char(0)) > 0");
         FACTS.put("empty", "typeof({}) = 'text' AND {} = ''");
     }
 
     Profile of(Table table) {
+        var encoding = Sql.row(connection, "PRAGMA encoding").text("encoding").toLowerCase(Locale.ROOT);
         var columns = new HashMap<String, OfColumn>();
         long rows = 0;
         for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_ONCE) {
@@ -53,7 +54,7 @@ record SqliteProfile(Connection connection) {
             var line = Sql.row(connection, query(table, part));
             rows = line.number("n");
             for (int i = 0; i < part.size(); i++) {
-                columns.put(part.get(i).name(), column(line, "c" + i + "_"));
+                columns.put(part.get(i).name(), column(line, "c" + i + "_", encoding));
             }
         }
         return new Profile(table.name(), rows, columns);
@@ -98,13 +99,15 @@ record SqliteProfile(Connection connection) {
         return cases + " ELSE 9 END";
     }
 
-    private static OfColumn column(Line line, String alias) {
+    private static OfColumn column(Line line, String alias, String encoding) {
         var classes = new EnumMap<Storage, Long>(Storage.class);
         for (var storage : Storage.values()) {
             classes.put(storage, line.number(alias + storage.name().toLowerCase(Locale.ROOT)));
         }
         var facts = new HashMap<String, Long>();
         FACTS.keySet().forEach(f -> facts.put(f, line.number(alias + f)));
+        // Bytes of text are read as the file holds them, so whoever reads them must know what they are.
+        facts.put(encoding, line.number(alias + "text"));
         facts.put("decimals", line.number(alias + "decimals"));
         facts.put("digits", line.number(alias + "digits"));
         return new OfColumn(

@@ -25,6 +25,10 @@ record SqliteReads(Connection connection) {
         }
     }
 
+    private static boolean byRowid(Table table) {
+        return !table.position().startsWith("quote(");
+    }
+
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
@@ -33,9 +37,9 @@ record SqliteReads(Connection connection) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
         items.add(new Item("_position", "CAST(" + table.position() + " AS TEXT)", "STRING"));
-        var byRowid = table.position().equals("t._rowid_");
+        var byRowid = byRowid(table);
         if (byRowid) {
-            items.add(new Item("_rowid", "t._rowid_", "BIGINT"));
+            items.add(new Item("_rowid", table.position(), "BIGINT"));
         }
         for (int i = 0; i < table.columns().size(); i++) {
             items.addAll(read(i, table.columns().get(i), mapping));
@@ -127,7 +131,8 @@ record SqliteReads(Connection connection) {
     private List<String> predicates(Table table, long partitionRows) {
         var bounds = Sql.rows(
                         connection,
-                        "SELECT r FROM (SELECT t._rowid_ AS r, row_number() OVER (ORDER BY t._rowid_) AS n FROM "
+                        "SELECT r FROM (SELECT " + table.position() + " AS r, row_number() OVER (ORDER BY "
+                                + table.position() + ") AS n FROM "
                                 + quoted(table.name()) + " t) WHERE (n - 1) % ? = 0 ORDER BY r",
                         partitionRows)
                 .stream()

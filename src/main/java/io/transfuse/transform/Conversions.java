@@ -1,6 +1,5 @@
 package io.transfuse.transform;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.is_valid_utf8;
@@ -35,6 +34,14 @@ import org.apache.spark.sql.Column;
 record Conversions(PgType type, String column, OfColumn profile, Policy policy) {
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
+    private static final long EXACT_IN_REAL = 1L << 24;
+    /** Spark may compute a branch that is not taken, so that no function may fail where its result is not used. */
+    private static final String ANY_NAMESPACE = "00000000-0000-0000-0000-000000000000";
+
+    private static final String INTEGER = "^[+-]?[0-9]+\\z";
+    private static final String DECIMAL = "^[+-]?[0-9]+(\\.[0-9]+)?\\z";
+    private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
+    private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?\\z";
     private static final String NUL = "\u0000";
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -55,7 +62,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case NUMERIC -> number(in.cast("string"), in);
             case REAL, DOUBLE ->
                 Change.exact(in.cast(spark()))
-                        .with(abs(in).gt(lit(EXACT_IN_DOUBLE)), "not-a-number:" + column, column, Action.REJECT);
+                        .with(not(in.between(-exact(), exact())), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
             case TEXT, JSONB -> Change.exact(in.cast("string"));
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
@@ -78,7 +85,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case NUMERIC -> number(text, in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
-            case TEXT, JSONB -> Change.exact(text);
+            case TEXT, JSONB -> Change.orReject(text, in, "not-a-number", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
                 moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
@@ -92,29 +99,30 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case JSONB -> json(in);
             case UUID ->
                 Change.orReject(
-                        when(Functions.call("is_uuid", in), Functions.call("uuid_text", lit(""), lit(""), in)),
+                        when(
+                                Functions.call("is_uuid", in),
+                                Functions.call("uuid_text", lit(ANY_NAMESPACE), lit(""), in)),
                         in,
                         "not-a-uuid",
                         column);
             case SMALLINT, INTEGER, BIGINT ->
-                Change.orReject(when(in.rlike("^[+-]?[0-9]+$"), in.try_cast(spark())), in, "not-an-integer", column);
-            case NUMERIC -> number(when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?$"), in), in);
-            case REAL, DOUBLE ->
-                Change.orReject(
-                        when(in.rlike("^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"), in.try_cast(spark())),
-                        in,
-                        "not-a-number",
-                        column);
+                Change.orReject(when(in.rlike(INTEGER), in.try_cast(spark())), in, "not-an-integer", column);
+            case NUMERIC -> number(when(in.rlike(DECIMAL), in), in);
+            case REAL, DOUBLE -> fractional(in);
             case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("text"), lit(0L), lit(0.0), in, in);
-            case TIME ->
-                Change.orReject(
-                        when(in.rlike("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?$"), in),
-                        in,
-                        "not-a-time",
-                        column);
+            case TIME -> Change.orReject(when(in.rlike(TIME), in), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
         };
+    }
+
+    private long exact() {
+        return type.kind() == PgType.Kind.REAL ? EXACT_IN_REAL : EXACT_IN_DOUBLE;
+    }
+
+    private Change fractional(Column in) {
+        var number = Functions.call("double_of", when(in.rlike(NUMBER), in));
+        return real(number).with(number.isNull().and(in.isNotNull()), "not-a-number:" + column, column, Action.REJECT);
     }
 
     private Change bytes(Column in) {
@@ -144,14 +152,16 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
     /** Text for text: PostgreSQL takes neither broken UTF-8 nor NUL bytes. */
     private Change plain(Column in) {
         var strip = policy.nulByte() == Policy.NulByte.STRIP;
-        var nul = instr(in, NUL).gt(0);
-        var value = profile.fact("nul") > 0 && strip ? regexp_replace(in, lit("\\x00"), lit("")) : in;
+        var nul = profile.fact("nul") > 0 || profile.count(Storage.BLOB) > 0;
+        var value = nul && strip ? regexp_replace(in, lit("\\x00"), lit("")) : in;
         var change = Change.exact(value).with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT);
-        if (profile.fact("nul") > 0) {
-            change = change.with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
+        if (nul) {
+            change = change.with(
+                    instr(in, NUL).gt(0), "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
         }
-        return profile.maxLength() > type.maxLength()
-                ? change.with(length(in).gt(lit((int) type.maxLength())), "too-long:" + column, column, Action.REJECT)
+        // SQLite counts the letters before a NUL byte only.
+        return profile.maxLength() > type.maxLength() || (nul && type.maxLength() < Long.MAX_VALUE)
+                ? change.with(length(value).gt(lit(type.maxLength())), "too-long:" + column, column, Action.REJECT)
                 : change;
     }
 
@@ -164,7 +174,10 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         var value = Functions.call("jsonb", in);
         value = wrap ? when(bad, Functions.call("jsonb_wrapped", in)).otherwise(value) : value;
         value = strip ? when(nul, Functions.call("jsonb_without_nul", in)).otherwise(value) : value;
+        var lost = lit(wrap).and(bad).or(lit(strip).and(nul)).and(value.isNull());
         return Change.exact(value)
+                .with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT)
+                .with(lost, "bad-json:" + column, column, Action.REJECT)
                 .with(bad, "bad-json:" + column, column, wrap ? Action.COERCE : Action.REJECT)
                 .with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
     }

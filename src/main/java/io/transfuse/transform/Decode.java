@@ -30,7 +30,7 @@ record Decode(Mapping mapping) {
         columns.add(Findings.none().as(Findings.COLUMN));
         for (int i = 0; i < mapping.source().columns().size(); i++) {
             var name = mapping.source().columns().get(i).name();
-            columns.add(decoded(i, form(name)).as(name));
+            columns.add(decoded(i, name).as(name));
         }
         for (var lookup : mapping.lookups()) {
             answers(lookup).forEach(a -> columns.add(col(a)));
@@ -51,18 +51,31 @@ record Decode(Mapping mapping) {
                 : List.of(lookup.found(), lookup.spelling());
     }
 
-    private static Column decoded(int i, Form form) {
+    private Column decoded(int i, String column) {
         var alias = "c" + i;
-        return switch (form) {
+        var bytes = col(alias + "_bytes");
+        return switch (form(column)) {
             case LONG, DOUBLE, BYTES -> col(alias);
-            case TEXT -> col(alias).cast("string");
+            case TEXT -> utf8(column, col(alias)).cast("string");
             case MIXED ->
                 struct(
                         col(alias + "_class").as("class"),
                         col(alias + "_int").as("int"),
                         col(alias + "_real").as("real"),
-                        col(alias + "_bytes").as("bytes"));
+                        when(
+                                        col(alias + "_class").equalTo(lit("text")),
+                                        utf8(column, bytes).cast("binary"))
+                                .otherwise(bytes)
+                                .as("bytes"));
         };
+    }
+
+    /** Text arrives in the bytes of the file. */
+    private Column utf8(String column, Column bytes) {
+        var profile = mapping.profile().columns().get(column);
+        var little = profile != null && profile.fact("utf-16le") > 0;
+        var big = profile != null && profile.fact("utf-16be") > 0;
+        return little || big ? Functions.call("utf16_text", bytes, lit(big)) : bytes;
     }
 
     /** A column by its exact name, whatever letters it has. */

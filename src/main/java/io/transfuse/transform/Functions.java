@@ -35,6 +35,8 @@ public final class Functions implements FunctionCatalog {
                     new UuidFunctions.UuidText(),
                     new NumberFunctions.NumberText(),
                     new NumberFunctions.DoubleText(),
+                    new NumberFunctions.DoubleOf(),
+                    new TextFunctions.Utf16Text(),
                     new MomentFunctions.MomentMicros(),
                     new MomentFunctions.MomentKind())
             .collect(Collectors.toUnmodifiableMap(UnboundFunction::name, Function.identity()));

@@ -29,6 +29,20 @@ public final class NumberFunctions {
         }
     }
 
+    /** {@code double_of(text)}: the double that a decimal text means, NULL where no double holds it. */
+    public static final class DoubleOf extends Scalar<Double> {
+        private static final long serialVersionUID = 1L;
+
+        DoubleOf() {
+            super("double_of", DataTypes.DoubleType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable Double invoke(@Nullable UTF8String text) {
+            return text == null ? null : Decimal.toDouble(text.toString());
+        }
+    }
+
     /** {@code double_text(double)}: the shortest decimal that reads back as the same double. */
     public static final class DoubleText extends Scalar<UTF8String> {
         private static final long serialVersionUID = 1L;

@@ -18,10 +18,13 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
 import io.transfuse.transform.Findings.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,7 +74,23 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
 
     /** The rows of this branch, reshaped. */
     public Dataset<Row> apply(Dataset<Row> raw) {
-        return routed(before(raw));
+        return analysed(() -> routed(before(raw)));
+    }
+
+    /**
+     * Expressions, conditions and transformations are the user's: what Spark cannot make sense of is told in a line.
+     */
+    private Dataset<Row> analysed(Supplier<Dataset<Row>> rows) {
+        try {
+            return rows.get();
+        } catch (Exception e) {
+            if (e instanceof AnalysisException) {
+                throw UserException.usage("tables." + mapping.source().name()
+                        + " has an expression, check or transformation that fits no row: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+            throw e;
+        }
     }
 
     /** The same, with those rows rejected whose {@link #KEY} is in {@code condemned}. */

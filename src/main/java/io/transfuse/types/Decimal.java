@@ -28,6 +28,19 @@ public final class Decimal {
         return plain(exact.round(new MathContext(EXACT_DIGITS)));
     }
 
+    /** The double that prints as this decimal, or is it to the last digit; null where there is none. */
+    public static @Nullable Double toDouble(String text) {
+        var value = Double.parseDouble(text);
+        var shortest = ofDouble(value);
+        if (shortest == null) {
+            return null;
+        }
+        var exact = new BigDecimal(text);
+        return exact.compareTo(new BigDecimal(shortest)) == 0 || exact.compareTo(new BigDecimal(value)) == 0
+                ? value
+                : null;
+    }
+
     private static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }

@@ -59,7 +59,7 @@ public final class SqliteTypes {
                 .toList();
         var rule =
                 declared.stream().filter(r -> r.holds.test(profile)).findFirst().orElseThrow();
-        if (declaredWins && rule.general()) {
+        if (declaredWins && rule.general() && !declared.get(0).general()) {
             rule = declared.get(0);
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));

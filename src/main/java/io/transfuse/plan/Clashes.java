@@ -1,0 +1,89 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Refuses two things of one name, before a database does. */
+record Clashes(Notes notes) {
+
+    /** Columns that the stage adds to those of a table; Delta does not tell upper from lower case. */
+    private static final Set<String> OF_THE_STAGE =
+            Set.of("_source", "_key", "_checksum", "_findings", "_position", "_row", "_fate", "_condemned", "_place");
+
+    /** Letters that Delta takes in no column's name. */
+    private static final Pattern NOT_IN_DELTA = Pattern.compile("[ ,;{}()\\n\\t=]");
+
+    /** Columns that are read beside those of the source. */
+    private static final Set<String> OF_THE_READER = Set.of("_position", "_findings");
+
+    void refuse(List<Mapping> mappings) {
+        var seen = new HashMap<String, String>();
+        for (var mapping : mappings) {
+            var source = mapping.source().name();
+            sources(mapping);
+            for (var branch : mapping.branches()) {
+                var before = seen.put(branch.target().qualified(), source);
+                if (before != null) {
+                    notes.block(
+                            source,
+                            "",
+                            "becomes " + branch.target().qualified() + ", but " + before + " does already; set tables."
+                                    + source + ".target");
+                }
+                targets(source, branch);
+            }
+        }
+    }
+
+    private void sources(Mapping mapping) {
+        var answers = mapping.lookups().stream()
+                .filter(Lookup::needed)
+                .flatMap(l -> List.of(l.found(), l.branch(), l.spelling()).stream())
+                .toList();
+        mapping.source().columns().stream()
+                .map(Table.Column::name)
+                .filter(c -> OF_THE_READER.contains(c) || answers.contains(c))
+                .forEach(c -> notes.block(
+                        mapping.source().name(),
+                        c,
+                        "has the name of a column that Transfuse reads beside it; rename it in the source"));
+    }
+
+    private void targets(String source, Branch branch) {
+        var seen = new HashMap<String, String>();
+        for (var column : branch.columns()) {
+            var name = column.target().name();
+            var folded = name.toLowerCase(Locale.ROOT);
+            var from = column.value().takes().isEmpty()
+                    ? name
+                    : column.value().takes().get(0);
+            var way = "; give it another name: tables." + source + ".columns.<name> { from = " + from + " }";
+            if (OF_THE_STAGE.contains(folded)) {
+                notes.block(source, from, "becomes " + name + ", a name that the stage keeps for itself" + way);
+            }
+            if (NOT_IN_DELTA.matcher(name).find()) {
+                notes.block(
+                        source,
+                        from,
+                        "becomes \"" + name
+                                + "\", but must have a name without spaces and the signs ,;{}()= for the stage"
+                                + way.replace("from = " + from, "from = \"" + from + "\""));
+            }
+            var before = seen.put(folded, name);
+            if (before != null) {
+                notes.block(
+                        source,
+                        from,
+                        "becomes " + name + ", but another column becomes " + before
+                                + " already, and the stage does not tell upper from lower case" + way);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.Nearest;
+import io.transfuse.config.TableRules;
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Table;
+import io.transfuse.model.Value;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Refuses settings that name what is not there; what only the system's own layer names may be missing. */
+record Misspelt(Graph graph, Catalogue catalogue) {
+
+    void refuse(Entity entity, List<Branch> branches) {
+        var columns = entity.table().columns().stream().map(Table.Column::name).toList();
+        var shipped = graph.settings()
+                .shipped(entity.rules().source())
+                .orElseGet(() -> TableRules.none(entity.rules().source()));
+        drops(entity.rules())
+                .filter(d -> !columns.contains(d))
+                .forEach(d -> missing(
+                        drops(shipped).anyMatch(d::equals), entity, d, "drop names " + d + ", which is", columns));
+        entity.rules().references().forEach((column, written) -> {
+            var known = shipped.references().containsKey(column);
+            if (!carried(branches, column) && entity.table().column(column).isEmpty()) {
+                missing(known, entity, column, "references names " + column + ", which is", columns);
+            }
+            table(entity, column, written.trim().split("\\s+", 2)[0]);
+        });
+        for (var rule : entity.rules().polymorphic()) {
+            var known = shipped.polymorphic().stream().anyMatch(p -> p.name().equals(rule.name()));
+            Stream.of(rule.typeColumn(), rule.idColumn())
+                    .filter(c -> entity.table().column(c).isEmpty())
+                    .forEach(c -> missing(
+                            known, entity, c, "polymorphic." + rule.name() + " names " + c + ", which is", columns));
+            rule.to().values().forEach(t -> table(entity, rule.idColumn(), t));
+        }
+        branches.forEach(b -> branch(entity, b, columns));
+    }
+
+    private static Stream<String> drops(TableRules rules) {
+        return Stream.concat(rules.drop().stream(), rules.split().stream().flatMap(s -> s.rules().drop().stream()));
+    }
+
+    private static boolean carried(List<Branch> branches, String column) {
+        return branches.stream().anyMatch(b -> b.target().column(column).isPresent());
+    }
+
+    private void missing(boolean shipped, Entity entity, String column, String what, Collection<String> names) {
+        var text = "tables." + entity.rules().source() + "." + what + " no column of " + entity.name();
+        if (shipped) {
+            graph.notes().info(entity.name(), column, text + "; the system goes on without it");
+        } else {
+            graph.notes()
+                    .block(entity.name(), column, text + ", but must be one; nearest: " + Nearest.of(column, names));
+        }
+    }
+
+    /** A table that a reference points to. */
+    private void table(Entity entity, String column, String name) {
+        var known = Stream.concat(
+                        catalogue.tables().stream().map(Table::name),
+                        graph.settings().tables().stream().flatMap(t -> t.names().stream()))
+                .distinct()
+                .toList();
+        if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column,
+                            "refers to " + name + ", but must refer to a table of the source; nearest: "
+                                    + Nearest.of(name, known));
+        } else if (graph.named(name).isEmpty()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            column,
+                            "refers to " + name + ", which is not carried; the foreign key is left out");
+        }
+    }
+
+    private void branch(Entity entity, Branch branch, List<String> columns) {
+        var targets = branch.columns().stream().map(c -> c.target().name()).toList();
+        branch.target().uniques().stream()
+                .flatMap(List::stream)
+                .filter(u -> !targets.contains(u))
+                .forEach(u -> missing(false, entity, u, "unique names " + u + ", which becomes", targets));
+        if (entity.rules().transform().isEmpty()) {
+            branch.columns().stream()
+                    .map(ColumnMapping::value)
+                    .filter(Value.Expression.class::isInstance)
+                    .flatMap(v -> v.takes().stream())
+                    .filter(t -> !columns.contains(t))
+                    .forEach(
+                            t -> missing(false, entity, t, "columns has an expression that takes " + t + ",", columns));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.transfuse.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.transfuse.model.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    static final Map<String, String> URLS = Map.of("source.url", "sqlite:a.db", "target.url", "embedded");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            polcy.orphan = keep        | polcy is no known key, but must be one of the keys of the configuration; nearest: policy
+            policy.orphn = keep        | policy.orphn is no known key, but must be one of the keys of the configuration; nearest: policy.orphan
+            tables.a.requird = true    | tables.a.requird is no known key, but must be one of the keys of the configuration; nearest: tables.a.required
+            tables.a.columns.b { typ = text } | tables.a.columns.b.typ is no known key, but must be one of the keys of the configuration; nearest: tables.a.columns.b.type
+            policy.orphan = drop       | policy.orphan is drop, but must be quarantine or null or keep
+            policy.mixed = maybe       | policy.mixed is maybe, but must be widen or quarantine
+            policy.datetime = utc      | policy.datetime is utc, but must be timestamp or timestamptz(UTC)
+            target.schema = replace    | target.schema is replace, but must be create or existing
+            uuid.keys = some           | uuid.keys is some, but must be none or integer or text or all
+            limits.rejects = many      | limits.rejects is many, but must be a whole number
+            limits.rejects = -1        | limits.rejects is -1, but must be a number of 0 or more
+            read.partition-rows = 0    | read.partition-rows is 0, but must be a number of 1 or more
+            load.connections = 3000000000 | load.connections is 3000000000, but must be a number up to 1000
+            limit = 0                  | limit is 0, but must be a number of 1 or more
+            tables = 7                 | tables is a number, but must be an object in braces
+            tables.a.required = 3      | tables.a.required is 3, but must be true or false
+            tables.a.target { b = 1 }  | tables.a.target is a object, but must be a text
+            tables.a.drop = 7          | tables.a.drop is a number, but must be a list
+            tables.a.unique = [email]  | tables.a.unique is a list, but must be a list of lists, for example [[email], [first_name, last_name]]
+            tables.a.columns.b = money | tables.a.columns.b is money, but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b = "text[]" | tables.a.columns.b is text[], but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new, but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b.type = "timestamp(3)" | tables.a.columns.b.type is timestamp(3), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b { expression = "x + 1" } | tables.a.columns.b.takes is missing, but must be the list of source columns that the expression reads
+            tables.a.polymorphic.o { type = t } | tables.a.polymorphic.o.id is missing, but must be the column that holds the id
+            tables.a.split { b { where = "1" } } | tables.a.split is 0 branches with 'otherwise = true', but must be a set of branches of which exactly one has 'otherwise = true', so that every row has a target
+            tables.a.split { b { target = c } }  | tables.a.split.b.where is missing, but must be set, or otherwise = true
+            system = radcas            | system is radcas, but must be one of radcase; nearest: radcase
+            """)
+    void aSettingThatCannotWorkIsRefusedInOneLine(String written, String message) throws IOException {
+        assertThat(refused(written).getMessage()).isEqualTo(message);
+    }
+
+    @Test
+    void aMissingUrlNamesTheOption() {
+        assertThat(refusal(Map.of("target.url", "embedded")).getMessage())
+                .isEqualTo("source.url is missing, but must be set; use --source URL or a configuration file");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        var file = folder.resolve("none.conf");
+
+        var refusal = catchThrowableOfType(UserException.class, () -> Settings.read(Optional.of(file), URLS, Map.of()));
+
+        assertThat(refusal).hasMessage("--config is " + file + ", but must be a file that can be read");
+        assertThat(refusal.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"policy { orphan = keep", "a = [1, 2", "= 5", "a = ${missing}", "target.password = \"s3cret"})
+    void aFaultInTheSyntaxIsOneLineWithoutPasswords(String written) throws IOException {
+        assertThat(refused(written).getMessage())
+                .contains("cannot be read as HOCON: ")
+                .doesNotContain("\n", "s3cret");
+    }
+
+    @Test
+    void anOptionIsAboveTheFileAndTheFileAboveTheSystem() throws IOException {
+        var file = file("system = radcase\npolicy.orphan = keep\npolicy.narrow = error\nuuid.keys = all");
+
+        var settings = Settings.read(Optional.of(file), with("policy.narrow", "quarantine"), Map.of());
+
+        assertThat(settings.policy().narrow()).isEqualTo(Policy.Narrow.QUARANTINE);
+        assertThat(settings.policy().orphan().name()).isEqualTo("KEEP");
+        assertThat(settings.keys()).isEqualTo(Settings.Keys.ALL);
+        assertThat(settings.touch()).contains("updated_at");
+    }
+
+    @Test
+    void tablesOfTheSystemAreToldFromTheUsersOwn() throws IOException {
+        var file = file("system = radcase\ntables { cases.required = false, mine.target = yours }");
+
+        var settings = Settings.read(Optional.of(file), URLS, Map.of());
+
+        assertThat(settings.shipped("cases")).isPresent();
+        assertThat(settings.shipped("mine")).isEmpty();
+    }
+
+    @Test
+    void variablesOfTheEnvironmentStandForThemselves() throws IOException {
+        var file = file("system = ${?WHICH}\ntarget.password = ${?SECRET}\nname = ${?NOBODY}");
+
+        var settings = Settings.read(
+                Optional.of(file),
+                with("target.url", "postgresql://me@host/db"),
+                Map.of("WHICH", "radcase", "SECRET", "s3cret"));
+
+        assertThat(settings.system()).isEqualTo("radcase");
+        assertThat(settings.target().password().reveal()).isEqualTo("s3cret");
+        assertThat(settings.name()).isEqualTo("radcase");
+    }
+
+    @Test
+    void passwordsArePrintedNowhere() throws IOException {
+        var file = file("source.password = s3cret1\ntarget.password = s3cret2");
+        var urls = Map.of(
+                "source.url", "mysql://u:s3cret3@h/d?password=s3cret4", "target.url", "postgresql://u:s3cret5@h/d");
+
+        var settings = Settings.read(Optional.of(file), urls, Map.of("TRANSFUSE_TARGET_PASSWORD", "s3cret6"));
+
+        assertThat(settings.toString()).doesNotContain("s3cret");
+        assertThat(settings.flat().toString()).doesNotContain("s3cret");
+        assertThat(settings.source().password().reveal()).isEqualTo("s3cret1");
+        assertThat(settings.target().password().reveal()).isEqualTo("s3cret6");
+    }
+
+    private UserException refused(String written) throws IOException {
+        var file = file(written);
+        var refusal = catchThrowableOfType(UserException.class, () -> Settings.read(Optional.of(file), URLS, Map.of()));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.exitCode()).isEqualTo(2);
+        return refusal;
+    }
+
+    private static UserException refusal(Map<String, String> options) {
+        return catchThrowableOfType(UserException.class, () -> Settings.read(Optional.empty(), options, Map.of()));
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        var options = new HashMap<>(URLS);
+        options.put(key, value);
+        return options;
+    }
+
+    private Path file(String written) throws IOException {
+        return Files.writeString(folder.resolve("a.conf"), written);
+    }
+}

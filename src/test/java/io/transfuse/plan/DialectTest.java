@@ -1,0 +1,68 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.TargetTable.TargetColumn;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialectTest {
+    static final List<TargetColumn> COLUMNS = Stream.of("a integer", "b text", "c boolean", "Odd text", "d timestamp")
+            .map(c -> c.split(" ", 2))
+            .map(c -> new TargetColumn(c[0], PgType.of(c[1]), true, Optional.empty(), false))
+            .toList();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a > 0                        | a > 0
+            A == 1 AND "b" <> 'it''s'    | a = 1 AND b <> 'it''s'
+            b IN ('x', 'y') OR b IS NULL | b IN ('x', 'y') OR b IS NULL
+            length(b) BETWEEN 1 AND 5    | length(b) BETWEEN 1 AND 5
+            a >= -1.5                    | a >= -1.5
+            b GLOB 'x*'                  |
+            b LIKE 'x%'                  |
+            c = 1                        |
+            d > 0                        |
+            "Odd" = 'x'                  |
+            instr(b, 'x') > 0            |
+            a > 0 -- comment             | a > 0 - - comment
+            b = "x"                      |
+            a = 0x10                     |
+            a % 2 = 0                    |
+            missing > 0                  |
+            """)
+    void aConditionIsCarriedWhereBothSidesReadItAlike(String sqlite, String postgres) {
+        var carried = Dialect.condition(sqlite, COLUMNS);
+
+        assertThat(carried).isEqualTo(sqlite.contains("--") ? Optional.empty() : Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            0                   | integer     | 0
+            -1                  | bigint      | -1
+            (1.50)              | numeric     | 1.50
+            1                   | boolean     | true
+            0                   | boolean     | false
+            7                   | text        | '7'
+            'it''s'             | text        | 'it''s'
+            'NULL'              | text        | 'NULL'
+            "quoted"            | text        | 'quoted'
+            CURRENT_TIMESTAMP   | timestamptz | CURRENT_TIMESTAMP
+            (datetime('now'))   | timestamp   | CURRENT_TIMESTAMP
+            strftime('%Y-%m-%dT%H:%M:%fZ', 'now') | timestamptz | CURRENT_TIMESTAMP
+            (datetime('now'))   | text        |
+            CURRENT_DATE        | date        |
+            x'00'               | bytea       |
+            'x'                 | integer     |
+            (random())          | bigint      |
+            '{}'                | jsonb       |
+            """)
+    void aDefaultIsCarriedWhereItMeansTheSame(String sqlite, String type, String postgres) {
+        assertThat(Dialect.defaultFor(sqlite, PgType.of(type))).isEqualTo(Optional.ofNullable(postgres));
+    }
+}
