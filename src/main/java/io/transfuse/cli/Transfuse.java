@@ -1,5 +1,6 @@
 package io.transfuse.cli;
 
+import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
 import io.transfuse.pipeline.Commands;
@@ -81,6 +82,10 @@ final class Transfuse implements Runnable {
             @Mixin Size size,
             @Mixin Output output) {
         Systems.check(system);
+        if (!Settings.systems().contains(system)) {
+            throw UserException.usage("SYSTEM is " + system + ", but must be one of "
+                    + String.join(", ", Settings.systems()) + "; 'sample' makes further samples");
+        }
         var place = out == null ? Path.of("out", "demo-" + system) : out;
         var folder = new DemoFolder(place);
         var progress = screen.progress(output);

@@ -107,6 +107,30 @@ public record TableRules(
         return new SplitRule(node.key(), where, read(node, node.key()));
     }
 
+    /** The same with other columns and what is built on them. */
+    public TableRules with(
+            List<ColumnRules> otherColumns,
+            List<List<String>> otherUnique,
+            Map<String, String> otherChecks,
+            Map<String, String> otherIndexes) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                target,
+                entity,
+                otherColumns,
+                drop,
+                dropRows,
+                references,
+                polymorphic,
+                otherUnique,
+                otherChecks,
+                otherIndexes,
+                split,
+                transform);
+    }
+
     /** The rules of one branch with those of the whole table below them. */
     public TableRules overlaid(TableRules branch) {
         return new TableRules(

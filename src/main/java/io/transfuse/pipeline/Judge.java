@@ -147,7 +147,11 @@ final class Judge {
                 "limits.rejects",
                 over ? Verdict.FAIL : Verdict.PASS,
                 rejects.size(),
-                rejects.size() + " rows were rejected, limits.rejects allows " + settings.rejectLimit());
+                over
+                        ? "more rows were rejected than limits.rejects = " + settings.rejectLimit()
+                                + " allows; see the reasons, then mend the source, choose another policy.*, or accept them"
+                                + " with --set limits.rejects=" + rejects.size()
+                        : "limits.rejects = " + settings.rejectLimit() + " allows that");
     }
 
     private List<Loss> losses() {

@@ -2,6 +2,8 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -60,7 +62,11 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome report(Request request, Progress progress) {
-        try (var place = Workplace.small(settings(request), progress)) {
+        // A report is made from the files under --out alone, so that source and target need not be named.
+        var settings = new HashMap<>(Map.of("source.url", "sqlite:none", "target.url", "embedded"));
+        settings.putAll(request.settings());
+        var asked = request.config().isEmpty() ? settings : request.settings();
+        try (var place = Workplace.small(Settings.read(request.config(), asked, System.getenv()), progress)) {
             return new Outcomes(place).reported();
         }
     }

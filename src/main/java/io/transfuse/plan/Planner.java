@@ -103,7 +103,11 @@ public final class Planner {
                     .flatMap(n -> names.stream().filter(n::equalsIgnoreCase))
                     .findFirst();
             if (table.isPresent()) {
-                found.put(table.get(), rules);
+                var there = tables.stream()
+                        .filter(t -> t.name().equals(table.get()))
+                        .findFirst()
+                        .orElseThrow();
+                found.put(table.get(), new Fitted(there, settings.shipped(rules.source()), notes).rules(rules));
             } else if (settings.only().isEmpty() && !settings.skip().contains(rules.source())) {
                 absent(rules, names);
             }

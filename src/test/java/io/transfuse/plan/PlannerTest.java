@@ -218,4 +218,24 @@ class PlannerTest {
     void aSourceWithoutTablesIsPlanned() {
         assertThat(Planned.of(folder, "", "PRAGMA user_version = 1").mappings()).isEmpty();
     }
+
+    @Test
+    void aColumnOfTheDocumentThatTheInstallationLacksIsLeftOutWithWhatIsBuiltOnIt() {
+        var plan = Planned.of(
+                folder,
+                "system = radcase, only = [cases]",
+                "CREATE TABLE cases (id TEXT PRIMARY KEY, title TEXT NOT NULL, modality TEXT, diagnosis TEXT)",
+                "INSERT INTO cases VALUES ('6f1c1f6e-7d2a-4f6e-9a8b-0c1d2e3f4a5b', 'Chest', 'CT', 'none')");
+
+        var cases = Planned.target(plan, "cases");
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(cases.column("difficulty")).isEmpty();
+        assertThat(cases.checks()).isEmpty();
+        assertThat(cases.indexes())
+                .extracting(TargetTable.Index::name)
+                .contains("idx_cases_modality", "idx_cases_search");
+        assertThat(cases.indexes()).extracting(TargetTable.Index::name).doesNotContain("idx_cases_difficulty");
+        assertThat(plan.notes())
+                .anyMatch(n -> n.column().equals("difficulty") && n.text().contains("left out"));
+    }
 }

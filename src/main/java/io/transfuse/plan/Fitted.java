@@ -1,0 +1,64 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.TableRules;
+import io.transfuse.model.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The rules of a system, fitted to an installation: a column of its document that the installation does not have is
+ * left out and listed, and so is what is built on it. The user's own rules stay as they are, because they may be
+ * misspelt.
+ *
+ * @param table the table as the installation has it
+ * @param shipped the system's own rules for it
+ * @param notes where everything left out is listed
+ */
+record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
+
+    TableRules rules(TableRules rules) {
+        var gone = rules.columns().stream()
+                .filter(this::absent)
+                .map(ColumnRules::target)
+                .toList();
+        if (gone.isEmpty()) {
+            return rules;
+        }
+        gone.forEach(
+                c -> notes.info(table.name(), c, "the document has this column, this source has not; it is left out"));
+        return rules.with(
+                rules.columns().stream().filter(c -> !gone.contains(c.target())).toList(),
+                rules.unique().stream()
+                        .filter(u -> u.stream().noneMatch(gone::contains))
+                        .toList(),
+                without(gone, rules.checks(), "check"),
+                without(gone, rules.indexes(), "index"));
+    }
+
+    private boolean absent(ColumnRules rule) {
+        var known = shipped.stream()
+                .flatMap(s -> s.columns().stream())
+                .anyMatch(c -> c.target().equals(rule.target()));
+        var made = rule.isNew() || rule.value().isPresent() || rule.expression().isPresent();
+        return known && !made && Entity.source(table, rule).isEmpty();
+    }
+
+    private Map<String, String> without(List<String> gone, Map<String, String> named, String what) {
+        var left = new LinkedHashMap<String, String>();
+        named.forEach((name, sql) -> {
+            if (gone.stream()
+                    .anyMatch(c -> Pattern.compile("\\b" + Pattern.quote(c) + "\\b")
+                            .matcher(sql)
+                            .find())) {
+                notes.info(table.name(), "", what + " " + name + " is left out with the column it is about");
+            } else {
+                left.put(name, sql);
+            }
+        });
+        return left;
+    }
+}
