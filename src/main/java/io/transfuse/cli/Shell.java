@@ -1,5 +1,6 @@
 package io.transfuse.cli;
 
+import io.transfuse.config.Nearest;
 import io.transfuse.model.UserException;
 import io.transfuse.pipeline.Commands;
 import java.io.PrintWriter;
@@ -81,7 +82,7 @@ final class Shell {
         var plain = option ? written.replaceFirst("=.*", "") : written;
         var names = option ? optionNames(command) : commandNames(command);
         var what = option ? "an option" : names.isEmpty() ? "left out" : "a command";
-        var meant = Nearest.of(plain, names).map(n -> "; did you mean " + n + "?");
+        var meant = Nearest.meant(plain, names).map(n -> "; did you mean " + n + "?");
         return "'%s' is unknown, but must be %s%s".formatted(plain, what, meant.orElse(""));
     }
 

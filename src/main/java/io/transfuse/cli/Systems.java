@@ -1,5 +1,6 @@
 package io.transfuse.cli;
 
+import io.transfuse.config.Nearest;
 import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class Systems {
     static void check(String system) {
         var names = shipped().stream().map(Described::name).toList();
         if (!names.contains(system)) {
-            var meant = Nearest.of(system, names).map(n -> "; did you mean " + n + "?");
+            var meant = Nearest.meant(system, names).map(n -> "; did you mean " + n + "?");
             throw UserException.usage(
                     "SYSTEM is " + system + ", but must be one of " + String.join(", ", names) + meant.orElse(""));
         }

@@ -2,6 +2,7 @@ package io.transfuse.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that somebody probably meant. */
@@ -16,5 +17,13 @@ public final class Nearest {
                 .min(Comparator.<String>comparingInt(c -> distance.apply(written, c))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse("");
+    }
+
+    /** The same, where it is near enough to be meant: at most half of its letters differ. */
+    public static Optional<String> meant(String written, Collection<String> candidates) {
+        return Optional.of(of(written, candidates))
+                .filter(c -> !c.isEmpty())
+                .filter(c -> LevenshteinDistance.getDefaultInstance().apply(written, c) * 2
+                        <= Math.max(written.length(), c.length()));
     }
 }

@@ -63,7 +63,7 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
         }
         return (all == 1 ? "The table" : "All " + Figures.tables(all))
                 + " in PostgreSQL " + (all == 1 ? "holds" : "hold") + " exactly the " + Figures.rows(rows)
-                + " that the migration must bring, compared row by row in both directions.";
+                + " that the migration must bring, compared by the checksums of all rows on both sides.";
     }
 
     private static String fates(List<Fate> fates) {

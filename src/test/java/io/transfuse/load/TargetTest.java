@@ -89,7 +89,8 @@ class TargetTest {
 
     @Test
     void anotherEncodingIsRefused() {
-        var latin = Servers.postgres("ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        var latin = Servers.postgres(
+                "ENCODING 'LATIN1' TEMPLATE template0 LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'");
         refused(() -> new Target(latin).check(List.of("public")), "has encoding LATIN1, but must be UTF8");
     }
 
