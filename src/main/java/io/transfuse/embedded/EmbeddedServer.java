@@ -14,13 +14,15 @@ public final class EmbeddedServer implements AutoCloseable {
     private final DataDirectory data;
     private final int port;
     private final String database;
+    private final boolean stops;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedServer(PgProcess process, DataDirectory data, int port, String database) {
+    private EmbeddedServer(PgProcess process, DataDirectory data, int port, String database, boolean stops) {
         this.process = process;
         this.data = data;
         this.port = port;
         this.database = database;
+        this.stops = stops;
     }
 
     /**
@@ -31,6 +33,15 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param keep whether it stays up after this process, and after those that use it later
      */
     public static EmbeddedServer start(Path directory, String database, boolean keep) {
+        return start(directory, database, keep, true);
+    }
+
+    /** The same for a look: a server that another command is using is left up. */
+    public static EmbeddedServer look(Path directory, String database) {
+        return start(directory, database, false, false);
+    }
+
+    private static EmbeddedServer start(Path directory, String database, boolean keep, boolean owner) {
         var binaries = Binaries.unpacked();
         var process = new PgProcess(binaries);
         var data = new DataDirectory(directory.toAbsolutePath().normalize());
@@ -46,9 +57,10 @@ public final class EmbeddedServer implements AutoCloseable {
         if (running.isEmpty() || keep) {
             data.keep(keep);
         }
-        var server =
-                new EmbeddedServer(process, data, running.or(data::runningPort).orElseThrow(), database);
-        if (!data.kept()) {
+        var stops = owner || running.isEmpty();
+        var port = running.or(data::runningPort).orElseThrow();
+        var server = new EmbeddedServer(process, data, port, database, stops);
+        if (stops && !data.kept()) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-stop"));
         }
         server.createDatabase();
@@ -68,7 +80,10 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Stops the server unless it is kept; what it holds stays. */
     @Override
     public void close() {
-        if (!closed.getAndSet(true) && !data.kept() && data.runningPort().isPresent()) {
+        if (stops
+                && !closed.getAndSet(true)
+                && !data.kept()
+                && data.runningPort().isPresent()) {
             process.stop(data.path());
         }
     }

@@ -153,6 +153,11 @@ public final class Ledger {
         return with("looking for clashes", c -> new LedgerObjects(c, run).clashes(ddl));
     }
 
+    /** Tables of these names that no run made, and that no run may remove. */
+    public List<String> foreign(Ddl ddl) {
+        return with("looking for clashes", c -> new LedgerObjects(c, "any").foreign(ddl));
+    }
+
     /** The runs that made any of these tables. */
     public List<String> owners(Ddl ddl) {
         return reading(List.of(), c -> new LedgerObjects(c, "").owners(ddl));

@@ -37,6 +37,18 @@ record LedgerObjects(Connection connection, String run) {
         return Stream.concat(made, later).toList();
     }
 
+    /** Tables of these names that no run made. */
+    List<String> foreign(Ddl ddl) throws SQLException {
+        var existing = Existing.read(connection);
+        var made = LedgerTables.exist(connection)
+                ? rows("SELECT kind, schema, name FROM transfuse.objects WHERE kind = 'table' AND ? <> ''")
+                : Set.<Existing.Key>of();
+        return ddl.bare().stream()
+                .filter(s -> s.kind() == TABLE && existing.has(s) && !made.contains(key(s)))
+                .map(Statement::object)
+                .toList();
+    }
+
     List<String> owners(Ddl ddl) throws SQLException {
         var owners = new LinkedHashSet<String>();
         try (var select = connection.prepareStatement(

@@ -64,8 +64,14 @@ public final class Target implements Serializable {
     /** A step that PostgreSQL stopped, told without values; the original is not attached, because it quotes them. */
     public UserException failed(String step, SQLException e) {
         var line = step + " in " + name() + " stopped: " + SqlCause.of(e);
-        return "42501".equals(e.getSQLState())
-                ? UserException.unreachable(line + "; ask the owner for that right")
+        var state = String.valueOf(e.getSQLState());
+        if (state.equals("42501")) {
+            return UserException.unreachable(line + "; ask the owner for that right");
+        }
+        // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
+        return state.startsWith("42") && step.startsWith("making")
+                ? UserException.usage(
+                        line + "; mend the check, index, default or type of the configuration that says so")
                 : UserException.stopped(line);
     }
 

@@ -42,20 +42,14 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome verify(Request request, Progress progress) {
-        try (var place = Workplace.full(settings(request), progress, sessions, false)) {
+        try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
             return new VerifyCommand(place).execute();
         }
     }
 
     @Override
     public Outcome status(Request request, Progress progress) {
-        try (var place = Workplace.full(
-                settings(request),
-                progress,
-                () -> {
-                    throw new IllegalStateException("status needs no Spark");
-                },
-                false)) {
+        try (var place = Workplace.forStatus(settings(request), progress)) {
             return new StatusCommand(place).execute();
         }
     }
@@ -66,7 +60,7 @@ public final class Migration implements Commands {
         var settings = new HashMap<>(Map.of("source.url", "sqlite:none", "target.url", "embedded"));
         settings.putAll(request.settings());
         var asked = request.config().isEmpty() ? settings : request.settings();
-        try (var place = Workplace.small(Settings.read(request.config(), asked, System.getenv()), progress)) {
+        try (var place = Workplace.forReport(Settings.read(request.config(), asked, System.getenv()), progress)) {
             return new Outcomes(place).reported();
         }
     }

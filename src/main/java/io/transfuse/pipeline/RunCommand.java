@@ -113,8 +113,10 @@ final class RunCommand {
             if (!blockers.isEmpty()) {
                 return blockers;
             }
+            var ddl = new PlanFiles(place.out, place.settings).ddl(plan);
+            refuse(ledger.foreign(ddl));
             place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
-            ledger.owners(new PlanFiles(place.out, place.settings).ddl(plan)).forEach(ledger::forget);
+            ledger.owners(ddl).forEach(ledger::forget);
         }
         place.stage().clear();
         place.rejects("").clear();
@@ -127,12 +129,7 @@ final class RunCommand {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        var clashes = ledger.clashes(run, ddl);
-        if (!clashes.isEmpty()) {
-            throw UserException.usage("the target has " + String.join(", ", clashes)
-                    + " already, but must not: rename or drop what is there, set target.namespace, or use 'run --fresh' if an"
-                    + " earlier run made it");
-        }
+        refuse(ledger.clashes(run, ddl));
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
         var mark = resume.mark()
@@ -147,6 +144,14 @@ final class RunCommand {
         ledger.register(run, plan.identity());
         place.log.append("run", Map.of("run", run, "cut", plan.identity().cut()));
         return mark;
+    }
+
+    private static void refuse(List<String> clashes) {
+        if (!clashes.isEmpty()) {
+            throw UserException.usage("the target has " + String.join(", ", clashes)
+                    + " already, but must not: rename or drop what is there, set target.namespace, or use 'run --fresh' if an"
+                    + " earlier run made it");
+        }
     }
 
     private List<StagedTable> stage(Plan plan, Source source, RunMark mark) {

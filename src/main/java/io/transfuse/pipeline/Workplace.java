@@ -17,6 +17,7 @@ import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
@@ -33,17 +34,42 @@ final class Workplace implements AutoCloseable {
     final MigrationLog log;
     private final Supplier<SparkSession> spark;
     private final Optional<Begun<EmbeddedServer>> server;
-    private final boolean keep;
+    private final Use use;
+    private final Optional<FileLock> lock;
 
-    private Workplace(
-            Settings settings, Progress progress, Supplier<SparkSession> spark, boolean server, boolean keep) {
+    /** What a command does with the output directory and the embedded server. */
+    private enum Use {
+        /** It works there alone. */
+        WORK(true, true, false),
+        /** The same, and the server stays up. */
+        WORK_AND_KEEP(true, true, true),
+        /** It works there without a target. */
+        PLAN(true, false, false),
+        /** It looks at the target, beside others. */
+        LOOK(false, true, false),
+        /** It reads files, beside others. */
+        READ(false, false, false);
+
+        private final boolean alone;
+        private final boolean target;
+        private final boolean keep;
+
+        Use(boolean alone, boolean target, boolean keep) {
+            this.alone = alone;
+            this.target = target;
+            this.keep = keep;
+        }
+    }
+
+    private Workplace(Settings settings, Progress progress, Supplier<SparkSession> spark, Use use) {
         this.settings = settings;
         this.progress = progress;
         this.out = OutDirectory.create(settings.out());
         this.log = new MigrationLog(out);
         this.spark = spark;
-        this.keep = keep;
-        this.server = server && settings.target().kind().equals("embedded")
+        this.use = use;
+        this.lock = use.alone ? Optional.of(out.lock()) : Optional.empty();
+        this.server = use.target && settings.target().kind().equals("embedded")
                 ? Optional.of(new Begun<>(this::embedded))
                 : Optional.empty();
     }
@@ -51,7 +77,7 @@ final class Workplace implements AutoCloseable {
     /** For a plan, which needs the source alone. */
     static Workplace forPlan(Settings settings, Progress progress) {
         SqliteSource.check(sqlite(settings));
-        return small(settings, progress);
+        return new Workplace(settings, progress, Workplace::noSpark, Use.PLAN);
     }
 
     /** For a run: what would stop it at once is found before anything is written anywhere. */
@@ -60,29 +86,32 @@ final class Workplace implements AutoCloseable {
         if (!settings.target().kind().equals("embedded")) {
             new Target(settings.target()).check(Set.of(settings.namespace()));
         }
-        return full(settings, progress, sessions, keep);
+        return new Workplace(settings, progress, new Begun<>(sessions), keep ? Use.WORK_AND_KEEP : Use.WORK);
     }
 
-    /** For a command that needs Spark and the target. */
-    static Workplace full(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
-        return new Workplace(settings, progress, new Begun<>(sessions), true, keep);
+    /** For a comparison, which needs stage and target. */
+    static Workplace forVerify(Settings settings, Progress progress, Supplier<SparkSession> sessions) {
+        return new Workplace(settings, progress, new Begun<>(sessions), Use.WORK);
     }
 
-    /** For a command that needs neither. */
-    static Workplace small(Settings settings, Progress progress) {
-        return new Workplace(
-                settings,
-                progress,
-                () -> {
-                    throw new IllegalStateException("this command needs no Spark");
-                },
-                false,
-                false);
+    /** For a look at stage and target while another command may be at work. */
+    static Workplace forStatus(Settings settings, Progress progress) {
+        return new Workplace(settings, progress, Workplace::noSpark, Use.LOOK);
+    }
+
+    /** For a report, which is made of files. */
+    static Workplace forReport(Settings settings, Progress progress) {
+        return new Workplace(settings, progress, Workplace::noSpark, Use.READ);
+    }
+
+    private static SparkSession noSpark() {
+        throw new IllegalStateException("this command needs no Spark");
     }
 
     private EmbeddedServer embedded() {
         var database = settings.system().equals("general") ? "postgres" : settings.system();
-        return EmbeddedServer.start(out.path(OutFile.POSTGRES), database, keep);
+        var data = out.path(OutFile.POSTGRES);
+        return use == Use.LOOK ? EmbeddedServer.look(data, database) : EmbeddedServer.start(data, database, use.keep);
     }
 
     SparkSession spark() {
@@ -101,7 +130,7 @@ final class Workplace implements AutoCloseable {
     /** The line that opens psql on an embedded server. */
     Optional<String> look() {
         return server.map(Begun::get)
-                .map(s -> keep
+                .map(s -> use.keep
                         ? s.psql()
                         : "scripts/psql " + out.root()
                                 + "   (the server is down now; this starts it for as long as you look)");
@@ -148,6 +177,15 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
-        server.filter(s -> !keep).ifPresent(s -> s.end(EmbeddedServer::close));
+        server.filter(s -> !use.keep).ifPresent(s -> s.end(EmbeddedServer::close));
+        lock.ifPresent(Workplace::release);
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

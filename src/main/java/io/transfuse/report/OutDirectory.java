@@ -3,11 +3,15 @@ package io.transfuse.report;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.UserException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +32,24 @@ public record OutDirectory(Path root) {
             throw UserException.usage("--out is " + root + ", but must be a directory that can be written");
         }
         return new OutDirectory(root);
+    }
+
+    /** Takes the directory for one command alone, until the lock is closed or the process ends. */
+    public FileLock lock() {
+        try {
+            var channel = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            channel.close();
+        } catch (OverlappingFileLockException e) {
+            // This very process holds it: the same answer as for any other.
+        } catch (IOException e) {
+            throw UserException.usage("--out is " + root + ", but must be a directory that can be written");
+        }
+        throw UserException.usage("--out is " + root
+                + ", where another command is at work, but must be free; wait for it, or name another --out");
     }
 
     private static void make(Path root) throws IOException {
