@@ -77,6 +77,11 @@ public final class EmbeddedServer implements AutoCloseable {
         return "psql -h 127.0.0.1 -p " + port + " -U postgres " + database;
     }
 
+    /** Whether it stays up after this process. */
+    public boolean kept() {
+        return data.kept();
+    }
+
     /** Stops the server unless it is kept; what it holds stays. */
     @Override
     public void close() {

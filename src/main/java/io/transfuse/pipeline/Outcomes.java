@@ -33,6 +33,14 @@ record Outcomes(Workplace place) {
         return new Outcome(failed ? 1 : 0, findings, Optional.of(validation), summary, ValidationJson.text(validation));
     }
 
+    /** How a comparison went, for the line that ends it. */
+    static String equal(Validation validation) {
+        var tables = validation.tables();
+        return "%d of %d tables equal"
+                .formatted(
+                        tables.stream().filter(t -> t.verdict() != Verdict.FAIL).count(), tables.size());
+    }
+
     private Optional<PlanDocument> plan() {
         return Files.exists(place.out.path(OutFile.PLAN)) ? Optional.of(PlanJson.read(place.out)) : Optional.empty();
     }
@@ -47,7 +55,7 @@ record Outcomes(Workplace place) {
         if (Files.isDirectory(place.out.path(OutFile.CROSSWALKS))) {
             lines.add("crosswalks  " + place.out.path(OutFile.CROSSWALKS));
         }
-        place.look().ifPresent(l -> lines.add("look inside " + l));
+        lines.addAll(place.look());
         return String.join("\n", lines);
     }
 

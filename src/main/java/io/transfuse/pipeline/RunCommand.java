@@ -76,7 +76,7 @@ final class RunCommand {
         place.progress.begin("verify", 0);
         var judge = new Judge(place.settings, mark, evidence, stock);
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
-        place.progress.end(validation.verdict().name());
+        place.progress.end(Outcomes.equal(validation));
         crosswalks(evidence, stock);
         return finished(validation, ledger);
     }

@@ -27,7 +27,7 @@ record VerifyCommand(Workplace place) {
         var stock = new Judge.Stock(tables, scanned, place.rejects(mark.run()).all());
         var validation = new Judge(place.settings, mark, evidence, stock)
                 .validation(place.spark(), place.endpoint(), target, begun);
-        place.progress.end(validation.verdict().name());
+        place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));

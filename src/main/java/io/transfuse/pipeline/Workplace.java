@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +47,8 @@ final class Workplace implements AutoCloseable {
         WORK_AND_KEEP(true, true, true),
         /** It works there without a target. */
         PLAN(true, false, false),
+        /** It compares stage and target, which must be there. */
+        COMPARE(true, true, false),
         /** It looks at the target, beside others. */
         LOOK(false, true, false),
         /** It reads files, beside others. */
@@ -69,7 +73,11 @@ final class Workplace implements AutoCloseable {
         this.spark = spark;
         this.use = use;
         this.lock = use.alone ? Optional.of(out.lock()) : Optional.empty();
-        this.server = use.target && settings.target().kind().equals("embedded")
+        var needed = use.target
+                && (use == Use.WORK
+                        || use == Use.WORK_AND_KEEP
+                        || notes().mark().isPresent());
+        this.server = needed && settings.target().kind().equals("embedded")
                 ? Optional.of(new Begun<>(this::embedded))
                 : Optional.empty();
     }
@@ -91,7 +99,7 @@ final class Workplace implements AutoCloseable {
 
     /** For a comparison, which needs stage and target. */
     static Workplace forVerify(Settings settings, Progress progress, Supplier<SparkSession> sessions) {
-        return new Workplace(settings, progress, new Begun<>(sessions), Use.WORK);
+        return new Workplace(settings, progress, new Begun<>(sessions), Use.COMPARE);
     }
 
     /** For a look at stage and target while another command may be at work. */
@@ -127,13 +135,24 @@ final class Workplace implements AutoCloseable {
         return new Target(endpoint());
     }
 
-    /** The line that opens psql on an embedded server. */
-    Optional<String> look() {
+    /** How to look inside an embedded server, a line each. */
+    List<String> look() {
+        var script = script("psql");
         return server.map(Begun::get)
-                .map(s -> use.keep
-                        ? s.psql()
-                        : "scripts/psql " + out.root()
-                                + "   (the server is down now; this starts it for as long as you look)");
+                .map(s -> s.kept()
+                        ? List.of("look inside " + s.psql(), "stop        " + script + " --stop " + out.root())
+                        : List.of("look inside " + script + " " + out.root()
+                                + "   (the server is down now; this starts it for as long as you look)"))
+                .orElse(List.of());
+    }
+
+    /** A script of ours as it is called from here. */
+    private static String script(String name) {
+        var home = System.getProperty("transfuse.home", ".");
+        var here = Path.of("").toAbsolutePath();
+        return Path.of(home).toAbsolutePath().normalize().equals(here)
+                ? "scripts/" + name
+                : Path.of(home, "scripts", name).toString();
     }
 
     private static Endpoint sqlite(Settings settings) {

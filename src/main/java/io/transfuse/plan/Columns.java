@@ -99,6 +99,15 @@ final class Columns {
             return reference(column, name, Optional.empty(), nullable);
         }
         var decision = SqliteTypes.decide(column, entity.profile(name), datetime(), declaredWins());
+        decision.declared()
+                .ifPresent(wanted -> graph.notes()
+                        .warn(
+                                entity.name(),
+                                name,
+                                "is declared " + column.type() + " (" + wanted
+                                        + "), but holds other values too, so it becomes "
+                                        + decision.type()
+                                        + " (policy.mixed = widen; quarantine keeps the type and rejects those rows)"));
         var identity = identity(column);
         var given =
                 identity ? Optional.<String>empty() : column.defaultSql().flatMap(d -> given(name, d, decision.type()));

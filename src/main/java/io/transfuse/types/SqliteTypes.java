@@ -10,6 +10,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Table.Column;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -64,7 +65,13 @@ public final class SqliteTypes {
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
         var written = column.type().isEmpty() ? "no declared type" : column.type();
-        return new Decision(type, form(profile), written + ": " + rule.because);
+        var first = declared.get(0);
+        var forbidden = rule.general() && !first.general() && profile.values() > 0;
+        return new Decision(
+                type,
+                form(profile),
+                written + ": " + rule.because,
+                forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
     }
 
     /** How a column is read without loss, whatever it becomes. */
