@@ -24,10 +24,7 @@ final class Options {
             description = "Settings in HOCON; options win over them.")
     @Nullable Path config;
 
-    @Option(
-            names = "--source",
-            paramLabel = "URL",
-            description = "sqlite:FILE.")
+    @Option(names = "--source", paramLabel = "URL", description = "sqlite:FILE.")
     @Nullable String source;
 
     @Option(

@@ -36,6 +36,7 @@ final class Staging {
     private final RunMark mark;
     private final Stage stage;
     private final Rejects rejects;
+    private final List<String> kept;
     private final SparkSession interpreting;
     private final Source source;
     private final StageWriter writer;
@@ -47,6 +48,7 @@ final class Staging {
         this.mark = staged.mark();
         this.stage = staged.stage();
         this.rejects = staged.rejects();
+        this.kept = Proof.keptOrphans(plan);
         this.interpreting = Sessions.interpreting(spark);
         this.source = source;
         this.writer = new StageWriter(
@@ -129,10 +131,15 @@ final class Staging {
         int rounds = 0;
         Set<String> changed = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        // References of several columns are not asked in the source's query: their orphans are found here.
+        plan.targets().stream()
+                .flatMap(t -> t.foreignKeys().stream())
+                .filter(l -> l.columns().size() > 1)
+                .forEach(l -> changed.add(l.table()));
         while (!changed.isEmpty()) {
             var parents = List.copyOf(changed);
-            changed = new HashSet<>();
+            changed.clear();
             var children = Condemned.children(plan.targets(), plan.polymorphic(), parents);
             for (var work : works) {
                 if (children.contains(work.target()) && condemn(work, parents)) {
@@ -146,7 +153,8 @@ final class Staging {
 
     private boolean condemn(Work work, List<String> parents) {
         var child = stage.table(work.target(), mark.run()).orElseThrow();
-        var found = new Condemned(spark, staged(), plan.polymorphic(), work::source).of(child, parents);
+        var found = new Condemned(spark, staged(), plan.polymorphic(), work::source)
+                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()));
         if (found.isEmpty()) {
             return false;
         }

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 /** Makes the target table of one branch out of its decided columns. */
 final class Targets {
-
     private final Graph graph;
     private final Entity entity;
     private final TableRules rules;
@@ -46,7 +45,7 @@ final class Targets {
                 uniques(),
                 checks(targets),
                 links(name),
-                indexes(name, targets),
+                new Indexes(graph, entity, rules, columns, names).of(name, targets),
                 touched(targets));
     }
 
@@ -181,68 +180,6 @@ final class Targets {
                 wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList(),
                 key.onDelete(),
                 key.onUpdate()));
-    }
-
-    private List<TargetTable.Index> indexes(String table, List<TargetColumn> targets) {
-        var all = new ArrayList<TargetTable.Index>();
-        rules.indexes().forEach((name, written) -> {
-            var unique = written.toLowerCase(java.util.Locale.ROOT).startsWith("unique ");
-            all.add(new TargetTable.Index(
-                    names.unique(name, table),
-                    unique,
-                    unique ? written.substring(7).trim() : written.trim()));
-        });
-        for (var index : entity.table().indexes()) {
-            if (!rules.indexes().containsKey(index.name())) {
-                carried(index, targets)
-                        .ifPresent(d ->
-                                all.add(new TargetTable.Index(names.unique(index.name(), table), index.unique(), d)));
-            }
-        }
-        return all;
-    }
-
-    private Optional<String> carried(Table.Index index, List<TargetColumn> targets) {
-        var parts = new ArrayList<String>();
-        for (var part : index.parts()) {
-            part(part).ifPresent(parts::add);
-        }
-        var where = index.where().isEmpty()
-                ? Optional.of("")
-                : Dialect.condition(index.where(), targets).map(w -> " WHERE " + w);
-        if (parts.size() < index.parts().size() || where.isEmpty()) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            "",
-                            "index " + index.name() + " is not carried ("
-                                    + index.text().replaceAll("\\s+", " ") + "); write it again for PostgreSQL");
-            return Optional.empty();
-        }
-        return Optional.of("(" + String.join(", ", parts) + ")" + where.get());
-    }
-
-    private Optional<String> part(String written) {
-        var name = written.replaceFirst("^\"((?:[^\"]|\"\")*)\".*$", "$1").replace("\"\"", "\"");
-        var after = written.substring(Math.min(written.length(), name.length() + 2));
-        return columns.stream()
-                .filter(c ->
-                        c.value().takes().contains(name) && c.value().takes().size() == 1)
-                .map(ColumnMapping::target)
-                .findFirst()
-                .filter(c -> !written.equals("?"))
-                .flatMap(c -> expression(c, after));
-    }
-
-    private static Optional<String> expression(TargetColumn column, String after) {
-        var name = "\"" + column.name().replace("\"", "\"\"") + "\"";
-        var order = after.contains(" DESC") ? " DESC" : "";
-        if (after.contains("COLLATE NOCASE")) {
-            return column.type().kind() == PgType.Kind.TEXT
-                    ? Optional.of("lower(" + name + ")" + order)
-                    : Optional.of(name + order);
-        }
-        return after.contains("COLLATE") ? Optional.empty() : Optional.of(name + order);
     }
 
     /** Unique lists of the target that the source does not guard itself, and of which it holds duplicates. */

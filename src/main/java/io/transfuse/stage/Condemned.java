@@ -10,6 +10,7 @@ import io.transfuse.transform.Reshape;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,13 +31,17 @@ public record Condemned(
         List<Polymorphic> polymorphic,
         UnaryOperator<String> sourceColumn) {
 
-    /** Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing. */
-    public Optional<Dataset<Row>> of(StagedTable child, List<String> parents) {
+    /**
+     * Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.
+     *
+     * @param followed the references that count; those whose orphans a policy keeps do not
+     */
+    public Optional<Dataset<Row>> of(StagedTable child, List<String> parents, Predicate<Link> followed) {
         if (child.files().isEmpty()) {
             return Optional.empty();
         }
         var found = child.target().foreignKeys().stream()
-                .filter(l -> parents.contains(l.table()))
+                .filter(followed.and(l -> parents.contains(l.table())))
                 .map(l -> orphans(child, l));
         var owned = polymorphic.stream()
                 .filter(p -> p.table().equals(child.target().name()))

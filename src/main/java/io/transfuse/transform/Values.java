@@ -73,6 +73,10 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
         var carried = value.uuid()
                 ? new Change(uuid(value.entity(), spelled, form(value.column())), own.faults())
                 : plainReference(value, spelled);
+        if (lookup.needed()) {
+            // The source's collation calls both equal; PostgreSQL would not.
+            carried = carried.with(not(spelled.equalTo(own.value())), "key-spelling", value.column(), Action.COERCE);
+        }
         if (value.branch().isPresent()) {
             var here = col(lookup.branch()).equalTo(lit(value.branch().get()));
             carried = new Change(when(here, carried.value()), carried.faults());

@@ -43,7 +43,7 @@ public final class SqliteTypes {
             rule(".*",                            c -> c.only(BLOB),                                 "bytea",             "the rows hold only blobs"),
             rule(".*",                            c -> c.only(TEXT),                                 "text",              "the rows hold only text"),
             rule(".*",                            c -> c.count(BLOB) == 0,                           "text",              "the rows mix classes; text holds them all"),
-            rule(".*",                            c -> true,                                         "bytea",             "the rows mix blobs with other classes; bytes hold them all"));
+            rule(".*",                            c -> true,                                         "bytea",             "blobs beside other classes; text becomes bytes too, numbers are rejected"));
     // spotless:on
 
     private SqliteTypes() {}

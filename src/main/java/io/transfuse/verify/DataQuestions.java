@@ -87,7 +87,7 @@ final class DataQuestions {
                         "identity:" + table.name() + "." + c.name(),
                         """
                         SELECT coalesce('SELECT count(*) FROM ' || pg_get_serial_sequence(%s, %s) || ' AS s WHERE '
-                          || %s || ' >= last_value + CASE WHEN is_called THEN 1 ELSE 0 END', '1')
+                          || %s || ' >= last_value::numeric + CASE WHEN is_called THEN 1 ELSE 0 END', '1')
                         """.formatted(
                                         Quote.literal(sql(table)),
                                         Quote.literal(c.name()),

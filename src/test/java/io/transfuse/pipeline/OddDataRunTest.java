@@ -1,0 +1,86 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Loss;
+import io.transfuse.model.Validation.Reject;
+import io.transfuse.model.Validation.Verdict;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OddDataRunTest {
+
+    @TempDir
+    Path folder;
+
+    private Trial trial(String... statements) throws SQLException {
+        var trial = Trial.of("general", folder).with("limits.rejects", "10");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + trial.source);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        return trial;
+    }
+
+    @Test
+    void largestKeysOtherSpellingsLongIndexedTextAndOrphansOfTwoColumnsArriveOrAreNamed() throws SQLException {
+        var trial = trial(
+                "CREATE TABLE big (id INTEGER PRIMARY KEY, x REAL)",
+                "INSERT INTO big VALUES (9223372036854775807, 1e308), (-9223372036854775808, -1e308), (0, 5e-324)",
+                "CREATE TABLE words (k TEXT PRIMARY KEY COLLATE NOCASE)",
+                "INSERT INTO words VALUES ('abc'), ('Xyz')",
+                "CREATE TABLE uses (id INTEGER PRIMARY KEY, k TEXT COLLATE NOCASE REFERENCES words)",
+                "INSERT INTO uses VALUES (1, 'ABC'), (2, 'Xyz')",
+                "CREATE TABLE pairs (a INT, b INT, PRIMARY KEY (a, b))",
+                "INSERT INTO pairs VALUES (1, 1)",
+                "CREATE TABLE halves (id INTEGER PRIMARY KEY, a INT, b INT, FOREIGN KEY (a, b) REFERENCES pairs (a, b))",
+                "INSERT INTO halves VALUES (1, 1, 1), (2, 1, 2), (3, NULL, 2)",
+                "CREATE TABLE texts (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO texts VALUES (1, hex(randomblob(20000)))",
+                "CREATE INDEX texts_v ON texts (v)");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(validation.rejects()).containsExactly(new Reject("halves", "parent-rejected:a", 1));
+        assertThat(validation.losses()).contains(new Loss("uses", "k", "key-spelling", 1));
+        assertThat(Servers.rows(trial.target, "SELECT k FROM uses ORDER BY id")).containsExactly("abc", "Xyz");
+        assertThat(Servers.rows(trial.target, "SELECT id FROM big ORDER BY id"))
+                .containsExactly("-9223372036854775808", "0", "9223372036854775807");
+    }
+
+    @Test
+    void aColumnThatPostgresqlKeepsForItselfIsABlocker() throws SQLException {
+        var outcome =
+                trial("CREATE TABLE t (id INTEGER PRIMARY KEY, ctid TEXT)").plan();
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.findings())
+                .singleElement()
+                .asString()
+                .contains("t.ctid")
+                .contains("PostgreSQL gives every table");
+    }
+
+    @Test
+    void aDirectoryWhereACommandIsAtWorkIsRefused() throws Exception {
+        var trial = trial("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        var out = io.transfuse.report.OutDirectory.create(trial.out);
+
+        try (var lock = out.lock().acquiredBy()) {
+            assertThat(lock.isOpen()).isTrue();
+            Assertions.assertThatThrownBy(trial::run)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another command is at work");
+        }
+        assertThat(trial.run().exitCode()).isZero();
+    }
+}
