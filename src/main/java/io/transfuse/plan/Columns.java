@@ -98,6 +98,11 @@ final class Columns {
         if (edges.containsKey(name)) {
             return reference(column, name, Optional.empty(), nullable);
         }
+        return carried(column, nullable);
+    }
+
+    private ColumnMapping carried(Table.Column column, boolean nullable) {
+        var name = column.name();
         var decision = SqliteTypes.decide(column, entity.profile(name), datetime(), declaredWins());
         decision.declared()
                 .ifPresent(wanted -> graph.notes()

@@ -18,7 +18,7 @@ class LinesTest {
     }
 
     @Test
-    void a_step_is_a_line_at_its_begin_and_one_at_its_end() {
+    void aStepIsALineAtItsBeginAndOneAtItsEnd() {
         lines.begin("load", 1000);
         lines.advance(400);
         after(2);
@@ -30,7 +30,7 @@ class LinesTest {
     }
 
     @Test
-    void a_long_step_speaks_every_ten_seconds() {
+    void aLongStepSpeaksEveryTenSeconds() {
         lines.begin("load", 4000);
         for (var second = 0; second < 25; second++) {
             after(1);
@@ -45,7 +45,7 @@ class LinesTest {
     }
 
     @Test
-    void a_step_of_unknown_size_tells_what_it_did() {
+    void aStepOfUnknownSizeTellsWhatItDid() {
         lines.begin("profile", 0);
         after(10);
         lines.advance(1);

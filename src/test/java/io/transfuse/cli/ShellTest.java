@@ -17,7 +17,7 @@ class ShellTest {
     private final Recorded shell = Recorded.content();
 
     @Test
-    void options_become_settings_by_their_full_keys() {
+    void optionsBecomeSettingsByTheirFullKeys() {
         var code = shell.execute(
                 "run",
                 "-c",
@@ -70,7 +70,7 @@ class ShellTest {
                 "report|report",
                 "noop|noop"
             })
-    void a_command_asks_the_engine_for_one_thing(String args, String asked) {
+    void aCommandAsksTheEngineForOneThing(String args, String asked) {
         shell.execute(args.split(" "));
 
         assertThat(shell.asked).containsExactly(asked);
@@ -90,7 +90,7 @@ class ShellTest {
                 "plan --only a --skip b|--skip is given beside --only, but only one of them may be",
                 "sync|'sync' is unknown, but must be a command"
             })
-    void a_wrong_argument_is_one_line_and_exit_2(String args, String line) {
+    void aWrongArgumentIsOneLineAndExit2(String args, String line) {
         assertThat(shell.execute(args.split(" "))).isEqualTo(2);
         assertThat(shell.err()).startsWith(line).hasLineCount(1);
         assertThat(shell.out()).isEmpty();
@@ -98,7 +98,7 @@ class ShellTest {
     }
 
     @Test
-    void what_a_user_can_mend_is_one_line_without_a_trace() {
+    void whatAUserCanMendIsOneLineWithoutATrace() {
         var failing = new Recorded(() -> {
             throw UserException.unreachable("localhost:5432/app refuses the password; set TRANSFUSE_TARGET_PASSWORD");
         });
@@ -109,7 +109,7 @@ class ShellTest {
     }
 
     @Test
-    void a_user_error_behind_other_exceptions_is_found() {
+    void aUserErrorBehindOtherExceptionsIsFound() {
         var failing = new Recorded(() -> {
             throw new IllegalStateException("a task failed", UserException.stopped("load: the connection was cut"));
         });
@@ -119,7 +119,7 @@ class ShellTest {
     }
 
     @Test
-    void verbose_shows_where_a_failure_happened() {
+    void verboseShowsWhereAFailureHappened() {
         var failing = new Recorded(() -> {
             throw UserException.usage("name is x, but must be y");
         });
@@ -129,7 +129,7 @@ class ShellTest {
     }
 
     @Test
-    void a_bug_prints_everything_and_exits_70() {
+    void aBugPrintsEverythingAndExits70() {
         var failing = new Recorded(() -> {
             throw new IllegalStateException("cannot be");
         });
@@ -139,7 +139,7 @@ class ShellTest {
     }
 
     @Test
-    void findings_go_to_the_second_stream_and_the_result_to_the_first() {
+    void findingsGoToTheSecondStreamAndTheResultToTheFirst() {
         var unequal = new Recorded(() -> new Outcome(
                 1, List.of("cases: 1 row is missing", "out/report.html"), Optional.empty(), "summary", "{}"));
 
@@ -149,20 +149,20 @@ class ShellTest {
     }
 
     @Test
-    void json_is_the_only_thing_on_the_first_stream() {
+    void jsonIsTheOnlyThingOnTheFirstStream() {
         assertThat(shell.execute("run", "--json")).isZero();
         assertThat(shell.out().strip()).isEqualTo("{\"well\": true}");
         assertThat(shell.err()).isEmpty();
     }
 
     @Test
-    void quiet_prints_nothing_where_all_is_well() {
+    void quietPrintsNothingWhereAllIsWell() {
         assertThat(shell.execute("run", "-q")).isZero();
         assertThat(shell.out() + shell.err()).isEmpty();
     }
 
     @Test
-    void a_password_on_the_command_line_is_warned_about_and_not_repeated() {
+    void aPasswordOnTheCommandLineIsWarnedAboutAndNotRepeated() {
         shell.execute("run", "--target", "postgresql://me:hunter2@localhost/app");
 
         assertThat(shell.err()).startsWith("warning: the password in --target can be seen by others");
@@ -170,7 +170,7 @@ class ShellTest {
     }
 
     @Test
-    void a_sample_prints_what_was_planted() {
+    void aSamplePrintsWhatWasPlanted() {
         assertThat(shell.execute("sample", "radcase", "--into", "sqlite:x.db", "--dirty"))
                 .isZero();
         assertThat(shell.out()).contains("filled sqlite:x.db", "planted  images: orphan:case_id  3");
@@ -178,13 +178,13 @@ class ShellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "sample", "plan", "run", "verify", "status", "report", "systems"})
-    void every_command_has_help_with_an_example(String command) {
+    void everyCommandHasHelpWithAnExample(String command) {
         assertThat(shell.execute(command, "--help")).isZero();
         assertThat(shell.out()).contains("Usage: transfuse " + command, "Example");
     }
 
     @Test
-    void what_does_not_work_yet_is_not_shown() {
+    void whatDoesNotWorkYetIsNotShown() {
         assertThat(shell.execute("--help")).isZero();
         assertThat(shell.out()).contains("demo", "systems").doesNotContain("sync", "cutover", "rollback", "noop");
     }

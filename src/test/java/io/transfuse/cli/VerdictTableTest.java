@@ -15,8 +15,30 @@ import org.junit.jupiter.api.Test;
 class VerdictTableTest {
 
     @Test
-    void columns_are_aligned_and_the_verdict_comes_last() {
-        var validation = new Validation(
+    void columnsAreAlignedAndTheVerdictComesLast() {
+        assertThat(VerdictTable.of(validation())).isEqualTo("""
+                table          read  staged  target  missing  extra  changed  verdict
+                public.cases  1,200   1,190   1,189        1      0        0  FAIL
+                public.tags       0       0       0        0      0        0  PASS
+
+                rejected
+                  cases  orphan:user_id  9
+
+                changed by a policy
+                  cases.created_at  date:unix-seconds  4
+
+                checks
+                  WARN  orphans:images.case_id  2  kept by policy
+
+                rows without a fate
+                  cases  read 1,200, but staged 1,190 + rejected 9 + dropped 0
+
+                verdict: FAIL  (2 tables, 1,189 rows, 1.3 s)
+                """);
+    }
+
+    private static Validation validation() {
+        return new Validation(
                 "r",
                 "radcase",
                 "c",
@@ -45,25 +67,5 @@ class VerdictTableTest {
                 List.of(
                         new Check("fine", Verdict.PASS, 0, ""),
                         new Check("orphans:images.case_id", Verdict.WARN, 2, "kept by policy")));
-
-        assertThat(VerdictTable.of(validation)).isEqualTo("""
-                table          read  staged  target  missing  extra  changed  verdict
-                public.cases  1,200   1,190   1,189        1      0        0  FAIL
-                public.tags       0       0       0        0      0        0  PASS
-
-                rejected
-                  cases  orphan:user_id  9
-
-                changed by a policy
-                  cases.created_at  date:unix-seconds  4
-
-                checks
-                  WARN  orphans:images.case_id  2  kept by policy
-
-                rows without a fate
-                  cases  read 1,200, but staged 1,190 + rejected 9 + dropped 0
-
-                verdict: FAIL  (2 tables, 1,189 rows, 1.3 s)
-                """);
     }
 }

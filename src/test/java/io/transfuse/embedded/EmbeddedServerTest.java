@@ -26,7 +26,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_new_server_has_the_database_in_utf8_and_keeps_its_directory_to_itself() throws IOException {
+    void aNewServerHasTheDatabaseInUtf8AndKeepsItsDirectoryToItself() throws IOException {
         try (var server = EmbeddedServer.start(data(), "radcase", false)) {
             assertThat(Servers.rows(server.endpoint(), "SELECT current_database(), current_setting('server_encoding')"))
                     .containsExactly("radcase|UTF8");
@@ -41,7 +41,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_second_start_finds_the_rows_at_the_same_port() {
+    void aSecondStartFindsTheRowsAtTheSamePort() {
         String first;
         try (var server = EmbeddedServer.start(data(), "shop", false)) {
             first = server.psql();
@@ -54,7 +54,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_kept_server_stays_up_and_is_used_again() {
+    void aKeptServerStaysUpAndIsUsedAgain() {
         EmbeddedServer.start(data(), "shop", true).close();
         assertThat(running()).isTrue();
 
@@ -67,7 +67,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_server_that_survived_its_command_is_taken_over_and_stopped() {
+    void aServerThatSurvivedItsCommandIsTakenOverAndStopped() {
         var survivor = EmbeddedServer.start(data(), "shop", false);
         try (var server = EmbeddedServer.start(data(), "shop", false)) {
             assertThat(server.psql()).isEqualTo(survivor.psql());
@@ -76,7 +76,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_killed_server_starts_again_with_its_rows() throws Exception {
+    void aKilledServerStartsAgainWithItsRows() throws Exception {
         var killed = EmbeddedServer.start(data(), "shop", false);
         Servers.execute(killed.endpoint(), "CREATE TABLE t (v text)", "INSERT INTO t VALUES ('kept')", "CHECKPOINT");
         var pid = Long.parseLong(
@@ -91,7 +91,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void a_log_never_shows_what_a_row_holds() throws IOException {
+    void aLogNeverShowsWhatARowHolds() throws IOException {
         try (var server = EmbeddedServer.start(data(), "shop", false)) {
             Servers.execute(server.endpoint(), "CREATE TABLE t (v integer)");
             assertThat(refused(server, "INSERT INTO t VALUES ('secret words')")).isTrue();
