@@ -92,5 +92,5 @@ public record PlanDocument(
             List<Table.Check> checks,
             List<TargetTable.Link> foreignKeys,
             List<TargetTable.Index> indexes,
-            @Nullable String touched) {}
+            List<String> touched) {}
 }

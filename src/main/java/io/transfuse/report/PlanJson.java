@@ -124,7 +124,7 @@ public final class PlanJson {
                         target.checks(),
                         target.foreignKeys(),
                         target.indexes(),
-                        target.touched().orElse(null)),
+                        target.touched()),
                 branch.crosswalk()
                         .map(c -> OutFile.CROSSWALKS.fileName() + "/" + c.file())
                         .orElse(null),

@@ -153,7 +153,7 @@ public final class SchemaDiff {
         target.indexes()
                 .forEach(i -> lines.add(
                         (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
-        target.touched().ifPresent(c -> lines.add("a trigger keeps " + code(c)));
+        target.touched().forEach(c -> lines.add("a trigger keeps " + code(c)));
         return lines;
     }
 

@@ -57,7 +57,7 @@ record SqliteProfile(Connection connection) {
                 columns.put(part.get(i).name(), column(line, "c" + i + "_", encoding));
             }
         }
-        return new Profile(table.name(), rows, columns);
+        return new Profile(table.name(), rows, columns, 0);
     }
 
     private static String query(Table table, List<Table.Column> columns) {
