@@ -34,7 +34,7 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        return new Ddl(plan.targets(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
+        return new Ddl(plan.targets(), plan.types(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
     }
 
     /** Rows that the plan expects in the target, before rejects. */

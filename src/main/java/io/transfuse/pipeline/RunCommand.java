@@ -167,7 +167,7 @@ final class RunCommand {
             return kept.get();
         }
         var evidence =
-                new Proof(plan, source, scanned, place.rejects(mark.run()).all()).evidence();
+                new Proof(plan, place.settings, source, scanned, place.rejects(mark.run()).all()).evidence();
         place.notes().write(evidence);
         return evidence;
     }
