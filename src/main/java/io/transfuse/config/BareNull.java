@@ -20,7 +20,8 @@ final class BareNull {
             if (policy && entry.getValue().valueType() == ConfigValueType.NULL) {
                 worded = worded.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef("null"));
             } else if (entry.getValue() instanceof ConfigObject below) {
-                worded = worded.withValue(entry.getKey(), worded(below, entry.getKey().equals("policy")));
+                worded = worded.withValue(
+                        entry.getKey(), worded(below, entry.getKey().equals("policy")));
             }
         }
         return worded;

@@ -43,10 +43,9 @@ public record ColumnRules(
             Pattern.compile("(?i)(?<type>.*?)(?<not> not null)?(?<new> new)?(?: default (?<default>.+))?");
 
     /** A precision would round times. */
-    private static final Pattern TYPES = Pattern.compile(
-            "boolean|smallint|integer|bigint|real|double precision"
-                    + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz"
-                    + "|interval|(var)?bit(\\(\\d+\\))?|text\\[]|point");
+    private static final Pattern TYPES = Pattern.compile("boolean|smallint|integer|bigint|real|double precision"
+            + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz"
+            + "|interval|(var)?bit(\\(\\d+\\))?|text\\[]|point");
 
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);

@@ -173,8 +173,8 @@ public record TableRules(
         var all = new HashMap<String, Policy>();
         columns.stream()
                 .filter(c -> !c.policy().isEmpty())
-                .forEach(c -> c.from()
-                        .forEach(f -> all.putIfAbsent(f.toLowerCase(Locale.ROOT), general.with(c.policy()))));
+                .forEach(c ->
+                        c.from().forEach(f -> all.putIfAbsent(f.toLowerCase(Locale.ROOT), general.with(c.policy()))));
         split.forEach(b -> b.rules().policies(general).forEach(all::putIfAbsent));
         return all;
     }

@@ -24,7 +24,8 @@ record Chunk(Into into, StagedFile file) implements Serializable {
         }
 
         String copySql() {
-            return "COPY " + Quote.identifier(schema, table) + " (" + Quote.identifiers(columns.stream().map(Loaded::name).toList()) + ") FROM STDIN";
+            return "COPY " + Quote.identifier(schema, table) + " ("
+                    + Quote.identifiers(columns.stream().map(Loaded::name).toList()) + ") FROM STDIN";
         }
     }
 

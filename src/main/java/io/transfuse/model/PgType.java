@@ -62,10 +62,14 @@ public record PgType(Kind kind, String sql) {
             case "bit varying" -> "varbit";
             default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
         };
+        return new PgType(kind(normal), normal);
+    }
+
+    private static Kind kind(String normal) {
         if (normal.equals("text[]")) {
-            return new PgType(Kind.ARRAY, normal);
+            return Kind.ARRAY;
         }
-        var kind = switch (FIRST_WORD.matcher(normal).replaceFirst("")) {
+        return switch (FIRST_WORD.matcher(normal).replaceFirst("")) {
             case "boolean" -> Kind.BOOLEAN;
             case "smallint" -> Kind.SMALLINT;
             case "integer" -> Kind.INTEGER;
@@ -84,9 +88,8 @@ public record PgType(Kind kind, String sql) {
             case "interval" -> Kind.INTERVAL;
             case "bit", "varbit" -> Kind.BIT;
             case "point" -> Kind.POINT;
-            default -> throw new IllegalArgumentException(written);
+            default -> throw new IllegalArgumentException(normal);
         };
-        return new PgType(kind, normal);
     }
 
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */

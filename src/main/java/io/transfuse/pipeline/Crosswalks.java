@@ -53,8 +53,7 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
         var keys = new ArrayList<Key>();
         for (var table : tables) {
             for (var file : table.files()) {
-                try (var rows = StageRows.open(
-                        file.path(), List.of(Reshape.KEY, newColumn(table)))) {
+                try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, newColumn(table)))) {
                     while (rows.next()) {
                         var row = rows.row();
                         keys.add(new Key(

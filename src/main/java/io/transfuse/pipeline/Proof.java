@@ -77,7 +77,8 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
                 .anyMatch(c -> policies.column(c)
                         .zoned(
                                 column.target().type(),
-                                Objects.requireNonNull(mapping.profile().columns().get(c))));
+                                Objects.requireNonNull(
+                                        mapping.profile().columns().get(c))));
     }
 
     /** The foreign keys whose orphans a policy keeps. */

@@ -170,7 +170,8 @@ final class Columns {
         var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(target, type, open, Optional.empty(), false),
-                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
+                new Value.Reference(
+                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
     }

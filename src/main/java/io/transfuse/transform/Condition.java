@@ -26,7 +26,8 @@ record Condition(String sql, List<TargetColumn> columns) {
             return columns.stream().filter(c -> c.name().equals(name)).findFirst();
         }
         return columns.stream()
-                .filter(c -> c.name().equalsIgnoreCase(token.group(2)) && !c.staged().equals(c.name()))
+                .filter(c ->
+                        c.name().equalsIgnoreCase(token.group(2)) && !c.staged().equals(c.name()))
                 .findFirst();
     }
 

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -113,8 +112,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofText(in);
             case TIME -> Change.orReject(when(in.rlike(TIME), shortest(in)), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
-            case INTERVAL ->
-                Change.orReject(Functions.call("interval_micros", in), in, "not-an-interval", column);
+            case INTERVAL -> Change.orReject(Functions.call("interval_micros", in), in, "not-an-interval", column);
             case BIT -> {
                 var fits = varying() ? length(in).leq(lit(width())) : length(in).equalTo(lit(width()));
                 yield bits(in, in, in.rlike("^[01]+\\z").and(fits));
@@ -141,7 +139,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
 
     /** A time as PostgreSQL prints it: without zeros at the end of its fraction. */
     private static Column shortest(Column time) {
-        return when(time.contains(".") , rtrim(rtrim(time, lit("0")), lit("."))).otherwise(time);
+        return when(time.contains("."), regexp_replace(time, "\\.?0+\\z", "")).otherwise(time);
     }
 
     private Change bits(Column digits, Column in, Column fits) {
@@ -188,7 +186,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                 var text = uuid(in.cast("string"));
                 var sixteen = length(in).equalTo(lit(16));
                 var value = when(sixteen, Functions.call("uuid_of_bytes", in)).otherwise(text.value());
-                var spelled = text.faults().stream().map(f -> f.and(not(sixteen))).toList();
+                var spelled =
+                        text.faults().stream().map(f -> f.and(not(sixteen))).toList();
                 yield new Change(value, spelled);
             }
             default -> text(in.cast("string"));

@@ -2,6 +2,7 @@ package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -33,10 +34,11 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
         var rule = "zero-date:" + column;
         var choice = policy.choices().zeroDate();
         return switch (choice) {
-            case "null" -> read(when(zero.equalTo(lit(false)), in))
-                    .with(zero, rule, column, nullable ? Action.COERCE : Action.REJECT);
-            case "quarantine", "error" -> read(when(zero.equalTo(lit(false)), in))
-                    .with(zero, rule, column, Action.REJECT);
+            case "null" ->
+                read(when(zero.equalTo(lit(false)), in))
+                        .with(zero, rule, column, nullable ? Action.COERCE : Action.REJECT);
+            case "quarantine", "error" ->
+                read(when(zero.equalTo(lit(false)), in)).with(zero, rule, column, Action.REJECT);
             default -> read(when(zero, lit(choice)).otherwise(in)).with(zero, rule, column, Action.COERCE);
         };
     }
@@ -60,7 +62,9 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
             change = change.with(
                     kind.equalTo(lit(encoding)).and(from.isNotNull()), "date:" + encoding, column, Action.COERCE);
         }
-        return policy.zoned(type, profile) ? zoned(change, micros, kind.equalTo(lit("iso"))) : change;
+        return policy.zoned(type, profile)
+                ? zoned(change, micros, kind.equalTo(lit("iso")).and(not(text.rlike("[Zz]\\z"))))
+                : change;
     }
 
     /** What names no offset is the time that clocks of the policy's zone show. */

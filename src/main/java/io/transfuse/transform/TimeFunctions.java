@@ -20,8 +20,7 @@ public final class TimeFunctions {
     /** {@code interval_micros(string)}: hours, minutes and seconds as microseconds, NULL where it is none. */
     public static final class IntervalMicros extends Scalar<Long> {
         private static final long serialVersionUID = 1L;
-        private static final Pattern SPAN =
-                Pattern.compile("(-?)(\\d{1,6}):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{1,6}))?");
+        private static final Pattern SPAN = Pattern.compile("(-?)(\\d{1,6}):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{1,6}))?");
 
         IntervalMicros() {
             super("interval_micros", DataTypes.LongType, DataTypes.StringType);

@@ -39,8 +39,7 @@ public final class Canonical {
     }
 
     /**
-     * SMALLINT, INTEGER, BIGINT; DATE as days and TIMESTAMP as microseconds since 1970 UTC; INTERVAL as
-     * microseconds.
+     * SMALLINT, INTEGER, BIGINT; DATE as days and TIMESTAMP as microseconds since 1970 UTC; INTERVAL as microseconds.
      */
     public void integer(long x) {
         var start = decimal(x, digits);

@@ -25,8 +25,6 @@ public final class TextList {
     }
 
     private static String element(String member) {
-        return QUOTED.matcher(member).matches()
-                ? '"' + ESCAPED.matcher(member).replaceAll("\\\\$0") + '"'
-                : member;
+        return QUOTED.matcher(member).matches() ? '"' + ESCAPED.matcher(member).replaceAll("\\\\$0") + '"' : member;
     }
 }

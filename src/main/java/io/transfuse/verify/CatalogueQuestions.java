@@ -6,9 +6,9 @@ import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.types.Quote;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,8 +63,7 @@ final class CatalogueQuestions {
                 "PostgreSQL computes the columns that the source computes");
     }
 
-    private Optional<Question> some(
-            String name, Predicate<TargetColumn> which, String condition, String rule) {
+    private Optional<Question> some(String name, Predicate<TargetColumn> which, String condition, String rule) {
         var columns = table.columns().stream().filter(which).toList();
         return columns.isEmpty() ? Optional.empty() : Optional.of(absent(name, columns.stream(), condition, rule));
     }

