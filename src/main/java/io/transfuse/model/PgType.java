@@ -50,18 +50,7 @@ public record PgType(Kind kind, String sql) {
     public static PgType of(String written) {
         var sql =
                 written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
-        var normal = switch (sql) {
-            case "timestamp with time zone" -> "timestamptz";
-            case "timestamp without time zone" -> "timestamp";
-            case "time without time zone" -> "time";
-            case "double" -> "double precision";
-            case "int", "int4" -> "integer";
-            case "int8" -> "bigint";
-            case "int2" -> "smallint";
-            case "bool" -> "boolean";
-            case "bit varying" -> "varbit";
-            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
-        };
+        var normal = normal(sql);
         if (normal.equals("text[]")) {
             return new PgType(Kind.ARRAY, normal);
         }
@@ -87,6 +76,21 @@ public record PgType(Kind kind, String sql) {
             default -> throw new IllegalArgumentException(written);
         };
         return new PgType(kind, normal);
+    }
+
+    private static String normal(String sql) {
+        return switch (sql) {
+            case "timestamp with time zone" -> "timestamptz";
+            case "timestamp without time zone" -> "timestamp";
+            case "time without time zone" -> "time";
+            case "double" -> "double precision";
+            case "int", "int4" -> "integer";
+            case "int8" -> "bigint";
+            case "int2" -> "smallint";
+            case "bool" -> "boolean";
+            case "bit varying" -> "varbit";
+            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
+        };
     }
 
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */

@@ -69,7 +69,9 @@ public final class Planner {
                 Polymorphics.of(graph),
                 catalogue.notCarried(),
                 notes.all(),
-                notes.foreseen());
+                notes.foreseen(),
+                List.of(),
+                new Predictions(settings.policy()).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
