@@ -17,6 +17,7 @@ import io.transfuse.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,10 @@ import java.util.Objects;
  * count of 0 is foretold as well, so that a finding out of the blue shows.
  */
 record Predictions(Policy policy) {
+
+    /** Which count of the profile foretells a rule. */
+    private static final Map<String, String> FACTS =
+            Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
 
     /** The predictions for all tables whose rows are all read and not reshaped by code of the user's. */
     List<Prediction> of(List<Mapping> mappings) {
@@ -95,30 +100,36 @@ record Predictions(Policy policy) {
 
     private List<Prediction> carried(Mapping mapping, ColumnMapping column, String source) {
         var profile = Objects.requireNonNull(mapping.profile().columns().get(source), source);
-        var kind = column.target().type().kind();
         var all = new ArrayList<Prediction>();
-        if (profile.facts().containsKey("zero-date") && isMoment(kind)) {
-            all.add(prediction(mapping, "zero-date", source, zeroDates(column), profile.fact("zero-date")));
-        }
-        if (profile.facts().containsKey("nul") && kind == PgType.Kind.TEXT && profile.count(Storage.BLOB) == 0) {
-            var action = policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT;
-            all.add(prediction(mapping, "nul-byte", source, action, profile.fact("nul")));
-        }
-        if (profile.facts().containsKey("enum-zero") && kind == PgType.Kind.ENUM && !keepsEmpty()) {
-            all.add(prediction(mapping, "empty-enum", source, emptyEnums(column), profile.fact("enum-zero")));
-        }
-        if (kind == PgType.Kind.UUID && isText(mapping, source, profile)) {
-            all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, profile.values() - profile.fact("uuid")));
+        counted(profile, column).forEach((rule, action) -> {
+            var fact = Objects.requireNonNull(FACTS.get(rule));
+            if (profile.facts().containsKey(fact)) {
+                all.add(prediction(mapping, rule, source, action, profile.fact(fact)));
+            }
+        });
+        if (column.target().type().kind() == PgType.Kind.UUID && isText(mapping, source, profile)) {
+            var others = profile.values() - profile.fact("uuid");
+            all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, others));
         }
         return all;
     }
 
-    private static boolean isText(Mapping mapping, String source, OfColumn profile) {
-        return mapping.forms().get(source) == Form.TEXT && profile.facts().containsKey("uuid");
+    /** The rule that a column of this type meets with, and what it does. */
+    private Map<String, Action> counted(OfColumn profile, ColumnMapping column) {
+        return switch (column.target().type().kind()) {
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> Map.of("zero-date", zeroDates(column));
+            // A NUL byte in a blob becomes one in the text, and is not counted.
+            case TEXT ->
+                profile.count(Storage.BLOB) > 0
+                        ? Map.of()
+                        : Map.of("nul-byte", policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT);
+            case ENUM -> keepsEmpty() ? Map.of() : Map.of("empty-enum", emptyEnums(column));
+            default -> Map.of();
+        };
     }
 
-    private static boolean isMoment(PgType.Kind kind) {
-        return kind == PgType.Kind.DATE || kind == PgType.Kind.TIMESTAMP || kind == PgType.Kind.TIMESTAMPTZ;
+    private static boolean isText(Mapping mapping, String source, OfColumn profile) {
+        return mapping.forms().get(source) == Form.TEXT && profile.facts().containsKey("uuid");
     }
 
     private boolean keepsEmpty() {
