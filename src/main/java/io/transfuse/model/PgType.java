@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record PgType(Kind kind, String sql) {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[ (\\[].*");
-    private static final Pattern LENGTH = Pattern.compile("varchar\\((\\d+)\\)");
+    private static final Pattern LENGTH = Pattern.compile("(?:var)?char\\((\\d+)\\)");
 
     /** The families of types; each has one canonical form for checksums. */
     public enum Kind {
@@ -62,9 +62,9 @@ public record PgType(Kind kind, String sql) {
             case "numeric" -> Kind.NUMERIC;
             case "real" -> Kind.REAL;
             case "double" -> Kind.DOUBLE;
-            case "text", "varchar" -> Kind.TEXT;
+            case "text", "varchar", "char", "citext" -> Kind.TEXT;
             case "uuid" -> Kind.UUID;
-            case "jsonb" -> Kind.JSONB;
+            case "jsonb", "json" -> Kind.JSONB;
             case "bytea" -> Kind.BYTEA;
             case "date" -> Kind.DATE;
             case "time" -> Kind.TIME;
@@ -89,7 +89,12 @@ public record PgType(Kind kind, String sql) {
             case "int2" -> "smallint";
             case "bool" -> "boolean";
             case "bit varying" -> "varbit";
-            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
+            default ->
+                sql.replace("character varying", "varchar")
+                        .replace("character", "char")
+                        .replace("decimal", "numeric")
+                        .replaceFirst("^timestamp(\\(\\d\\)) with time zone$", "timestamptz$1")
+                        .replaceFirst(" without time zone$", "");
         };
     }
 
