@@ -155,10 +155,13 @@ public record Settings(
 
     /** A bare null is no value to HOCON; as a policy it is a word like the others. */
     private static Config worded(Config all) {
-        var key = "policy.orphan";
-        return all.hasPathOrNull(key) && all.getIsNull(key)
-                ? all.withValue(key, ConfigValueFactory.fromAnyRef("null"))
-                : all;
+        var worded = all;
+        for (var key : List.of("policy.orphan", "policy.zero-date", "policy.empty-enum")) {
+            worded = worded.hasPathOrNull(key) && worded.getIsNull(key)
+                    ? worded.withValue(key, ConfigValueFactory.fromAnyRef("null"))
+                    : worded;
+        }
+        return worded;
     }
 
     private static Map<String, String> flattened(Config config) {

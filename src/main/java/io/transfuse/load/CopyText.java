@@ -52,8 +52,10 @@ final class CopyText {
             // Both read back to the same bits, and NaN and Infinity are PostgreSQL's own words.
             case REAL -> (out, row, i) -> out.putAscii(Float.toString(row.getFloat(i)));
             case DOUBLE -> (out, row, i) -> out.putAscii(Double.toString(row.getDouble(i)));
-            case NUMERIC, TEXT, UUID, JSONB, TIME -> (out, row, i) -> out.put(row.getUTF8String(i));
+            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT ->
+                (out, row, i) -> out.put(row.getUTF8String(i));
             case BYTEA -> (out, row, i) -> out.putHex(row.getBinary(i));
+            case INTERVAL -> (out, row, i) -> CopyTimes.interval(out, row.getLong(i));
             case DATE -> (out, row, i) -> CopyTimes.date(out, row.getInt(i));
             case TIMESTAMP -> (out, row, i) -> CopyTimes.timestamp(out, row.getLong(i));
             case TIMESTAMPTZ -> (out, row, i) -> CopyTimes.timestamptz(out, row.getLong(i));

@@ -28,6 +28,24 @@ final class CopyTimes {
         putEra(out, days);
     }
 
+    /** Hours may be more than a day's; the sign stands for all that follows. */
+    static void interval(CopyBuffer out, long micros) {
+        if (micros < 0) {
+            out.put('-');
+        }
+        var rest = Math.abs(micros);
+        var hours = rest / (3600 * MICROS_PER_SECOND);
+        out.put(hours);
+        out.put(':');
+        out.putDigits(rest / (60 * MICROS_PER_SECOND) % 60, 2);
+        out.put(':');
+        out.putDigits(rest / MICROS_PER_SECOND % 60, 2);
+        if (rest % MICROS_PER_SECOND != 0) {
+            out.put('.');
+            out.putDigits(rest % MICROS_PER_SECOND, 6);
+        }
+    }
+
     // Days to the proleptic Gregorian calendar: years are counted from 1 March, in eras of 400 years of 146,097 days.
     private static void putDay(CopyBuffer out, long days) {
         var day = dayOfEra(days);

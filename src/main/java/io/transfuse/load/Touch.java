@@ -17,19 +17,19 @@ record Touch(String schema, String column, PgType.Kind kind) {
     /** One function for each schema, column name and type of clock. */
     static Stream<Statement> functions(List<TargetTable> tables) {
         var touches = new LinkedHashSet<Touch>();
-        Ddl.once(tables).forEach(t -> of(t).ifPresent(touches::add));
+        Ddl.once(tables).forEach(t -> of(t).forEach(touches::add));
         return touches.stream().map(Touch::function);
     }
 
     /** One trigger for each table that has such a column. */
     static Stream<Statement> triggers(List<TargetTable> tables) {
-        return Ddl.once(tables).stream().flatMap(t -> of(t).map(touch -> touch.trigger(t)).stream());
+        return Ddl.once(tables).stream().flatMap(t -> of(t).map(touch -> touch.trigger(t)));
     }
 
     /** Only a column of a date or timestamp type can hold a moment. */
-    private static Optional<Touch> of(TargetTable table) {
-        return table.touched()
-                .flatMap(table::column)
+    private static Stream<Touch> of(TargetTable table) {
+        return table.touched().stream()
+                .flatMap(c -> table.column(c).stream())
                 .map(c -> new Touch(table.schema(), c.name(), c.type().kind()))
                 .filter(t -> t.clock().isPresent());
     }
@@ -39,8 +39,23 @@ record Touch(String schema, String column, PgType.Kind kind) {
             case TIMESTAMPTZ -> Optional.of("now()");
             case TIMESTAMP -> Optional.of("now() AT TIME ZONE 'UTC'");
             case DATE -> Optional.of("(now() AT TIME ZONE 'UTC')::date");
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, TEXT, UUID, JSONB, BYTEA, TIME ->
-                Optional.empty();
+            case BOOLEAN,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    NUMERIC,
+                    REAL,
+                    DOUBLE,
+                    TEXT,
+                    UUID,
+                    JSONB,
+                    BYTEA,
+                    TIME,
+                    INTERVAL,
+                    BIT,
+                    ENUM,
+                    ARRAY,
+                    POINT -> Optional.empty();
         };
     }
 

@@ -30,24 +30,30 @@ public record PgType(Kind kind, String sql) {
         DATE,
         TIME,
         TIMESTAMP,
-        TIMESTAMPTZ
+        TIMESTAMPTZ,
+        /** Hours, minutes and seconds without days: what MySQL's TIME holds. */
+        INTERVAL,
+        BIT,
+        /** A type of our own making with a list of labels; its name is the SQL. */
+        ENUM,
+        /** Lists of text. */
+        ARRAY,
+        POINT
+    }
+
+    /** An enumeration type by its name in SQL. */
+    public static PgType enumeration(String sqlName) {
+        return new PgType(Kind.ENUM, sqlName);
     }
 
     /** Reads a type as people write it, for example {@code varchar(500)} or {@code TIMESTAMP WITH TIME ZONE}. */
     public static PgType of(String written) {
         var sql =
                 written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
-        var normal = switch (sql) {
-            case "timestamp with time zone" -> "timestamptz";
-            case "timestamp without time zone" -> "timestamp";
-            case "time without time zone" -> "time";
-            case "double" -> "double precision";
-            case "int", "int4" -> "integer";
-            case "int8" -> "bigint";
-            case "int2" -> "smallint";
-            case "bool" -> "boolean";
-            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
-        };
+        var normal = normal(sql);
+        if (normal.equals("text[]")) {
+            return new PgType(Kind.ARRAY, normal);
+        }
         var kind = switch (FIRST_WORD.matcher(normal).replaceFirst("")) {
             case "boolean" -> Kind.BOOLEAN;
             case "smallint" -> Kind.SMALLINT;
@@ -64,9 +70,27 @@ public record PgType(Kind kind, String sql) {
             case "time" -> Kind.TIME;
             case "timestamp" -> Kind.TIMESTAMP;
             case "timestamptz" -> Kind.TIMESTAMPTZ;
+            case "interval" -> Kind.INTERVAL;
+            case "bit", "varbit" -> Kind.BIT;
+            case "point" -> Kind.POINT;
             default -> throw new IllegalArgumentException(written);
         };
         return new PgType(kind, normal);
+    }
+
+    private static String normal(String sql) {
+        return switch (sql) {
+            case "timestamp with time zone" -> "timestamptz";
+            case "timestamp without time zone" -> "timestamp";
+            case "time without time zone" -> "time";
+            case "double" -> "double precision";
+            case "int", "int4" -> "integer";
+            case "int8" -> "bigint";
+            case "int2" -> "smallint";
+            case "bool" -> "boolean";
+            case "bit varying" -> "varbit";
+            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
+        };
     }
 
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */

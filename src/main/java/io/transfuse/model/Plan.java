@@ -12,6 +12,8 @@ import java.util.Map;
  * @param notCarried objects of the source that are listed instead
  * @param notes decisions worth a reader's attention
  * @param foreseen what the data profile found that no rule changes, but the report must show
+ * @param types enumeration types that the columns need
+ * @param predictions findings that the profile counted in the source, which a run must find again
  */
 public record Plan(
         Identity identity,
@@ -19,9 +21,24 @@ public record Plan(
         List<Polymorphic> polymorphic,
         List<Catalogue.NotCarried> notCarried,
         List<Note> notes,
-        List<Validation.Check> foreseen) {
+        List<Validation.Check> foreseen,
+        List<EnumType> types,
+        List<Prediction> predictions) {
+
+    /** A plan that needs no types and predicts no findings. */
+    public Plan(
+            Identity identity,
+            List<Mapping> mappings,
+            List<Polymorphic> polymorphic,
+            List<Catalogue.NotCarried> notCarried,
+            List<Note> notes,
+            List<Validation.Check> foreseen) {
+        this(identity, mappings, polymorphic, notCarried, notes, foreseen, List.of(), List.of());
+    }
 
     public Plan {
+        types = List.copyOf(types);
+        predictions = List.copyOf(predictions);
         mappings = List.copyOf(mappings);
         polymorphic = List.copyOf(polymorphic);
         notCarried = List.copyOf(notCarried);
@@ -55,6 +72,16 @@ public record Plan(
             settings = Map.copyOf(settings);
         }
     }
+
+    /** An enumeration type of PostgreSQL. */
+    public record EnumType(String schema, String name, List<String> labels) {
+        public EnumType {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** How many rows of a source table a rule will find. */
+    public record Prediction(String table, Finding finding, long count) {}
 
     /** How much a note matters. */
     public enum Level {

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param table the table's name
  * @param rows all rows
  * @param columns one profile a column, by column name
+ * @param bytes about how much the source stores for them
  */
-public record Profile(String table, long rows, Map<String, OfColumn> columns) {
+public record Profile(String table, long rows, Map<String, OfColumn> columns, long bytes) {
 
     public Profile {
         columns = Map.copyOf(columns);

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param indexes secondary indexes, without those that only serve a key
  * @param checks CHECK expressions in the source's own SQL
  * @param position SQL expression over the table alias {@code t} that names each row once: rowid, or a text of the key
+ * @param comment what the source says about it
+ * @param next the number that the source would give the next row, where it counts rows itself
  */
 public record Table(
         String name,
@@ -23,7 +25,9 @@ public record Table(
         List<ForeignKey> foreignKeys,
         List<Index> indexes,
         List<Check> checks,
-        String position) {
+        String position,
+        String comment,
+        Optional<Long> next) {
 
     public Table {
         columns = List.copyOf(columns);
@@ -48,6 +52,7 @@ public record Table(
      * @param defaultSql the default in the source's SQL
      * @param collation how the source compares it, for example {@code NOCASE}
      * @param generated whether the source computes it
+     * @param nature what else it declares
      */
     public record Column(
             String name,
@@ -55,7 +60,34 @@ public record Table(
             boolean nullable,
             Optional<String> defaultSql,
             String collation,
-            boolean generated) {}
+            boolean generated,
+            Nature nature) {
+
+        /** A column that declares nothing else. */
+        public Column(
+                String name,
+                String type,
+                boolean nullable,
+                Optional<String> defaultSql,
+                String collation,
+                boolean generated) {
+            this(name, type, nullable, defaultSql, collation, generated, Nature.PLAIN);
+        }
+    }
+
+    /**
+     * What a column may declare beside its type.
+     *
+     * @param charset the character set of its text, empty where the database has one for all
+     * @param expression how it is computed, in the source's SQL, empty where it is not or the source does not tell
+     * @param counts whether the source numbers its rows (AUTO_INCREMENT)
+     * @param touched whether every update of the row sets it to the current time
+     * @param comment what the source says about it
+     */
+    public record Nature(String charset, String expression, boolean counts, boolean touched, String comment) {
+        /** Nothing of it. */
+        public static final Nature PLAIN = new Nature("", "", false, false, "");
+    }
 
     /** A declared reference; {@code targetColumns} is empty where it points to the primary key. */
     public record ForeignKey(
@@ -66,12 +98,30 @@ public record Table(
         }
     }
 
-    /** A secondary index; a part is a column or expression with its order, {@code where} is empty for a full index. */
-    public record Index(String name, boolean unique, List<String> parts, String where, String text) {
+    /** How an index finds rows. */
+    public enum Method {
+        ORDER,
+        WORDS,
+        SPACE
+    }
+
+    /** A secondary index; {@code where} is empty for a full index, {@code text} is the source's own statement. */
+    public record Index(String name, boolean unique, Method method, List<Part> parts, String where, String text) {
         public Index {
             parts = List.copyOf(parts);
         }
     }
+
+    /**
+     * One part of an index.
+     *
+     * @param column the column, empty for an expression
+     * @param expression the expression in the source's SQL, empty for a column or where the source does not tell
+     * @param prefix how many letters or bytes are indexed, 0 for all
+     * @param descending its order
+     * @param collation how it is compared where that differs from the column, else empty
+     */
+    public record Part(String column, String expression, int prefix, boolean descending, String collation) {}
 
     /** A named condition that every row fulfils. */
     public record Check(String name, String sql) {}

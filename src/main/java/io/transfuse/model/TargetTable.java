@@ -1,7 +1,9 @@
 package io.transfuse.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A table as PostgreSQL shall hold it.
@@ -14,7 +16,9 @@ import java.util.Optional;
  * @param checks named conditions in SQL that Spark and PostgreSQL both understand
  * @param foreignKeys references to other target tables
  * @param indexes secondary indexes
- * @param touched the column that a trigger sets on every update, for example {@code updated_at}
+ * @param touched the columns that a trigger sets on every update, for example {@code updated_at}
+ * @param guards named conditions that PostgreSQL alone checks, because the source's type guarantees them
+ * @param comment what the source says about it
  */
 public record TargetTable(
         String schema,
@@ -25,9 +29,38 @@ public record TargetTable(
         List<Table.Check> checks,
         List<Link> foreignKeys,
         List<Index> indexes,
-        Optional<String> touched) {
+        List<String> touched,
+        List<Table.Check> guards,
+        String comment) {
+
+    /** A table without guards and comment. */
+    public TargetTable(
+            String schema,
+            String name,
+            List<TargetColumn> columns,
+            List<String> primaryKey,
+            List<List<String>> uniques,
+            List<Table.Check> checks,
+            List<Link> foreignKeys,
+            List<Index> indexes,
+            Optional<String> touched) {
+        this(
+                schema,
+                name,
+                columns,
+                primaryKey,
+                uniques,
+                checks,
+                foreignKeys,
+                indexes,
+                touched.stream().toList(),
+                List.of(),
+                "");
+    }
 
     public TargetTable {
+        touched = List.copyOf(touched);
+        guards = List.copyOf(guards);
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         uniques = uniques.stream().map(List::copyOf).toList();
@@ -35,6 +68,10 @@ public record TargetTable(
         foreignKeys = List.copyOf(foreignKeys);
         indexes = List.copyOf(indexes);
     }
+
+    /** What Delta takes in no name, the sign that stands for it, and the first letter of names of the stage's own. */
+    private static final Pattern OF_THE_STAGE = Pattern.compile(
+            "(?i)[ ,;{}()\\n\\t\\r=%]|^_(?=(source|key|checksum|findings|position|row|fate|condemned|place)$)");
 
     /** The name as reports print it: {@code schema.table}. */
     public String qualified() {
@@ -54,9 +91,33 @@ public record TargetTable(
      * @param nullable whether it may hold NULL
      * @param defaultSql its default in PostgreSQL's SQL
      * @param identity whether it is an identity column that goes on after the largest value
+     * @param generated the expression that PostgreSQL computes it by
+     * @param next the number that the source would give the next row
+     * @param comment what the source says about it
      */
     public record TargetColumn(
-            String name, PgType type, boolean nullable, Optional<String> defaultSql, boolean identity) {}
+            String name,
+            PgType type,
+            boolean nullable,
+            Optional<String> defaultSql,
+            boolean identity,
+            Optional<String> generated,
+            Optional<Long> next,
+            String comment) {
+
+        /** A column that holds what is loaded into it. */
+        public TargetColumn(String name, PgType type, boolean nullable, Optional<String> defaultSql, boolean identity) {
+            this(name, type, nullable, defaultSql, identity, Optional.empty(), Optional.empty(), "");
+        }
+
+        /** Its name in the stage, where Delta takes not every letter: others stand as {@code %20}. */
+        public String staged() {
+            return OF_THE_STAGE
+                    .matcher(name)
+                    .replaceAll(m ->
+                            String.format(Locale.ROOT, "%%%02X", (int) m.group().charAt(0)));
+        }
+    }
 
     /**
      * A foreign key of the target.

@@ -26,7 +26,12 @@ record PlanCommand(Workplace place) {
                                     .filter(n -> n.level() == Plan.Level.WARNING)
                                     .count(),
                             place.out.path(OutFile.SCHEMA_DIFF));
-            return new Outcome(blockers.isEmpty() ? 0 : 2, blockers, Optional.empty(), summary, PlanJson.text(plan));
+            return new Outcome(
+                    blockers.isEmpty() ? 0 : 2,
+                    blockers,
+                    Optional.empty(),
+                    summary + "\n" + PlanJson.forecast(plan).words(),
+                    PlanJson.text(plan));
         }
     }
 

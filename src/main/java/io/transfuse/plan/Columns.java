@@ -1,7 +1,6 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
-import io.transfuse.config.Policy;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping.ColumnMapping;
@@ -11,7 +10,6 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
-import io.transfuse.types.SqliteTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,7 +101,7 @@ final class Columns {
 
     private ColumnMapping carried(Table.Column column, boolean nullable) {
         var name = column.name();
-        var decision = SqliteTypes.decide(column, entity.profile(name), datetime(), declaredWins());
+        var decision = graph.decided(entity, column);
         decision.declared()
                 .ifPresent(wanted -> graph.notes()
                         .warn(
@@ -142,14 +140,6 @@ final class Columns {
 
     private boolean isUuidKey(String column) {
         return entity.uuidKey() && entity.keyColumn().equals(Optional.of(column));
-    }
-
-    private boolean declaredWins() {
-        return graph.settings().policy().mixed() == Policy.Mixed.QUARANTINE;
-    }
-
-    private String datetime() {
-        return graph.settings().policy().datetime() == Policy.Datetime.TIMESTAMPTZ ? "timestamptz" : "timestamp";
     }
 
     private ColumnMapping reference(Table.Column column, String target, Optional<String> branch, boolean nullable) {
@@ -196,12 +186,9 @@ final class Columns {
                 .filter(r -> Entity.source(to.table(), r).equals(Optional.of(edge.toColumn())))
                 .flatMap(r -> r.type().stream())
                 .findFirst();
-        return prescribed.orElseGet(() -> SqliteTypes.decide(
-                        to.table().column(edge.toColumn()).orElseThrow(),
-                        to.profile(edge.toColumn()),
-                        datetime(),
-                        declaredWins())
-                .type());
+        return prescribed.orElseGet(
+                () -> graph.decided(to, to.table().column(edge.toColumn()).orElseThrow())
+                        .type());
     }
 
     private ColumnMapping prescribed(Table.Column column, ColumnRules rule) {
@@ -230,8 +217,7 @@ final class Columns {
     }
 
     private ColumnMapping prescribedValue(Table.Column column, ColumnRules rule, boolean nullable) {
-        var decided = SqliteTypes.decide(column, entity.profile(column.name()), datetime(), declaredWins())
-                .type();
+        var decided = graph.decided(entity, column).type();
         var type = new Narrowing(graph, entity, column).fit(rule.type().orElse(decided), rule);
         var identity = identity(column) && (type.kind() == PgType.Kind.BIGINT || type.kind() == PgType.Kind.INTEGER);
         var given = identity

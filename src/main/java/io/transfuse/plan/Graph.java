@@ -6,6 +6,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Orphans;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
+import io.transfuse.types.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
                         .filter(e ->
                                 e.rules().names().contains(name) || e.name().equalsIgnoreCase(name))
                         .findFirst());
+    }
+
+    /** What the rules of the source's types make of a column. */
+    Decision decided(Entity entity, Table.Column column) {
+        return source.types().decide(column, entity.profile(column.name()), settings.policy());
     }
 
     /** The references of one entity, declared or configured, by source column. */
@@ -90,7 +96,7 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
         var plain = new Lookup(name, edge.to().name(), edge.toColumn(), edge.column(), false, branchSql(edge.to()), 0);
         var orphans = source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
-        var spelling = !text.collation().equals("BINARY");
+        var spelling = !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
         return new Lookup(
                 name,
                 plain.entity(),

@@ -66,31 +66,28 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
     /** A row of a B-tree has at most a third of a page, 2,704 bytes; a letter may take four. */
     private boolean tooLong(Table.Index index) {
         return index.parts().stream()
-                .map(p -> p.replaceFirst("^\"((?:[^\"]|\"\")*)\".*$", "$1").replace("\"\"", "\""))
+                .map(Table.Part::column)
                 .filter(c -> entity.table().column(c).isPresent())
                 .anyMatch(c -> entity.profile(c).maxLength() >= LONGEST_INDEXED);
     }
 
-    private Optional<String> part(String written) {
-        var name = written.replaceFirst("^\"((?:[^\"]|\"\")*)\".*$", "$1").replace("\"\"", "\"");
-        var after = written.substring(Math.min(written.length(), name.length() + 2));
+    private Optional<String> part(Table.Part part) {
         return columns.stream()
-                .filter(c ->
-                        c.value().takes().contains(name) && c.value().takes().size() == 1)
+                .filter(c -> c.value().takes().contains(part.column())
+                        && c.value().takes().size() == 1)
                 .map(ColumnMapping::target)
                 .findFirst()
-                .filter(c -> !written.equals("?"))
-                .flatMap(c -> expression(c, after));
+                .flatMap(c -> expression(c, part));
     }
 
-    private static Optional<String> expression(TargetColumn column, String after) {
+    private static Optional<String> expression(TargetColumn column, Table.Part part) {
         var name = "\"" + column.name().replace("\"", "\"\"") + "\"";
-        var order = after.contains(" DESC") ? " DESC" : "";
-        if (after.contains("COLLATE NOCASE")) {
+        var order = part.descending() ? " DESC" : "";
+        if (part.collation().equals("NOCASE")) {
             return column.type().kind() == PgType.Kind.TEXT
                     ? Optional.of("lower(" + name + ")" + order)
                     : Optional.of(name + order);
         }
-        return after.contains("COLLATE") ? Optional.empty() : Optional.of(name + order);
+        return part.collation().isEmpty() ? Optional.of(name + order) : Optional.empty();
     }
 }

@@ -14,7 +14,6 @@ import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
-import io.transfuse.types.SqliteTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +69,9 @@ public final class Planner {
                 Polymorphics.of(graph),
                 catalogue.notCarried(),
                 notes.all(),
-                notes.foreseen());
+                notes.foreseen(),
+                List.of(),
+                new Predictions(settings.policy()).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -147,7 +148,7 @@ public final class Planner {
     private Mapping mapping(Graph graph, Entity entity) {
         var lookups = lookups(graph, entity);
         var forms = new HashMap<String, Form>();
-        entity.profile().columns().forEach((name, profile) -> forms.put(name, SqliteTypes.form(profile)));
+        entity.table().columns().forEach(c -> forms.put(c.name(), source.types().form(c, entity.profile(c.name()))));
         var branches = entity.branches().stream()
                 .map(b -> branch(graph, entity, b, lookups))
                 .toList();
@@ -195,7 +196,7 @@ public final class Planner {
                                     entity,
                                     edge,
                                     "r" + lookups.size(),
-                                    " AND t.\"" + rule.typeColumn() + "\" = '" + type.replace("'", "''") + "'")));
+                                    " AND t." + source.quoted(rule.typeColumn()) + " = " + source.literal(type))));
         }
         lookups.forEach((key, lookup) -> {
             if (lookup.orphans() > 0) {

@@ -6,6 +6,7 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.types.TypeTable;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,17 @@ import java.util.Map;
 
 /** A database to move, held at one moment: every answer is about the same cut. */
 public interface Source extends AutoCloseable {
+
+    /** What its columns become. */
+    TypeTable types();
+
+    /** A name as its SQL writes it. */
+    String quoted(String name);
+
+    /** A text as its SQL writes it. */
+    default String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
 
     /** What the database declares. */
     Catalogue catalogue();
@@ -38,6 +50,9 @@ public interface Source extends AutoCloseable {
 
     /** Values of a column beyond the first that differ from another only in case. */
     long caseTwins(Table table, String column);
+
+    /** Rows whose reference finds its row only because the source calls two spellings of the key equal. */
+    long misspelt(Table from, Lookup lookup);
 
     /** The condition that a referring column of alias {@code t} finds no row. */
     String orphanCondition(Lookup lookup);

@@ -75,7 +75,9 @@ record SqliteCatalogue(Connection connection) {
                 foreignKeys(name),
                 indexes(name, schema),
                 checks,
-                text.withoutRowid() ? quotedKey(key) : rowid(name, lines));
+                text.withoutRowid() ? quotedKey(key) : rowid(name, lines),
+                "",
+                Optional.empty());
     }
 
     /** A column of its own hides the name of the rowid. */
@@ -163,14 +165,20 @@ record SqliteCatalogue(Connection connection) {
 
     private Table.Index index(Line line, String text) {
         var parts = parts(line.text("name")).stream()
-                .map(p -> p.isNull("name")
-                        ? "?"
-                        : SqliteReads.quoted(p.text("name"))
-                                + (p.number("desc") == 1 ? " DESC" : "")
-                                + (p.text("coll").equals("BINARY") ? "" : " COLLATE " + p.text("coll")))
+                .map(p -> new Table.Part(
+                        p.text("name"),
+                        "",
+                        0,
+                        p.number("desc") == 1,
+                        p.text("coll").equals("BINARY") ? "" : p.text("coll")))
                 .toList();
         var where = text.replaceFirst("(?is)^.*\\)\\s*where\\b\\s*", "");
         return new Table.Index(
-                line.text("name"), line.number("unique") == 1, parts, line.number("partial") == 1 ? where : "", text);
+                line.text("name"),
+                line.number("unique") == 1,
+                Table.Method.ORDER,
+                parts,
+                line.number("partial") == 1 ? where : "",
+                text);
     }
 }

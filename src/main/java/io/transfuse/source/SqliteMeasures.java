@@ -114,7 +114,7 @@ record SqliteMeasures(Connection connection) {
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
             case DATE, TIMESTAMP, TIMESTAMPTZ -> new Sums(seconds(name), seconds(name));
             case DOUBLE -> new Sums("CAST(" + name + " AS INTEGER)", "NULL");
-            case UUID, JSONB, NUMERIC, REAL, TIME -> new Sums("NULL", "NULL");
+            case UUID, JSONB, NUMERIC, REAL, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> new Sums("NULL", "NULL");
         };
     }
 

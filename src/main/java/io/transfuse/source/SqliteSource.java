@@ -7,6 +7,8 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.types.SqliteTypes;
+import io.transfuse.types.TypeTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -68,6 +70,28 @@ public final class SqliteSource implements Source {
 
     private static String url(Path copy) {
         return "jdbc:sqlite:" + copy.toUri() + "?immutable=1";
+    }
+
+    @Override
+    public TypeTable types() {
+        return new SqliteTypes();
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return SqliteReads.quoted(identifier);
+    }
+
+    @Override
+    public long misspelt(Table from, Lookup lookup) {
+        var own = "t." + SqliteReads.quoted(lookup.column());
+        var key = "p." + SqliteReads.quoted(lookup.targetColumn());
+        return Sql.row(
+                        connection,
+                        "SELECT count(*) AS n FROM " + SqliteReads.quoted(from.name()) + " t JOIN "
+                                + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
+                                + " COLLATE BINARY <> " + own)
+                .number("n");
     }
 
     @Override

@@ -40,14 +40,14 @@ final class ColumnSums implements Serializable {
         switch (kind) {
             case SMALLINT -> number(row.getShort(i));
             case INTEGER -> number(row.getInt(i));
-            case BIGINT -> number(row.getLong(i));
+            case BIGINT, INTERVAL -> number(row.getLong(i));
             case BOOLEAN -> sum(row.getBoolean(i) ? 1 : 0);
             case DOUBLE -> sum((long) row.getDouble(i));
             case DATE -> number(TimeUnit.DAYS.toSeconds(row.getInt(i)));
             case TIMESTAMP, TIMESTAMPTZ -> number(Math.floorDiv(row.getLong(i), 1_000_000L));
             case TEXT -> text(row.getUTF8String(i).getBytes());
             case BYTEA -> sum(row.getBinary(i).length);
-            case NUMERIC, REAL, UUID, JSONB, TIME -> {
+            case NUMERIC, REAL, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> {
                 // The count alone: the source's SQL has no exact sum of its own for these.
             }
         }
@@ -88,7 +88,7 @@ final class ColumnSums implements Serializable {
             return new Measured(0, "", "", "");
         }
         var sum = switch (kind) {
-            case NUMERIC, REAL, UUID, JSONB, TIME -> "";
+            case NUMERIC, REAL, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> "";
             default ->
                 BigInteger.valueOf(high)
                         .shiftLeft(HALF)
@@ -96,7 +96,7 @@ final class ColumnSums implements Serializable {
                         .toString();
         };
         return switch (kind) {
-            case SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, TIMESTAMPTZ ->
+            case SMALLINT, INTEGER, BIGINT, INTERVAL, DATE, TIMESTAMP, TIMESTAMPTZ ->
                 new Measured(count, sum, Long.toString(least), Long.toString(most));
             case TEXT -> new Measured(count, sum, utf8(first), utf8(last));
             default -> new Measured(count, sum, "", "");

@@ -67,7 +67,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case TEXT, JSONB -> Change.exact(in.cast("string"));
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
                 moment(lit("integer"), in, lit(0.0), lit(null).cast("string"), in);
-            case UUID, BYTEA, TIME -> refused(in);
+            case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
         };
     }
 
@@ -89,7 +89,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
                 moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
-            case UUID, BYTEA, TIME -> refused(in);
+            case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
         };
     }
 
@@ -113,6 +113,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("text"), lit(0L), lit(0.0), in, in);
             case TIME -> Change.orReject(when(in.rlike(TIME), in), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
+            case INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
         };
     }
 

@@ -4,7 +4,10 @@ import io.transfuse.model.PgType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The Spark type that holds each PostgreSQL type without loss: numbers beyond 38 digits and times are text. */
+/**
+ * The Spark type that holds each PostgreSQL type without loss: numbers beyond 38 digits, times, bits and lists are
+ * text, intervals are microseconds.
+ */
 public final class SparkTypes {
 
     private SparkTypes() {}
@@ -15,10 +18,10 @@ public final class SparkTypes {
             case BOOLEAN -> DataTypes.BooleanType;
             case SMALLINT -> DataTypes.ShortType;
             case INTEGER -> DataTypes.IntegerType;
-            case BIGINT -> DataTypes.LongType;
+            case BIGINT, INTERVAL -> DataTypes.LongType;
             case REAL -> DataTypes.FloatType;
             case DOUBLE -> DataTypes.DoubleType;
-            case NUMERIC, TEXT, UUID, JSONB, TIME -> DataTypes.StringType;
+            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> DataTypes.StringType;
             case BYTEA -> DataTypes.BinaryType;
             case DATE -> DataTypes.DateType;
             case TIMESTAMP -> DataTypes.TimestampNTZType;

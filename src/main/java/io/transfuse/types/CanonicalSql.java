@@ -42,10 +42,11 @@ public final class CanonicalSql {
         var x = Quote.identifier(column.name());
         return switch (column.type().kind()) {
             case BOOLEAN -> "CASE " + x + " WHEN true THEN '1' WHEN false THEN '0' END";
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, UUID, JSONB, TIME -> x + "::text";
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> x + "::text";
             case REAL -> "encode(float4send(" + x + "), 'hex')";
             case DOUBLE -> "encode(float8send(" + x + "), 'hex')";
             case BYTEA -> "md5(" + x + ")";
+            case INTERVAL -> "(extract(epoch from " + x + ") * 1000000)::bigint::text";
             case DATE -> finite(x, x + " - date '1970-01-01'");
             case TIMESTAMP, TIMESTAMPTZ -> finite(x, "(extract(epoch from " + x + ") * 1000000)::bigint");
         };
@@ -58,8 +59,21 @@ public final class CanonicalSql {
             case DOUBLE -> "'16:' || " + value;
             case BYTEA -> "'32:' || " + value;
             case UUID -> "'36:' || " + value;
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, JSONB, TIME, DATE, TIMESTAMP, TIMESTAMPTZ ->
-                "octet_length(" + value + ") || ':' || " + value;
+            case SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    NUMERIC,
+                    TEXT,
+                    JSONB,
+                    TIME,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMPTZ,
+                    INTERVAL,
+                    BIT,
+                    ENUM,
+                    ARRAY,
+                    POINT -> "octet_length(" + value + ") || ':' || " + value;
         };
     }
 

@@ -2,6 +2,7 @@ package io.transfuse.types;
 
 import io.transfuse.model.Form;
 import io.transfuse.model.PgType;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,5 +12,16 @@ import java.util.Optional;
  * @param form how its values are read
  * @param rule the row of the type table that decided, with the evidence
  * @param declared the type that the declaration alone would give, where the rows forbid it
+ * @param labels the members of an enumeration or set, in the source's order
  */
-public record Decision(PgType type, Form form, String rule, Optional<PgType> declared) {}
+public record Decision(PgType type, Form form, String rule, Optional<PgType> declared, List<String> labels) {
+
+    public Decision {
+        labels = List.copyOf(labels);
+    }
+
+    /** A type without members. */
+    public Decision(PgType type, Form form, String rule, Optional<PgType> declared) {
+        this(type, form, rule, declared, List.of());
+    }
+}

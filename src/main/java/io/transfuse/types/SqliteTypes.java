@@ -5,6 +5,7 @@ import static io.transfuse.model.Storage.INTEGER;
 import static io.transfuse.model.Storage.REAL;
 import static io.transfuse.model.Storage.TEXT;
 
+import io.transfuse.config.Policy;
 import io.transfuse.model.Form;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * What SQLite columns become. SQLite's declared types are wishes, so a row asks for both: what is declared, and what
  * the rows really hold. The first row that fits wins; the last fits everything, because text holds every value.
  */
-public final class SqliteTypes {
+public final class SqliteTypes implements TypeTable {
 
     private static final String DATETIME = "$datetime";
 
@@ -46,15 +47,10 @@ public final class SqliteTypes {
             rule(".*",                            c -> true,                                         "bytea",             "blobs beside other classes; text becomes bytes too, numbers are rejected"));
     // spotless:on
 
-    private SqliteTypes() {}
-
-    /**
-     * Decides a column by its declaration and its rows.
-     *
-     * @param declaredWins whether a column that mixes classes becomes what it is declared as, so that rows which are
-     *     something else are rejected
-     */
-    public static Decision decide(Column column, OfColumn profile, String datetime, boolean declaredWins) {
+    @Override
+    public Decision decide(Column column, OfColumn profile, Policy policy) {
+        var datetime = policy.datetime() == Policy.Datetime.TIMESTAMPTZ ? "timestamptz" : "timestamp";
+        var declaredWins = policy.mixed() == Policy.Mixed.QUARANTINE;
         var declared = RULES.stream()
                 .filter(r -> r.declared.matcher(column.type()).matches())
                 .toList();
@@ -74,8 +70,12 @@ public final class SqliteTypes {
                 forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
     }
 
-    /** How a column is read without loss, whatever it becomes. */
-    public static Form form(OfColumn profile) {
+    @Override
+    public Form form(Column column, OfColumn profile) {
+        return form(profile);
+    }
+
+    private static Form form(OfColumn profile) {
         if (profile.only(INTEGER)) {
             return Form.LONG;
         }

@@ -71,7 +71,7 @@ final class SmallShop {
                 List.of());
         return new Mapping(
                 source,
-                new Profile("customers", 12, Map.of()),
+                new Profile("customers", 12, Map.of(), 0),
                 Map.of("id", Form.LONG, "kind", Form.TEXT, "created", Form.TEXT, "legacy_flag", Form.LONG),
                 List.of(),
                 List.of(
@@ -115,7 +115,7 @@ final class SmallShop {
                 "customer_id", CUSTOMER, "customers", true, Optional.of("people"), Orphans.QUARANTINE);
         return new Mapping(
                 ordersTable(),
-                new Profile("orders", 40, Map.of()),
+                new Profile("orders", 40, Map.of(), 0),
                 Map.of("id", Form.LONG, "customer_id", Form.LONG, "paid", Form.LONG, "ho`w|odd", Form.TEXT),
                 List.of(CUSTOMER),
                 List.of(new Branch(
@@ -154,7 +154,17 @@ final class SmallShop {
     }
 
     private static Table table(String name, List<Table.Column> columns, List<Table.ForeignKey> references) {
-        return new Table(name, columns, List.of("id"), List.of(), references, List.of(), List.of(), "t.rowid");
+        return new Table(
+                name,
+                columns,
+                List.of("id"),
+                List.of(),
+                references,
+                List.of(),
+                List.of(),
+                "t.rowid",
+                "",
+                Optional.empty());
     }
 
     private static Table.Column column(String name, String type, boolean nullable) {

@@ -2,6 +2,8 @@ package io.transfuse.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.config.Policy;
+import io.transfuse.model.Orphans;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table.Column;
@@ -56,8 +58,18 @@ class SqliteTypesTest {
     void declaredTypeAndContentDecide(String declared, String content, String type, String form, String declaredType) {
         var column = new Column("x", declared, true, Optional.empty(), "BINARY", false);
 
-        var widened = SqliteTypes.decide(column, profile(content), "timestamp", false);
-        var kept = SqliteTypes.decide(column, profile(content), "timestamp", true);
+        var widened = new SqliteTypes().decide(column, profile(content), Policy.STANDARD);
+        var kept = new SqliteTypes()
+                .decide(
+                        column,
+                        profile(content),
+                        new Policy(
+                                Orphans.QUARANTINE,
+                                Policy.Narrow.WIDEN,
+                                Policy.NulByte.QUARANTINE,
+                                Policy.BadJson.QUARANTINE,
+                                Policy.Datetime.TIMESTAMP,
+                                Policy.Mixed.QUARANTINE));
 
         assertThat(widened.type().sql()).isEqualTo(type);
         assertThat(widened.form().name()).isEqualTo(form);
