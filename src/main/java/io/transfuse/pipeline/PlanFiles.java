@@ -34,7 +34,7 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        var ddl = new Ddl(plan.targets(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
+        var ddl = new Ddl(plan.targets(), plan.types(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
         return settings.existing() ? ddl.forExisting() : ddl;
     }
 

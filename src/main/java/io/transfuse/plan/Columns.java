@@ -167,10 +167,11 @@ final class Columns {
                                 column.name(),
                                 "'to' is " + b + ", but must be one of the targets of "
                                         + edge.to().name()));
-        var open = nullable || branch.isPresent() || graph.orphans() == Orphans.NULL;
+        var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(target, type, open, Optional.empty(), false),
-                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans()),
+                new Value.Reference(
+                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
     }

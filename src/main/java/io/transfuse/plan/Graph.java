@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
@@ -32,7 +33,12 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
 
     /** What the rules of the source's types make of a column. */
     Decision decided(Entity entity, Table.Column column) {
-        return source.types().decide(column, entity.profile(column.name()), settings.policy());
+        return source.types().decide(column, entity.profile(column.name()), policy(entity, column.name()));
+    }
+
+    /** What is done with the values of a column. */
+    Policy policy(Entity entity, String column) {
+        return settings.policies(entity.rules()).column(column);
     }
 
     /** The references of one entity, declared or configured, by source column. */
@@ -126,8 +132,8 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
     }
 
     /** The policy for references of this column. */
-    Orphans orphans() {
-        return settings.policy().orphan();
+    Orphans orphans(Entity entity, String column) {
+        return policy(entity, column).orphan();
     }
 
     /** The polymorphic references of an entity whose columns the source has. */

@@ -84,7 +84,7 @@ public final class Planner {
                 notes.all(),
                 notes.foreseen(),
                 List.of(),
-                new Predictions(settings.policy()).of(mappings));
+                new Predictions(settings).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
