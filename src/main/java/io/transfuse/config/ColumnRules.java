@@ -47,6 +47,24 @@ public record ColumnRules(
             + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz"
             + "|interval|(var)?bit(\\(\\d+\\))?|text\\[]|point");
 
+    /** The same for a column that exists already. */
+    public ColumnRules typed(PgType existing, boolean needed) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.of(existing),
+                notNull || needed,
+                isNew,
+                Optional.empty(),
+                from,
+                to,
+                value,
+                expression,
+                takes,
+                members,
+                policy);
+    }
+
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
     }
@@ -90,6 +108,14 @@ public record ColumnRules(
                 node.map("enum-map"),
                 policy(node));
         node.done();
+        var made = rules.value.isPresent() || rules.expression.isPresent();
+        var shown = rules.type.map(PgType::kind).filter(k -> k == PgType.Kind.POINT || k == PgType.Kind.INTERVAL);
+        if (made && shown.isPresent()) {
+            throw node.wrong(
+                    "type",
+                    rules.type.orElseThrow(),
+                    "a type whose values can be written; leave out value and expression");
+        }
         if (rules.expression.isPresent() && rules.takes.isEmpty()) {
             throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
         }

@@ -122,6 +122,30 @@ public record Settings(
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
+    /** The same where a type that is too narrow cannot be widened, because it is there already. */
+    public Settings unwidened() {
+        return new Settings(
+                name,
+                system,
+                source,
+                target,
+                out,
+                existing,
+                namespace,
+                engine,
+                rejectLimit,
+                policy.unwidened(),
+                keys,
+                touch,
+                extensions,
+                tables,
+                shipped,
+                only,
+                skip,
+                limit,
+                flat);
+    }
+
     /** What is done with the values of a source table that has these rules. */
     public Policies policies(TableRules rules) {
         return new Policies(policy, rules.policies(policy));

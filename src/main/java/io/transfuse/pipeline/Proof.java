@@ -40,7 +40,8 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
             }
         }
         checks.addAll(plan.foreseen());
-        return new Evidence(counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks);
+        return new Evidence(
+                counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks, plan.predictions());
     }
 
     private static long dropped(Mapping mapping) {

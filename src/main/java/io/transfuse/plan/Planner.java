@@ -12,6 +12,7 @@ import io.transfuse.model.Plan;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
+import io.transfuse.source.PostgresCatalogue.Found;
 import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -27,30 +30,40 @@ public final class Planner {
     private final Source source;
     private final Notes notes = new Notes();
     private final Names names = new Names();
+    private final Optional<Found> existing;
 
-    private Planner(Settings settings, Source source) {
+    private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
         this.source = source;
+        this.existing = existing;
     }
 
     /** The plan for what the settings ask of this source. */
     public static Plan plan(Settings settings, Source source) {
-        return new Planner(settings, source).plan();
+        return new Planner(settings, source, Optional.empty()).plan();
+    }
+
+    /** The plan for loading into tables that are there already; what does not fit them is a blocker, not widened. */
+    public static Plan into(Found existing, Settings settings, Source source) {
+        return new Planner(settings.unwidened(), source, Optional.of(existing)).plan();
     }
 
     private Plan plan() {
         var catalogue = source.catalogue();
         var chosen = chosen(catalogue);
         var entities = new LinkedHashMap<String, Entity>();
-        var rules = rules(chosen);
+        var ruled = rules(chosen);
+        var rules = new HashMap<String, TableRules>();
+        var sources = chosen.stream().map(Table::name).toList();
+        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        chosen.forEach(t -> {
+            var own = ruled.getOrDefault(t.name(), TableRules.none(t.name()));
+            rules.put(t.name(), prescribed.map(p -> p.rules(t, own)).orElse(own));
+        });
         for (var table : chosen) {
             entities.put(
                     table.name(),
-                    Entity.of(
-                            table,
-                            rules.getOrDefault(table.name(), TableRules.none(table.name())),
-                            source.profile(table),
-                            settings));
+                    Entity.of(table, Objects.requireNonNull(rules.get(table.name())), source.profile(table), settings));
         }
         var graph = new Graph(settings, source, entities, notes);
         entities.values().forEach(this::conditions);
@@ -69,7 +82,9 @@ public final class Planner {
                 Polymorphics.of(graph),
                 catalogue.notCarried(),
                 notes.all(),
-                notes.foreseen());
+                notes.foreseen(),
+                List.of(),
+                new Predictions(settings).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -216,7 +231,8 @@ public final class Planner {
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
         var columns = new Columns(graph, entity, rules, lookups).all();
         var targets = new Targets(graph, entity, rules, columns, names);
-        var table = targets.table();
+        var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
+                .orElseGet(targets::table);
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
                 .findFirst()
