@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user asked for, checked.
@@ -96,20 +93,6 @@ public record Settings(
         } catch (ConfigException e) {
             throw UserException.usage(
                     file.map(Path::toString).orElse("the configuration") + " cannot be read as HOCON: " + firstLine(e));
-        }
-    }
-
-    /** What {@code ${?NAME}} stands for. */
-    private record Variables(Map<String, String> environment) implements ConfigResolver {
-        @Override
-        public @Nullable ConfigValue lookup(String path) {
-            var value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "the environment");
-        }
-
-        @Override
-        public ConfigResolver withFallback(ConfigResolver fallback) {
-            return this;
         }
     }
 
