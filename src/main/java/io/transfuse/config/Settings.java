@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where files are written
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
+ * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how much is read, staged and loaded at once
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
@@ -50,6 +51,7 @@ public record Settings(
         Path out,
         boolean existing,
         String namespace,
+        Naming naming,
         Engine engine,
         long rejectLimit,
         Policy policy,
@@ -72,6 +74,16 @@ public record Settings(
         INTEGER,
         TEXT,
         ALL
+    }
+
+    /** How names are spelt. */
+    public enum Naming {
+        /** As in the source. */
+        KEEP,
+        /** In small letters. */
+        LOWER,
+        /** In small letters, with {@code _} between words. */
+        SNAKE
     }
 
     /** How much is read, staged and loaded at once. */
@@ -187,7 +199,8 @@ public record Settings(
         Settings settings() {
             var source = endpoint("source");
             var target = root.child("target");
-            var name = root.text("name").orElseGet(() -> source.name().replaceFirst("^.*/|\\.[^.]*$", ""));
+            var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
+            var name = root.text("name").orElse(plainName);
             var settings = new Settings(
                     name,
                     root.text("system").orElse("general"),
@@ -195,7 +208,9 @@ public record Settings(
                     endpoint("target"),
                     Path.of(root.text("out").orElse("out/" + name)),
                     target.choice("schema", "create", "create", "existing").equals("existing"),
-                    target.text("namespace").orElse("public"),
+                    namespace(target, plainName),
+                    Naming.valueOf(root.choice("names", "keep", "keep", "lower", "snake")
+                            .toUpperCase(java.util.Locale.ROOT)),
                     engine(),
                     limits(),
                     Policy.read(root.child("policy")),
@@ -211,6 +226,16 @@ public record Settings(
             root.map("shapes");
             root.done();
             return settings;
+        }
+
+        private static String namespace(Node target, String sourceName) {
+            var written = target.text("namespace").orElse("public");
+            var name = written.equals("@source") ? sourceName : written;
+            if (name.isBlank() || name.startsWith("pg_") || name.length() > 63) {
+                throw target.wrong(
+                        "namespace", name, "a name of 1 to 63 letters that does not start with pg_, or @source");
+            }
+            return name;
         }
 
         private Endpoint endpoint(String side) {

@@ -17,9 +17,6 @@ record Clashes(Notes notes) {
     private static final Set<String> OF_THE_STAGE =
             Set.of("_source", "_key", "_checksum", "_findings", "_position", "_row", "_fate", "_condemned", "_place");
 
-    /** Columns that PostgreSQL gives every table. */
-    private static final Set<String> OF_POSTGRESQL = Set.of("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax");
-
     /** Letters that Delta takes in no column's name. */
     private static final Pattern NOT_IN_DELTA = Pattern.compile("[ ,;{}()\\n\\t=]");
 
@@ -71,7 +68,7 @@ record Clashes(Notes notes) {
             if (OF_THE_STAGE.contains(folded)) {
                 notes.block(source, from, "becomes " + name + ", a name that the stage keeps for itself" + way);
             }
-            if (OF_POSTGRESQL.contains(folded)) {
+            if (Spellings.OF_POSTGRESQL.contains(folded)) {
                 notes.block(
                         source, from, "becomes " + name + ", a column that PostgreSQL gives every table itself" + way);
             }

@@ -9,6 +9,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -26,7 +28,6 @@ public final class Planner {
     private final Settings settings;
     private final Source source;
     private final Notes notes = new Notes();
-    private final Names names = new Names();
 
     private Planner(Settings settings, Source source) {
         this.settings = settings;
@@ -41,18 +42,8 @@ public final class Planner {
     private Plan plan() {
         var catalogue = source.catalogue();
         var chosen = chosen(catalogue);
-        var entities = new LinkedHashMap<String, Entity>();
-        var rules = rules(chosen);
-        for (var table : chosen) {
-            entities.put(
-                    table.name(),
-                    Entity.of(
-                            table,
-                            rules.getOrDefault(table.name(), TableRules.none(table.name())),
-                            source.profile(table),
-                            settings));
-        }
-        var graph = new Graph(settings, source, entities, notes);
+        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules(chosen));
+        var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         var mappings = new ArrayList<Mapping>();
@@ -67,9 +58,11 @@ public final class Planner {
                 Identities.of(settings, catalogue, source.cut()),
                 mappings,
                 Polymorphics.of(graph),
-                catalogue.notCarried(),
+                new Views(graph, catalogue, mappings).proposed(),
                 notes.all(),
-                notes.foreseen());
+                notes.foreseen(),
+                graph.enumerations().all(),
+                List.of());
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -176,7 +169,9 @@ public final class Planner {
         return new Branch(
                 branch.target(),
                 branch.where(),
-                source.count(mapping, branch),
+                mapping.split() || !mapping.drops().isEmpty()
+                        ? source.count(mapping, branch)
+                        : mapping.profile().rows(),
                 branch.columns(),
                 branch.crosswalk(),
                 branch.duplicates());
@@ -215,7 +210,7 @@ public final class Planner {
 
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
         var columns = new Columns(graph, entity, rules, lookups).all();
-        var targets = new Targets(graph, entity, rules, columns, names);
+        var targets = new Targets(graph, entity, rules, columns);
         var table = targets.table();
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
@@ -250,6 +245,15 @@ public final class Planner {
     }
 
     private void caseTwins(Mapping mapping, String column) {
+        var text =
+                Objects.requireNonNull(mapping.profile().columns().get(column)).count(Storage.TEXT) > 0;
+        var folds = mapping.source()
+                .column(column)
+                .filter(c -> Dialect.folds(c.collation()))
+                .isPresent();
+        if (!text || folds) {
+            return;
+        }
         var twins = source.caseTwins(mapping.source(), column);
         if (twins > 0) {
             notes.foresee(

@@ -27,6 +27,16 @@ public interface Source extends AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** What the reader of the plan should know about the way it is read, a line each. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
+    /** Whether several threads may ask at once. */
+    default boolean manyAtOnce() {
+        return false;
+    }
+
     /** What the database declares. */
     Catalogue catalogue();
 
