@@ -11,11 +11,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 
-/** One real PostgreSQL for the whole test run, started when a test first asks for it. */
+/** One real server of each kind for the whole test run, started when a test first asks for it. */
 public final class Servers {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -42,6 +43,16 @@ public final class Servers {
                 server.name().replaceFirst("/postgres$", "/" + name),
                 server.user(),
                 server.password());
+    }
+
+    /** MySQL, empty where it cannot run; a line on the output says why. */
+    public static Optional<SqlServer> mysql() {
+        return SqlServers.MySql.SERVER;
+    }
+
+    /** MariaDB, likewise. */
+    public static Optional<SqlServer> mariadb() {
+        return SqlServers.MariaDb.SERVER;
     }
 
     /** A plain connection, for tests to look with their own eyes. */

@@ -45,6 +45,23 @@ public record ColumnRules(
             "boolean|smallint|integer|bigint|real|double precision"
                     + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz");
 
+    /** The same for a column that exists already. */
+    public ColumnRules typed(PgType existing, boolean needed) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.of(existing),
+                notNull || needed,
+                isNew,
+                Optional.empty(),
+                from,
+                to,
+                value,
+                expression,
+                takes,
+                members);
+    }
+
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
     }

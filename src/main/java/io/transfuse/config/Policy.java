@@ -104,6 +104,13 @@ public record Policy(
         TIMESTAMP
     }
 
+    /** The same where nothing may be widened. */
+    Policy unwidened() {
+        return narrow == Narrow.WIDEN
+                ? new Policy(orphan, Narrow.ERROR, nulByte, badJson, datetime, mixed, choices)
+                : this;
+    }
+
     static Policy read(Node node) {
         var datetime = node.text("datetime").orElse("timestamp");
         var policy = new Policy(

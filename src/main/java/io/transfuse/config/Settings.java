@@ -134,6 +134,30 @@ public record Settings(
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
+    /** The same where a type that is too narrow cannot be widened, because it is there already. */
+    public Settings unwidened() {
+        return new Settings(
+                name,
+                system,
+                source,
+                target,
+                out,
+                existing,
+                namespace,
+                engine,
+                rejectLimit,
+                policy.unwidened(),
+                keys,
+                touch,
+                extensions,
+                tables,
+                shipped,
+                only,
+                skip,
+                limit,
+                flat);
+    }
+
     /** The shipped systems. */
     public static List<String> systems() {
         return SYSTEMS;

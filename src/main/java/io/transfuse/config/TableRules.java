@@ -131,6 +131,46 @@ public record TableRules(
                 transform);
     }
 
+    /** The same with these branches. */
+    public TableRules withSplit(List<SplitRule> branches) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                target,
+                entity,
+                columns,
+                drop,
+                dropRows,
+                references,
+                polymorphic,
+                unique,
+                checks,
+                indexes,
+                branches,
+                transform);
+    }
+
+    /** The same for a table that exists already: its columns, and references that it guards. */
+    public TableRules toExisting(String table, List<ColumnRules> existing, Map<String, String> guarded) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                Optional.of(table),
+                entity,
+                existing,
+                drop,
+                dropRows,
+                merged(guarded, references),
+                polymorphic,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                split,
+                transform);
+    }
+
     /** The rules of one branch with those of the whole table below them. */
     public TableRules overlaid(TableRules branch) {
         return new TableRules(

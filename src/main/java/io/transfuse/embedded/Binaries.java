@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,15 +26,15 @@ record Binaries(Path home) {
     /** Unpacks them unless an earlier call did. */
     static Binaries unpacked() {
         var archive = archive();
-        var cache = Cache.directory();
         try {
             // The size stands for the version: another build of PostgreSQL never has the same one.
             var size = archive.openConnection().getContentLengthLong();
-            var home = cache.resolve("postgres-" + platform() + "-" + size);
-            if (Files.notExists(home)) {
-                unpackOnce(archive, cache, home);
-            }
-            return new Binaries(home);
+            return new Binaries(Cache.made("postgres-" + platform() + "-" + size, half -> {
+                try (var in = archive.openStream()) {
+                    unpack(in, half);
+                }
+                new PgProcess(new Binaries(half)).initialise(half.resolve("data"));
+            }));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,33 +42,12 @@ record Binaries(Path home) {
 
     /** One of the programs, for example {@code pg_ctl}. */
     Path program(String name) {
-        return home.resolve("bin").resolve(windows() ? name + ".exe" : name);
+        return home.resolve("bin").resolve(Machine.windows() ? name + ".exe" : name);
     }
 
     /** A data directory that no server ever ran on. */
     Path newData() {
         return home.resolve("data");
-    }
-
-    static boolean windows() {
-        return System.getProperty("os.name").startsWith("Windows");
-    }
-
-    /** Two processes may come here at once: one unpacks, the other waits; half an archive is never seen. */
-    private static void unpackOnce(URL archive, Path cache, Path home) throws IOException {
-        try (var channel = FileChannel.open(
-                        cache.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            if (!lock.isValid() || Files.exists(home)) {
-                return;
-            }
-            var half = Files.createTempDirectory(cache, "unpacking-");
-            try (var in = archive.openStream()) {
-                unpack(in, half);
-            }
-            new PgProcess(new Binaries(half)).initialise(half.resolve("data"));
-            Files.move(half, home);
-        }
     }
 
     private static void unpack(InputStream in, Path into) throws IOException {
@@ -87,7 +64,7 @@ record Binaries(Path home) {
                     Files.createLink(file, into.resolve(entry.getLinkName()));
                 } else if (!entry.isDirectory()) {
                     Files.copy(tar, file);
-                    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !windows()) {
+                    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !Machine.windows()) {
                         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
                     }
                 }

@@ -2,8 +2,11 @@ package io.transfuse.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +30,51 @@ final class Cache {
                 .findFirst()
                 .orElseThrow(
                         () -> new UncheckedIOException(new IOException("no directory can be written for a cache")));
+    }
+
+    /** What is made once for each account: a directory of this name below the cache. */
+    static Path made(String name, Making making) {
+        var cache = directory();
+        var place = cache.resolve(name);
+        try {
+            if (Files.notExists(place)) {
+                makeOnce(cache, place, making);
+            }
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Two processes may come here at once: one makes it, the other waits; half of it is never seen. */
+    private static void makeOnce(Path cache, Path place, Making making) throws IOException {
+        var lockFile = cache.resolve(place.getFileName().toString().replaceFirst("-.*", "") + ".lock");
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (!lock.isValid() || Files.exists(place)) {
+                return;
+            }
+            var half = Files.createTempDirectory(cache, "unpacking-");
+            making.fill(half);
+            Files.move(half, place);
+        }
+    }
+
+    /** Copies a directory with the rights of its files; its parent must exist. */
+    static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var place = to.resolve(from.relativize(file).toString());
+                if (!Files.isDirectory(place)) {
+                    Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /** Fills a new directory. */
+    interface Making {
+        void fill(Path directory) throws IOException;
     }
 
     /** Programs are started from here, so it must belong to this account. */

@@ -2,11 +2,8 @@ package io.transfuse.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,14 +25,9 @@ record DataDirectory(Path path) {
 
     /** Copies a new one into place; the settings are written last, so that half a copy is never started. */
     void copyFrom(Path fresh) {
-        try (var files = Files.walk(fresh)) {
+        try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            for (var file : (Iterable<Path>) files::iterator) {
-                var place = path.resolve(fresh.relativize(file).toString());
-                if (!Files.isDirectory(place)) {
-                    Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
+            Cache.copy(fresh, path);
             var main = path.resolve("postgresql.conf");
             Files.writeString(
                     main, Files.readString(fresh.resolve("postgresql.conf")) + "include = '" + SETTINGS + "'\n");
@@ -80,13 +72,7 @@ record DataDirectory(Path path) {
 
     /** The port of the last start if it is free, else another free one. */
     int freePort() {
-        return rememberedPort().filter(DataDirectory::free).orElseGet(() -> {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return rememberedPort().filter(Machine::free).orElseGet(Machine::freePort);
     }
 
     /** Where the server answers that runs on this directory, empty where none does. */
@@ -140,14 +126,6 @@ record DataDirectory(Path path) {
                 .filter(l -> l.startsWith("port = "))
                 .map(l -> Integer.valueOf(l.substring("port = ".length())))
                 .findFirst();
-    }
-
-    private static boolean free(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static List<String> lines(Path file) {

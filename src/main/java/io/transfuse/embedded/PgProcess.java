@@ -3,13 +3,10 @@ package io.transfuse.embedded;
 import io.transfuse.model.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs PostgreSQL's programs. They refuse to work for root; inside a user namespace of its own, root is nobody special
@@ -47,50 +44,32 @@ record PgProcess(Binaries binaries) {
 
     private void execute(String program, String... arguments) {
         var command = new ArrayList<String>();
-        if (root()) {
+        if (Machine.root()) {
             command.addAll(List.of("unshare", "--user"));
         }
         command.add(binaries.program(program).toString());
         command.addAll(Arrays.asList(arguments));
         try {
-            var output = Files.createTempFile("transfuse-", ".txt");
-            try {
-                // The server inherits these streams: a pipe would keep this process waiting for its end.
-                var process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-                process.getOutputStream().close();
-                if (!process.waitFor(2L * PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                    throw failure(program, Files.readString(output, StandardCharsets.UTF_8));
-                }
-            } finally {
-                Files.deleteIfExists(output);
+            var finished = Finished.run(program, command);
+            if (finished.failed()) {
+                throw failure(program, finished);
             }
         } catch (IOException e) {
-            throw root() ? noNamespace() : new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw UserException.stopped("waiting for " + program + " was interrupted");
+            throw Machine.root() ? noNamespace() : new UncheckedIOException(e);
         }
     }
 
-    private static UserException failure(String program, String output) {
-        if (output.startsWith("unshare:")) {
+    private static UserException failure(String program, Finished finished) {
+        if (finished.output().startsWith("unshare:")) {
             return noNamespace();
         }
-        var said = output.lines().filter(l -> !l.isBlank()).reduce((first, second) -> second);
         return UserException.unreachable("the embedded PostgreSQL cannot work: " + program + " says '"
-                + said.orElse("nothing") + "'; see postgres.log beside its data directory");
+                + finished.lastWords() + "'; see postgres.log beside its data directory");
     }
 
     private static UserException noNamespace() {
         return UserException.unreachable(
                 "the embedded PostgreSQL cannot start as root here, where user namespaces are switched off;"
                         + " run the command as an ordinary user, or name a server with --target postgresql://…");
-    }
-
-    private static boolean root() {
-        return System.getProperty("user.name").equals("root") && !Binaries.windows();
     }
 }

@@ -2,6 +2,7 @@ package io.transfuse.load;
 
 import static io.transfuse.load.Statement.Kind.ANALYZE;
 import static io.transfuse.load.Statement.Kind.EXTENSION;
+import static io.transfuse.load.Statement.Kind.IDENTITY;
 import static io.transfuse.load.Statement.Kind.SCHEMA;
 
 import io.transfuse.model.TargetTable;
@@ -58,6 +59,20 @@ public final class Ddl {
                         made.stream().map(TableDdl::table).map(Ddl::analyze))
                 .flatMap(s -> s)
                 .toList();
+    }
+
+    private Ddl(List<Statement> bare, List<Statement> finishing) {
+        this.bare = List.copyOf(bare);
+        this.finishing = List.copyOf(finishing);
+    }
+
+    /** What is left to do for tables that exist already: identities go on after the rows, statistics are taken. */
+    public Ddl forExisting() {
+        return new Ddl(
+                List.of(),
+                finishing.stream()
+                        .filter(s -> s.kind() == IDENTITY || s.kind() == ANALYZE)
+                        .toList());
     }
 
     /** Schemas, extensions, functions and bare tables, in the order to run them. */

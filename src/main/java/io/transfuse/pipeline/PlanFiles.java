@@ -34,7 +34,8 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        return new Ddl(plan.targets(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
+        var ddl = new Ddl(plan.targets(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
+        return settings.existing() ? ddl.forExisting() : ddl;
     }
 
     /** Rows that the plan expects in the target, before rejects. */

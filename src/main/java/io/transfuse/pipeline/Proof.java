@@ -39,7 +39,8 @@ record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject
             }
         }
         checks.addAll(plan.foreseen());
-        return new Evidence(counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks);
+        return new Evidence(
+                counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks, plan.predictions());
     }
 
     private static long dropped(Mapping mapping) {

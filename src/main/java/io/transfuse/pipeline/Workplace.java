@@ -5,26 +5,25 @@ import io.transfuse.embedded.EmbeddedServer;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Progress;
-import io.transfuse.model.UserException;
 import io.transfuse.plan.Ties;
 import io.transfuse.report.MigrationLog;
 import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.source.Source;
-import io.transfuse.source.SqliteSource;
+import io.transfuse.source.Sources;
 import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** What one command works with; what takes long to start starts at once and is waited for when it is needed. */
@@ -84,13 +83,13 @@ final class Workplace implements AutoCloseable {
 
     /** For a plan, which needs the source alone. */
     static Workplace forPlan(Settings settings, Progress progress) {
-        SqliteSource.check(sqlite(settings));
+        Sources.check(settings.source());
         return new Workplace(settings, progress, Workplace::noSpark, Use.PLAN);
     }
 
     /** For a run: what would stop it at once is found before anything is written anywhere. */
     static Workplace forRun(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
-        SqliteSource.check(sqlite(settings));
+        Sources.check(settings.source());
         if (!settings.target().kind().equals("embedded")) {
             new Target(settings.target()).check(Set.of(settings.namespace()));
         }
@@ -155,27 +154,16 @@ final class Workplace implements AutoCloseable {
                 : Path.of(home, "scripts", name).toString();
     }
 
-    private static Endpoint sqlite(Settings settings) {
-        var endpoint = settings.source();
-        if (!endpoint.kind().equals("sqlite")) {
-            throw UserException.usage(
-                    "source.url is a " + endpoint.kind() + " URL, but must be sqlite:FILE in this version");
-        }
-        return endpoint;
+    /** Whether every task of Spark runs in this process. */
+    private static boolean here() {
+        return new SparkConf().get("spark.master", "local").startsWith("local");
     }
 
     Source source() {
-        var endpoint = sqlite(settings);
-        try {
-            var folder = out.path(OutFile.SOURCE_COPY);
-            Files.createDirectories(folder);
-            var source = SqliteSource.open(endpoint, folder.resolve("copy.db"));
-            return settings.limit().isEmpty()
-                    ? source
-                    : source.limited(settings.limit().get(), new Ties(source.catalogue(), settings).all());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var source = Sources.open(settings.source(), out.path(OutFile.SOURCE_COPY), here());
+        return settings.limit().isEmpty()
+                ? source
+                : source.limited(settings.limit().get(), new Ties(source.catalogue(), settings).all());
     }
 
     Stage stage() {

@@ -33,6 +33,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                                         + "), but holds other values too, so it becomes "
                                         + decision.type()
                                         + " (policy.mixed = widen; quarantine keeps the type and rejects those rows)"));
+        decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
         var type = type(decision, target);
         return new ColumnMapping(
                 column(column, target, type, nullable, decision.labels()), new Value.Carry(name), decision.rule());

@@ -136,6 +136,9 @@ final class Columns {
         var decided = graph.typed(entity, column);
         var type = new Narrowing(graph, entity, column)
                 .fit(rule.type().orElseGet(() -> carried.type(decided, rule.target())), rule);
+        if (rule.type().isEmpty()) {
+            decided.blocker().ifPresent(b -> graph.notes().block(entity.name(), column.name(), b));
+        }
         var labels = rule.type().isEmpty() ? decided.labels() : List.<String>of();
         var plain = rule.defaultSql().isEmpty() ? column : withoutDefault(column);
         var made = carried.column(plain, rule.target(), type, nullable, labels);

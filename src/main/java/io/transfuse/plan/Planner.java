@@ -13,6 +13,7 @@ import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
+import io.transfuse.source.PostgresCatalogue.Found;
 import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -28,21 +30,36 @@ public final class Planner {
     private final Settings settings;
     private final Source source;
     private final Notes notes = new Notes();
+    private final Optional<Found> existing;
 
-    private Planner(Settings settings, Source source) {
+    private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
         this.source = source;
+        this.existing = existing;
     }
 
     /** The plan for what the settings ask of this source. */
     public static Plan plan(Settings settings, Source source) {
-        return new Planner(settings, source).plan();
+        return new Planner(settings, source, Optional.empty()).plan();
+    }
+
+    /** The plan for loading into tables that are there already; what does not fit them is a blocker, not widened. */
+    public static Plan into(Found existing, Settings settings, Source source) {
+        return new Planner(settings.unwidened(), source, Optional.of(existing)).plan();
     }
 
     private Plan plan() {
         var catalogue = source.catalogue();
         var chosen = chosen(catalogue);
-        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules(chosen));
+        var ruled = rules(chosen);
+        var rules = new HashMap<String, TableRules>();
+        var sources = chosen.stream().map(Table::name).toList();
+        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        chosen.forEach(t -> {
+            var own = ruled.getOrDefault(t.name(), TableRules.none(t.name()));
+            rules.put(t.name(), prescribed.map(p -> p.rules(t, own)).orElse(own));
+        });
+        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules);
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
@@ -62,7 +79,7 @@ public final class Planner {
                 notes.all(),
                 notes.foreseen(),
                 graph.enumerations().all(),
-                List.of());
+                new Predictions(settings.policy()).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -211,7 +228,8 @@ public final class Planner {
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
         var columns = new Columns(graph, entity, rules, lookups).all();
         var targets = new Targets(graph, entity, rules, columns);
-        var table = targets.table();
+        var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
+                .orElseGet(targets::table);
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
                 .findFirst()

@@ -17,14 +17,12 @@ import org.apache.spark.sql.SparkSession;
  */
 public record Reader(SparkSession spark, Source source, long partitionRows) {
 
-    private static final String FETCH_ROWS = "1000";
-
     /** The rows as the source's query names them; nothing is read yet. */
     public Dataset<Row> rows(Mapping mapping, Branch branch) {
         var query = source.query(mapping, branch, partitionRows);
         var properties = new Properties();
         properties.putAll(source.jdbcProperties());
-        properties.put("fetchsize", FETCH_ROWS);
+        properties.put("fetchsize", Integer.toString(source.fetchRows()));
         properties.put("customSchema", query.schema());
         return query.predicates().isEmpty()
                 ? spark.read().jdbc(source.jdbcUrl(), query.sql(), properties)

@@ -27,11 +27,6 @@ public interface Source extends AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** What the reader of the plan should know about the way it is read, a line each. */
-    default List<String> remarks() {
-        return List.of();
-    }
-
     /** Whether several threads may ask at once. */
     default boolean manyAtOnce() {
         return false;
@@ -42,6 +37,18 @@ public interface Source extends AutoCloseable {
 
     /** Names the moment that is read; equal for equal content. */
     String cut();
+
+    /** What a reader of the plan must know about this moment, asked anew each time; empty where nothing weakens it. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
+    /**
+     * The same moment with the first rows of each table only, and those that they refer to; this one is closed.
+     *
+     * @param ties the references that are followed
+     */
+    Source limited(long rows, List<Tie> ties);
 
     /** Counts what decisions depend on, in one pass over the table. */
     Profile profile(Table table);
@@ -78,6 +85,11 @@ public interface Source extends AutoCloseable {
 
     /** Driver properties of readers. */
     Map<String, String> jdbcProperties();
+
+    /** How many rows a reader asks the driver for at once. */
+    default int fetchRows() {
+        return 1000;
+    }
 
     /** A connection of one's own at the same cut. */
     Connection open() throws SQLException;

@@ -51,11 +51,7 @@ public final class SqliteSource implements Source {
         }
     }
 
-    /**
-     * The same with the first rows of each table only, and those that they refer to.
-     *
-     * @param ties the references that are followed
-     */
+    @Override
     public SqliteSource limited(long rows, List<Tie> ties) {
         close();
         try {

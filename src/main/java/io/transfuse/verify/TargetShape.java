@@ -67,6 +67,7 @@ record TargetShape(TargetTable table, boolean exists, List<String> columns, List
     private static boolean sameForm(PgType.Kind expected, String actual) {
         try {
             return expected == PgType.Kind.TEXT
+                    || expected == PgType.Kind.ENUM
                     || form(expected) == form(PgType.of(actual).kind());
         } catch (IllegalArgumentException unknownType) {
             return false;

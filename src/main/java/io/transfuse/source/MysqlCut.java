@@ -1,0 +1,62 @@
+package io.transfuse.source;
+
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** Names the moment of a server: by its binary log, or by the content of the tables where that cannot be read. */
+record MysqlCut(MysqlServer server) {
+
+    /** Where the binary log ends; empty where it is off or the account may not ask. */
+    Optional<String> position(Connection connection) {
+        if (Sql.row(connection, "SELECT @@global.log_bin AS n").number("n") == 0) {
+            return Optional.empty();
+        }
+        return server.mariadb() ? gtid(connection, "gtid_binlog_pos") : mysql(connection);
+    }
+
+    private static Optional<String> gtid(Connection connection, String variable) {
+        return Optional.of("gtid:"
+                + Sql.row(connection, "SELECT @@global." + variable + " AS gtid")
+                        .text("gtid")
+                        .replaceAll("\\s", ""));
+    }
+
+    private Optional<String> mysql(Connection connection) {
+        if (Sql.row(connection, "SELECT @@global.gtid_mode AS mode")
+                .text("mode")
+                .equals("ON")) {
+            return gtid(connection, "gtid_executed");
+        }
+        try {
+            var line = Sql.row(
+                    connection,
+                    server.version().matches("8\\.[01].*") ? "SHOW MASTER STATUS" : "SHOW BINARY LOG STATUS");
+            return Optional.of("binlog:" + line.text("File") + ":" + line.number("Position"));
+        } catch (SourceException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A digest of the content of all tables, read whole. */
+    String checksum(Connection connection) {
+        var tables = Sql.rows(connection, """
+                        SELECT table_name AS tbl FROM information_schema.tables
+                        WHERE table_schema = database() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
+                        ORDER BY table_name""").stream()
+                .map(l -> MysqlReads.quoted(l.text("tbl")))
+                .collect(Collectors.joining(", "));
+        var sums = tables.isEmpty()
+                ? ""
+                : Sql.rows(connection, "CHECKSUM TABLE " + tables).stream()
+                        .map(l -> l.text("Table") + "=" + l.text("Checksum"))
+                        .collect(Collectors.joining(";"));
+        return "checksum:" + DigestUtils.md5Hex(sums);
+    }
+
+    /** The position, or the content where there is none. */
+    String of(Connection connection) {
+        return position(connection).orElseGet(() -> checksum(connection));
+    }
+}

@@ -1,0 +1,78 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Table;
+import io.transfuse.types.MysqlType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The conditions that are counted over one column: only those that its type can fulfil. */
+record MysqlFacts(Table.Column column) {
+
+    private static final int SHORTEST_UUID = 32;
+    private static final int LONGEST_FOR_UUID = 255;
+    private static final int SHORTEST_FOR_JSON = 100;
+
+    private static final String DASHED = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+    private static final String UUID = "^([0-9a-fA-F]{32}|" + DASHED + "|[{]" + DASHED + "[}])$";
+    private static final String VERSION = "^[{]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[1-8][0-9a-fA-F]{3}-?[89abAB]";
+
+    // What Windows shows for the bytes 0x80 to 0xBF of UTF-8, behind one of its first bytes.
+    private static final String TWICE =
+            "(?-i)[\u00c2\u00c3][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6"
+                    + "\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
+                    + "\u017e\u0178]|\u00e2[\u20ac\u201a\u201e\u02c6]|\u00f0\u0178";
+
+    /** By name, over alias {@code t}. */
+    Map<String, String> sql() {
+        var type = MysqlType.of(column);
+        var name = "t." + MysqlReads.quoted(column.name());
+        var facts = new LinkedHashMap<String, String>();
+        switch (type.family()) {
+            case INTEGER -> {
+                if (type.written().startsWith("tinyint(1)")) {
+                    facts.put("beyond-boolean", name + " NOT IN (0, 1)");
+                }
+            }
+            case UNSIGNED_LONG -> facts.put("beyond-long", name + " > 9223372036854775807");
+            case DATE, DATETIME, TIMESTAMP ->
+                facts.put("zero-date", "YEAR(%1$s) = 0 OR MONTH(%1$s) = 0 OR DAYOFMONTH(%1$s) = 0".formatted(name));
+            case TIME ->
+                facts.put(
+                        "outside-day",
+                        "%1$s < CAST('00:00:00' AS TIME) OR %1$s >= CAST('24:00:00' AS TIME)".formatted(name));
+            case TEXT -> text(type, facts);
+            case ENUM -> facts.put("enum-zero", "(" + name + " + 0) = 0");
+            case JSON -> facts.put("json", "JSON_VALID(" + name + ")");
+            case SPACE -> facts.put("srid", "ST_SRID(" + name + ") <> 0");
+            case BIT, YEAR, DECIMAL, FLOATING, SET, WORD, BINARY, UNKNOWN -> {
+                // Every value of these is what it is declared.
+            }
+        }
+        return facts;
+    }
+
+    private void text(MysqlType type, Map<String, String> facts) {
+        var value = new MysqlValue(column, "t");
+        var name = value.name();
+        var letters = "CONVERT(" + name + " USING utf8mb4)";
+        facts.put("empty", "LENGTH(" + name + ") = 0");
+        facts.put("nul", "LOCATE(X'00', " + value.bytes() + ") > 0");
+        facts.put(
+                "double-encoded",
+                "LENGTH(%1$s) <> CHAR_LENGTH(%1$s) AND %1$s COLLATE utf8mb4_bin REGEXP '%2$s'"
+                        .formatted(letters, TWICE));
+        if (!value.invalid().equals("FALSE")) {
+            facts.put("invalid-text", value.invalid());
+        }
+        if (type.shortText() && type.length() >= SHORTEST_UUID && type.length() <= LONGEST_FOR_UUID) {
+            var likely = "CHAR_LENGTH(" + name + ") IN (32, 36, 38) AND " + letters + " COLLATE utf8mb4_bin REGEXP ";
+            facts.put("uuid", likely + "'" + UUID + "'");
+            facts.put(
+                    "uuid-version",
+                    likely + "'" + UUID + "' AND " + letters + " COLLATE utf8mb4_bin REGEXP '" + VERSION + "'");
+        }
+        if (!type.shortText() || type.length() >= SHORTEST_FOR_JSON) {
+            facts.put("json", "JSON_VALID(" + letters + ")");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.model.Value;
+import io.transfuse.source.Source.Measured;
+import io.transfuse.types.MysqlType;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
+ * has touched.
+ */
+record MysqlMeasures(Connection connection, MysqlTables tables) {
+
+    private static final int COLUMNS_AT_ONCE = 80;
+    private static final Sums NONE = new Sums("NULL", "NULL");
+
+    Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
+        var columns = branch.columns().stream()
+                .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Key)
+                .toList();
+        var measured = new HashMap<String, Measured>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            measured.putAll(some(
+                    mapping,
+                    branch,
+                    columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size())),
+                    rejected));
+        }
+        return measured;
+    }
+
+    private Map<String, Measured> some(
+            Mapping mapping, Branch branch, List<ColumnMapping> columns, List<String> rejected) {
+        var items = new ArrayList<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var source = mapping.source().column(column.value().takes().get(0)).orElseThrow();
+            var sums = column.value() instanceof Value.Key
+                    ? NONE
+                    : sums(source, column.target().type());
+            items.add("COUNT(" + new MysqlValue(source, "t").name() + ") AS n" + i);
+            items.add("CAST(SUM(" + sums.sum + ") AS CHAR) AS s" + i);
+            items.add(sums.text("MIN") + " AS a" + i);
+            items.add(sums.text("MAX") + " AS z" + i);
+        }
+        var line = Sql.row(
+                connection,
+                "SELECT " + String.join(", ", items) + " FROM " + tables.from(mapping.source()) + " WHERE "
+                        + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
+                rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
+        var measured = new HashMap<String, Measured>();
+        for (int i = 0; i < columns.size(); i++) {
+            measured.put(
+                    columns.get(i).target().name(),
+                    new Measured(line.number("n" + i), line.text("s" + i), line.text("a" + i), line.text("z" + i)));
+        }
+        return measured;
+    }
+
+    /** Rejected rows do not count; they are named by digests, which are short and tell no value. */
+    private static String left(Table table, List<String> rejected) {
+        return rejected.isEmpty()
+                ? ""
+                : " AND MD5(" + table.position()
+                        + ") NOT IN (SELECT j.p FROM JSON_TABLE(?, '$[*]' COLUMNS (p CHAR(32) PATH '$')) j)";
+    }
+
+    private static String digests(List<String> rejected) {
+        return rejected.stream()
+                .map(p -> '"' + DigestUtils.md5Hex(p.getBytes(StandardCharsets.UTF_8)) + '"')
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** What is added up and what is ordered; NULL where MySQL has no exact answer of its own. */
+    private record Sums(String sum, String order) {
+
+        static Sums both(String number) {
+            return new Sums(number, number);
+        }
+
+        /** The least or greatest; bytes are written as the text they are. */
+        String text(String function) {
+            return order.startsWith("CAST(CONVERT(")
+                    ? "CONVERT(" + function + "(" + order + ") USING utf8mb4)"
+                    : "CAST(" + function + "(" + order + ") AS CHAR)";
+        }
+    }
+
+    private static Sums sums(Table.Column column, PgType type) {
+        var family = MysqlType.of(column).family();
+        var name = new MysqlValue(column, "t").name();
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT -> whole(family) ? Sums.both(name) : NONE;
+            case BOOLEAN ->
+                whole(family) || family == MysqlType.Family.BIT ? new Sums("(" + name + " + 0) <> 0", "NULL") : NONE;
+            case TEXT -> text(column, family);
+            case BYTEA -> bytes(column, family);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> MysqlType.of(column).dated() ? seconds(family, name, type) : NONE;
+            case DOUBLE -> doubles(family, name);
+            case INTERVAL -> family == MysqlType.Family.TIME ? Sums.both(micros(name)) : NONE;
+            case UUID, JSONB, NUMERIC, REAL, TIME, BIT, ENUM, ARRAY, POINT -> NONE;
+        };
+    }
+
+    private static boolean whole(MysqlType.Family family) {
+        return switch (family) {
+            case INTEGER, UNSIGNED_LONG, YEAR -> true;
+            case BIT,
+                    DECIMAL,
+                    FLOATING,
+                    DATE,
+                    DATETIME,
+                    TIMESTAMP,
+                    TIME,
+                    TEXT,
+                    ENUM,
+                    SET,
+                    JSON,
+                    WORD,
+                    BINARY,
+                    SPACE,
+                    UNKNOWN -> false;
+        };
+    }
+
+    private static Sums text(Table.Column column, MysqlType.Family family) {
+        var value = new MysqlValue(column, "t");
+        return switch (family) {
+            case TEXT, ENUM, SET, JSON -> new Sums("LENGTH(" + value.text() + ")", value.bytes());
+            case FLOATING, BIT, BINARY, SPACE, UNKNOWN -> NONE;
+            case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD ->
+                new Sums("LENGTH(" + value.text() + ")", "NULL");
+        };
+    }
+
+    private static Sums bytes(Table.Column column, MysqlType.Family family) {
+        return switch (family) {
+            case BINARY, SPACE, UNKNOWN -> new Sums("LENGTH(" + new MysqlValue(column, "t").bytes() + ")", "NULL");
+            case INTEGER,
+                    UNSIGNED_LONG,
+                    YEAR,
+                    BIT,
+                    DECIMAL,
+                    FLOATING,
+                    DATE,
+                    DATETIME,
+                    TIMESTAMP,
+                    TIME,
+                    TEXT,
+                    ENUM,
+                    SET,
+                    JSON,
+                    WORD -> NONE;
+        };
+    }
+
+    /** Seconds since 1970; a time without a zone that becomes a moment depends on a zone that MySQL does not know. */
+    private static Sums seconds(MysqlType.Family family, String name, PgType type) {
+        var moved = family == MysqlType.Family.DATETIME && type.kind() == PgType.Kind.TIMESTAMPTZ;
+        var days = "DATEDIFF(" + name + ", '1970-01-01') * 86400";
+        if (type.kind() == PgType.Kind.DATE) {
+            return Sums.both(days);
+        }
+        return moved
+                ? NONE
+                : Sums.both("%1$s + HOUR(%2$s) * 3600 + MINUTE(%2$s) * 60 + SECOND(%2$s)".formatted(days, name));
+    }
+
+    private static Sums doubles(MysqlType.Family family, String name) {
+        return switch (family) {
+            case INTEGER, UNSIGNED_LONG, YEAR -> new Sums(name, "NULL");
+            case FLOATING -> new Sums("CAST(TRUNCATE(CAST(" + name + " AS DOUBLE), 0) AS SIGNED)", "NULL");
+            case BIT, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN ->
+                NONE;
+        };
+    }
+
+    private static String micros(String name) {
+        return ("(CASE WHEN %1$s < CAST('00:00:00' AS TIME) THEN -1 ELSE 1 END)"
+                        + " * ((HOUR(%1$s) * 3600 + MINUTE(%1$s) * 60 + SECOND(%1$s)) * 1000000 + MICROSECOND(%1$s))")
+                .formatted(name);
+    }
+}

@@ -1,0 +1,33 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue.NotCarried;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database holds beside tables: it is listed with its text, because it is written in MySQL's own language. */
+record MysqlOthers(Connection connection) {
+
+    List<NotCarried> all() {
+        var others = new ArrayList<NotCarried>();
+        add(others, "view", "a view has no rows of its own; write it again for PostgreSQL", """
+                SELECT table_name AS name, view_definition AS body
+                FROM information_schema.views WHERE table_schema = database() ORDER BY table_name""");
+        add(others, "trigger", "its body is MySQL's language; write it again for PostgreSQL", """
+                SELECT trigger_name AS name, CONCAT(action_timing, ' ', event_manipulation, ' ON ',
+                       event_object_table, ' FOR EACH ROW ', action_statement) AS body
+                FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY trigger_name""");
+        add(others, "routine", "its body is MySQL's language; write it again for PostgreSQL", """
+                SELECT routine_name AS name, CONCAT(routine_type, ' ', COALESCE(routine_definition, '')) AS body
+                FROM information_schema.routines WHERE routine_schema = database() ORDER BY routine_name""");
+        add(others, "event", "PostgreSQL has no scheduler of its own; use cron or pg_cron", """
+                SELECT event_name AS name, event_definition AS body
+                FROM information_schema.events WHERE event_schema = database() ORDER BY event_name""");
+        return others;
+    }
+
+    private void add(List<NotCarried> others, String kind, String reason, String sql) {
+        Sql.rows(connection, sql)
+                .forEach(l -> others.add(new NotCarried(kind, l.text("name"), l.text("body"), reason)));
+    }
+}

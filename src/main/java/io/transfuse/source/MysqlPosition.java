@@ -1,0 +1,84 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Table;
+import io.transfuse.types.MysqlType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The text that names each row of a table once: its key, or where there is none a digest of all columns and a number
+ * among equal rows.
+ */
+record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List<String>> uniques) {
+
+    /** The column of the derived table that a table without a key is read through. */
+    static final String NUMBERED = "_transfuse_row";
+
+    String sql() {
+        var key = key();
+        if (key.isEmpty()) {
+            return "t." + MysqlReads.quoted(NUMBERED);
+        }
+        var parts = columns.stream().filter(c -> key.contains(c.name())).toList();
+        return parts.size() == 1
+                ? new MysqlValue(parts.get(0), "t").text()
+                : key.stream()
+                        .map(k -> parts.stream()
+                                .filter(c -> c.name().equals(k))
+                                .findFirst()
+                                .orElseThrow())
+                        .map(c -> "QUOTE(" + new MysqlValue(c, "t").text() + ")")
+                        .collect(Collectors.joining(", ", "CONCAT_WS(',', ", ")"));
+    }
+
+    /** The columns that name a row, empty where none do. */
+    private List<String> key() {
+        return primary.isEmpty()
+                ? uniques.stream()
+                        .filter(u -> u.stream().allMatch(this::present))
+                        .findFirst()
+                        .orElse(List.of())
+                : primary;
+    }
+
+    private boolean present(String column) {
+        return columns.stream().anyMatch(c -> c.name().equals(column) && !c.nullable());
+    }
+
+    static boolean numbered(Table table) {
+        return table.position().equals("t." + MysqlReads.quoted(NUMBERED));
+    }
+
+    /** The one integer that orders the rows of a table, so that parts of it can be read. */
+    static Optional<Table.Column> counter(Table table) {
+        return table.columns().stream()
+                .filter(c -> table.position().equals(new MysqlValue(c, "t").text()))
+                .filter(c -> switch (MysqlType.of(c).family()) {
+                    case INTEGER, UNSIGNED_LONG -> true;
+                    default -> false;
+                })
+                .findFirst();
+    }
+
+    /** What rows are read from, as alias {@code t}. */
+    static String from(Table table) {
+        return numbered(table) ? derived(table) + " t" : MysqlReads.quoted(table.name()) + " t";
+    }
+
+    private static String derived(Table table) {
+        var names =
+                table.columns().stream().map(c -> MysqlReads.quoted(c.name())).collect(Collectors.joining(", "));
+        var digest = digest(table.columns(), "x");
+        return "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
+                + MysqlReads.quoted(NUMBERED) + " FROM (SELECT " + names + ", " + digest + " AS _digest FROM "
+                + MysqlReads.quoted(table.name()) + " x) d)";
+    }
+
+    /** A digest of all columns of a row; the parts are digests themselves, so that no value is too long. */
+    static String digest(List<Table.Column> columns, String alias) {
+        return columns.stream()
+                .map(c -> "IFNULL(MD5(" + new MysqlValue(c, alias).bytes() + "), '-')")
+                .collect(Collectors.joining(", ", "MD5(CONCAT_WS(',', ", "))"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Profile;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Table;
+import io.transfuse.source.Sql.Line;
+import io.transfuse.types.MysqlType;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts in one query what decisions depend on; of each column only what its type can hold. */
+record MysqlProfile(Connection connection, MysqlTables tables) {
+
+    private static final int COLUMNS_AT_ONCE = 80;
+
+    Profile of(Table table) {
+        var columns = new HashMap<String, OfColumn>();
+        long rows = 0;
+        for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_ONCE) {
+            var part = table.columns()
+                    .subList(
+                            from,
+                            Math.min(from + COLUMNS_AT_ONCE, table.columns().size()));
+            var line = Sql.row(connection, query(table, part));
+            rows = line.number("n");
+            for (int i = 0; i < part.size(); i++) {
+                columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_"));
+            }
+        }
+        return new Profile(table.name(), rows, columns, bytes(table));
+    }
+
+    private long bytes(Table table) {
+        return Sql.rows(
+                        connection,
+                        "SELECT data_length AS n FROM information_schema.tables"
+                                + " WHERE table_schema = database() AND table_name = ?",
+                        table.name())
+                .stream()
+                .mapToLong(l -> l.number("n"))
+                .sum();
+    }
+
+    private String query(Table table, List<Table.Column> columns) {
+        var items = new ArrayList<>(List.of("COUNT(*) AS n"));
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var alias = "c" + i + "_";
+            var name = new MysqlValue(column, "t").name();
+            items.add("COUNT(" + name + ") AS " + alias + "values");
+            ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
+            new MysqlFacts(column)
+                    .sql()
+                    .forEach((fact, sql) ->
+                            items.add("COALESCE(SUM(" + sql + "), 0) AS " + MysqlReads.quoted(alias + fact)));
+        }
+        return "SELECT " + String.join(", ", items) + " FROM " + tables.from(table);
+    }
+
+    private static Map<String, String> ranges(Table.Column column, String name) {
+        return switch (MysqlType.of(column).family()) {
+            case INTEGER, YEAR -> Map.of("least", "MIN(" + name + ")", "most", "MAX(" + name + ")");
+            case UNSIGNED_LONG ->
+                Map.of(
+                        "least", "MIN(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)",
+                        "most", "MAX(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)");
+            case BIT -> Map.of("least", "MIN(" + name + " + 0)", "most", "MAX(" + name + " + 0)");
+            case FLOATING -> real("CAST(" + name + " AS DOUBLE)");
+            case TEXT, ENUM, SET, JSON, WORD -> Map.of("length", "COALESCE(MAX(CHAR_LENGTH(" + name + ")), 0)");
+            case BINARY, SPACE, UNKNOWN -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
+            case DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> Map.of();
+        };
+    }
+
+    /** The largest number of decimals that a double shows, 9 for more than 8, and of digits before the point. */
+    private static Map<String, String> real(String value) {
+        var cases = new StringBuilder("CASE");
+        for (int i = 0; i <= 8; i++) {
+            cases.append(" WHEN ROUND(%1$s, %2$d) = %1$s THEN %2$d".formatted(value, i));
+        }
+        return Map.of(
+                "decimals",
+                "COALESCE(MAX(" + cases + " WHEN " + value + " IS NOT NULL THEN 9 END), 0)",
+                "digits",
+                "COALESCE(MAX(CASE WHEN ABS(" + value + ") < 1 THEN 1 ELSE FLOOR(LOG10(ABS(" + value
+                        + "))) + 1 END), 0)");
+    }
+
+    private static OfColumn column(Table.Column column, Line line, String alias) {
+        var type = MysqlType.of(column);
+        var values = line.number(alias + "values");
+        var facts = new HashMap<String, Long>();
+        new MysqlFacts(column).sql().keySet().forEach(f -> facts.put(f, line.number(alias + f)));
+        if (type.family() == MysqlType.Family.TIMESTAMP) {
+            facts.put("utc", values);
+        }
+        if (type.family() == MysqlType.Family.FLOATING) {
+            facts.put("decimals", line.number(alias + "decimals"));
+            facts.put("digits", line.number(alias + "digits"));
+        }
+        var beyond = facts.getOrDefault("beyond-long", 0L);
+        var classes = new HashMap<>(Map.of(Storage.NULL, line.number("n") - values, storage(type), values - beyond));
+        if (beyond > 0) {
+            classes.put(Storage.TEXT, beyond);
+        }
+        var integers = storage(type) == Storage.INTEGER;
+        return new OfColumn(
+                classes,
+                integers ? integer(line, alias + "least") : Optional.empty(),
+                integers ? integer(line, alias + "most") : Optional.empty(),
+                line.number(alias + "length"),
+                facts);
+    }
+
+    private static Optional<Long> integer(Line line, String name) {
+        return line.isNull(name) ? Optional.empty() : Optional.of(line.number(name));
+    }
+
+    private static Storage storage(MysqlType type) {
+        return switch (type.family()) {
+            case INTEGER, UNSIGNED_LONG, YEAR -> Storage.INTEGER;
+            case BIT -> type.length() > 1 ? Storage.TEXT : Storage.INTEGER;
+            case FLOATING -> Storage.REAL;
+            case DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD -> Storage.TEXT;
+            case BINARY, SPACE, UNKNOWN -> Storage.BLOB;
+        };
+    }
+}

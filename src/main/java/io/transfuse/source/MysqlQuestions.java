@@ -1,0 +1,112 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Lookup;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.types.MysqlType;
+import java.sql.Connection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the planner asks about rows; keys compare as PostgreSQL will compare them, byte by byte. */
+record MysqlQuestions(Connection connection, MysqlTables tables) {
+
+    /** Longer texts are grouped by a digest, because MySQL sorts by their beginning only. */
+    private static final int SORTED = 250;
+
+    /** The decimal digits of MySQL's longest number. */
+    private static final int MOST_DIGITS = 65;
+
+    long count(Table table, String condition) {
+        return Sql.row(connection, "SELECT COUNT(*) AS n FROM " + tables.from(table) + " WHERE " + condition)
+                .number("n");
+    }
+
+    long duplicates(Table table, List<String> columns, List<String> uuids) {
+        var keys = columns.stream()
+                .map(c -> key(table.column(c).orElseThrow(), uuids.contains(c)))
+                .collect(Collectors.joining(", "));
+        var values = columns.stream()
+                .map(c -> "t." + MysqlReads.quoted(c) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        return Sql.row(
+                        connection,
+                        "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(*) AS n FROM " + tables.from(table)
+                                + " WHERE " + values + " GROUP BY " + keys + ") g")
+                .number("n");
+    }
+
+    private static String key(Table.Column column, boolean uuid) {
+        var value = new MysqlValue(column, "t");
+        var type = MysqlType.of(column);
+        if (uuid && type.family() == MysqlType.Family.TEXT) {
+            return "REPLACE(REPLACE(REPLACE(LOWER(" + value.text() + "), '-', ''), '{', ''), '}', '')";
+        }
+        return switch (type.family()) {
+            case TEXT -> type.shortText() && type.length() <= SORTED ? value.bytes() : "MD5(" + value.bytes() + ")";
+            case BINARY, SPACE, JSON, UNKNOWN -> "MD5(" + value.bytes() + ")";
+            case ENUM, SET -> value.bytes();
+            case INTEGER, UNSIGNED_LONG, YEAR, BIT, DECIMAL, FLOATING, DATE, DATETIME, TIMESTAMP, TIME, WORD ->
+                value.name();
+        };
+    }
+
+    long beyond(Table table, Table.Column column, PgType type) {
+        var name = "t." + MysqlReads.quoted(column.name());
+        return switch (type.kind()) {
+            case TEXT ->
+                type.maxLength() == Long.MAX_VALUE
+                        ? 0
+                        : count(table, "CHAR_LENGTH(" + new MysqlValue(column, "t").text() + ") > " + type.maxLength());
+            case SMALLINT -> numeric(table, column, name + " NOT BETWEEN -32768 AND 32767");
+            case INTEGER -> numeric(table, column, name + " NOT BETWEEN -2147483648 AND 2147483647");
+            case BIGINT -> numeric(table, column, name + " NOT BETWEEN -9223372036854775808 AND 9223372036854775807");
+            case NUMERIC -> numeric(table, column, beyondNumeric(type, name));
+            default -> 0;
+        };
+    }
+
+    private long numeric(Table table, Table.Column column, String condition) {
+        return switch (MysqlType.of(column).family()) {
+            case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, FLOATING -> count(table, condition);
+            case BIT, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> 0;
+        };
+    }
+
+    private static String beyondNumeric(PgType type, String name) {
+        var parts = type.sql().replaceAll("[^0-9,]", "").split(",", 2);
+        if (parts[0].isEmpty()) {
+            return "FALSE";
+        }
+        var scale = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+        var digits = Integer.parseInt(parts[0]) - scale;
+        var limit = digits < MOST_DIGITS ? " OR ABS(" + name + ") >= 1" + "0".repeat(digits) : "";
+        return "ROUND(" + name + ", " + scale + ") <> " + name + limit;
+    }
+
+    long caseTwins(Table table, Table.Column column) {
+        if (!MysqlReads.letters(column)) {
+            return 0;
+        }
+        var value = new MysqlValue(column, "t");
+        return Sql.row(
+                        connection,
+                        "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(DISTINCT MD5(" + value.bytes()
+                                + ")) AS n FROM " + tables.from(table) + " WHERE " + value.name()
+                                + " IS NOT NULL GROUP BY MD5(CAST(LOWER(" + value.text() + ") AS BINARY))) g")
+                .number("n");
+    }
+
+    long misspelt(Table from, Lookup lookup) {
+        var key = tables.key(lookup);
+        if (!MysqlReads.letters(key.column())) {
+            return 0;
+        }
+        var own = new MysqlValue(from.column(lookup.column()).orElseThrow(), "t");
+        return Sql.row(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM " + tables.from(from) + " JOIN " + tables.parent(lookup.entity())
+                                + " ON " + tables.same(lookup) + " WHERE " + key.bytes() + " <> " + own.bytes())
+                .number("n");
+    }
+}

@@ -1,0 +1,120 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Form;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Table;
+import io.transfuse.source.Source.Query;
+import io.transfuse.types.MysqlType;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the queries that read MySQL's rows without loss. */
+record MysqlReads(Connection connection, MysqlTables tables) {
+
+    /** A result column: its alias, its SQL, and Spark's type for it. */
+    private record Item(String alias, String sql, String type) {
+        String select() {
+            return sql + " AS " + quoted(alias);
+        }
+
+        String schema() {
+            return "`" + alias + "` " + type;
+        }
+    }
+
+    static String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    Query query(Mapping mapping, Branch branch, long partitionRows) {
+        var table = mapping.source();
+        var items = new ArrayList<Item>();
+        items.add(new Item("_position", table.position(), "STRING"));
+        for (int i = 0; i < table.columns().size(); i++) {
+            items.add(read(i, table.columns().get(i), mapping));
+        }
+        mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
+                + tables.from(table) + " WHERE " + taken(mapping, branch) + ") r";
+        return new Query(
+                sql,
+                items.stream().map(Item::schema).collect(Collectors.joining(", ")),
+                predicates(mapping, partitionRows));
+    }
+
+    private static Item read(int i, Table.Column column, Mapping mapping) {
+        var form = mapping.forms().getOrDefault(column.name(), Form.BYTES);
+        var profile = mapping.profile().columns().get(column.name());
+        var invalid = profile != null && profile.fact("invalid-text") > 0;
+        var type = switch (form) {
+            case LONG -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case TEXT, BYTES, MIXED -> "BINARY";
+        };
+        return new Item(SqliteReads.alias(i), new MysqlValue(column, "t").read(form, invalid), type);
+    }
+
+    private List<Item> asked(Lookup lookup) {
+        var from = " FROM " + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + " LIMIT 1)";
+        var items = new ArrayList<Item>();
+        items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
+        items.add(new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+        lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
+        return items;
+    }
+
+    String orphans(Lookup lookup) {
+        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+                + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + ")";
+    }
+
+    /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */
+    static String taken(Mapping mapping, Branch branch) {
+        return SqliteReads.taken(mapping, branch);
+    }
+
+    /** Steps through the index of an integer key, so that every part has as many rows. */
+    private List<String> predicates(Mapping mapping, long partitionRows) {
+        var table = mapping.source();
+        var key = MysqlPosition.counter(table)
+                .filter(k -> mapping.forms().get(k.name()) == Form.LONG)
+                .filter(k -> mapping.profile().rows() > partitionRows);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        var alias = quoted(SqliteReads.alias(table.columns().indexOf(key.get())));
+        var bounds = bounds(table, "t." + quoted(key.get().name()), partitionRows);
+        var predicates = new ArrayList<String>();
+        for (int i = 0; i <= bounds.size() && !bounds.isEmpty(); i++) {
+            var from = i == 0 ? "" : alias + " >= " + bounds.get(i - 1);
+            var to = i == bounds.size() ? "" : alias + " < " + bounds.get(i);
+            predicates.add(from.isEmpty() || to.isEmpty() ? from + to : from + " AND " + to);
+        }
+        return predicates;
+    }
+
+    private List<Long> bounds(Table table, String key, long partitionRows) {
+        var bounds = new ArrayList<Long>();
+        var from = "";
+        while (true) {
+            var next = Sql.rows(
+                    connection,
+                    "SELECT " + key + " AS k FROM " + tables.from(table) + from + " ORDER BY " + key
+                            + " LIMIT 1 OFFSET " + partitionRows);
+            if (next.isEmpty()) {
+                return bounds;
+            }
+            bounds.add(next.get(0).number("k"));
+            from = " WHERE " + key + " >= " + next.get(0).number("k");
+        }
+    }
+
+    /** Whether a column's values are compared as letters. */
+    static boolean letters(Table.Column column) {
+        return MysqlType.of(column).letters();
+    }
+}

@@ -1,0 +1,174 @@
+package io.transfuse.source;
+
+import io.transfuse.model.UserException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Several sessions that see a database at one moment, lent out one by one until it is closed. */
+final class MysqlSnapshot implements AutoCloseable {
+
+    private static final Map<String, MysqlSnapshot> OPEN = new ConcurrentHashMap<>();
+    private static final int TRIES = 20;
+
+    private final String id = UUID.randomUUID().toString();
+    private final List<Connection> all;
+    private final BlockingQueue<Connection> free;
+    private final MysqlServer server;
+    private final String cut;
+    private final boolean consistent;
+    private final boolean locked;
+
+    private MysqlSnapshot(List<Connection> all, MysqlServer server, Taken taken) {
+        this.all = List.copyOf(all);
+        this.free = new ArrayBlockingQueue<>(all.size(), false, all);
+        this.server = server;
+        this.cut = taken.cut;
+        this.consistent = taken.consistent;
+        this.locked = taken.locked;
+        OPEN.put(id, this);
+    }
+
+    private record Taken(String cut, boolean consistent, boolean locked) {}
+
+    /** Opens so many sessions at one moment. */
+    static MysqlSnapshot open(MysqlLogin login, MysqlServer server, int sessions) {
+        var all = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < sessions; i++) {
+                all.add(login.connect(server));
+            }
+            return new MysqlSnapshot(all, server, taken(all, new MysqlCut(server)));
+        } catch (RuntimeException e) {
+            all.forEach(MysqlSnapshot::end);
+            throw e;
+        }
+    }
+
+    private static Taken taken(List<Connection> all, MysqlCut cut) {
+        var control = all.get(0);
+        if (lock(control)) {
+            try {
+                begin(all);
+                return new Taken(cut.of(control), true, true);
+            } finally {
+                execute(control, "UNLOCK TABLES");
+            }
+        }
+        for (int i = 0; i < TRIES; i++) {
+            var before = cut.position(control);
+            begin(all);
+            if (before.isEmpty()) {
+                var first = cut.checksum(control);
+                return new Taken(first, first.equals(cut.checksum(all.get(all.size() - 1))), false);
+            }
+            // Nothing was written while the sessions began, so they all see the same.
+            if (before.equals(cut.position(control))) {
+                return new Taken(before.get(), true, false);
+            }
+        }
+        return new Taken(cut.of(control), false, false);
+    }
+
+    /**
+     * Whether nobody writes until the lock is given back; an account may lack the right, a long query may hold it up.
+     */
+    private static boolean lock(Connection control) {
+        try (var statement = control.createStatement()) {
+            statement.execute("FLUSH TABLES WITH READ LOCK");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void begin(List<Connection> all) {
+        for (var connection : all) {
+            execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
+        }
+    }
+
+    static void execute(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SourceException(sql, e);
+        }
+    }
+
+    /** What readers name it by. */
+    String id() {
+        return id;
+    }
+
+    String cut() {
+        return cut;
+    }
+
+    /** Every session. */
+    List<Connection> all() {
+        return all;
+    }
+
+    /** A snapshot of this process by its name. */
+    static MysqlSnapshot named(String id) {
+        var snapshot = OPEN.get(id);
+        if (snapshot == null) {
+            throw new IllegalStateException("no snapshot is open under this name");
+        }
+        return snapshot;
+    }
+
+    /** One session; closing it gives it back, and committing does nothing. */
+    Connection lease() {
+        try {
+            var connection = free.take();
+            if (connection.isClosed()) {
+                throw UserException.stopped("the source ended a session of the snapshot that is read");
+            }
+            return MysqlLease.of(connection, () -> free.add(connection));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UserException.stopped("reading the source was interrupted");
+        } catch (SQLException e) {
+            throw new SourceException("take a session", e);
+        }
+    }
+
+    /** What weakens it. */
+    List<String> remarks() {
+        if (consistent) {
+            return List.of();
+        }
+        return List.of("the tables were not read at one moment, because others wrote while the snapshot was taken and "
+                + server.account() + " may not lock them; GRANT RELOAD ON *.* TO " + server.account()
+                + ", or let nobody write");
+    }
+
+    boolean locked() {
+        return locked;
+    }
+
+    private static void end(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new SourceException("close", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        OPEN.remove(id);
+        for (var connection : all) {
+            end(connection);
+        }
+    }
+}

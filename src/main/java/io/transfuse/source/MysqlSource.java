@@ -1,0 +1,243 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile;
+import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
+import io.transfuse.types.MysqlTypes;
+import io.transfuse.types.TypeTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A database of MySQL or MariaDB, read in sessions that all see it at one moment. */
+public final class MysqlSource implements Source {
+
+    /** The driver property by which readers in this process find the snapshot. */
+    public static final String SNAPSHOT = "transfuseSnapshot";
+
+    /** The name of the provider that hands its sessions to Spark. */
+    public static final String PROVIDER = "transfuse-snapshot";
+
+    /** Sessions beside those that one reader in each thread needs. */
+    private static final int MORE_SESSIONS = 3;
+
+    private final MysqlLogin login;
+    private final MysqlServer server;
+    private final MysqlSnapshot snapshot;
+    private final boolean here;
+    private final MysqlTables tables;
+
+    private final String cut;
+
+    private MysqlSource(MysqlLogin login, boolean here) {
+        this.login = login;
+        this.server = login.server();
+        this.here = here;
+        var sessions = here ? Runtime.getRuntime().availableProcessors() + MORE_SESSIONS : 2;
+        this.snapshot = MysqlSnapshot.open(login, server, sessions);
+        this.tables = new MysqlTables(declared(), false);
+        this.cut = snapshot.cut();
+    }
+
+    /** The same snapshot, of which only listed rows are read. */
+    private MysqlSource(MysqlSource whole, String cut) {
+        this.login = whole.login;
+        this.server = whole.server;
+        this.here = whole.here;
+        this.snapshot = whole.snapshot;
+        this.tables = new MysqlTables(whole.catalogue(), true);
+        this.cut = cut;
+    }
+
+    /** Refuses what cannot be reached or read. */
+    public static void check(Endpoint endpoint) {
+        new MysqlLogin(endpoint).server();
+    }
+
+    /**
+     * Takes a snapshot.
+     *
+     * @param here whether all readers run in this process; others open sessions of their own at their own moment
+     */
+    public static MysqlSource open(Endpoint endpoint, boolean here) {
+        return new MysqlSource(new MysqlLogin(endpoint), here);
+    }
+
+    @Override
+    public Source limited(long rows, List<Tie> ties) {
+        if (!here) {
+            throw UserException.usage("--limit is " + rows + ", but must be left out where Spark reads MySQL from other"
+                    + " machines; their sessions do not see the lists of rows");
+        }
+        try {
+            var digest = new MysqlLimit(server, tables, ties).keep(snapshot.all(), rows);
+            return new MysqlSource(this, "rows:" + digest + ":limit=" + rows);
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
+    }
+
+    /** A session of a snapshot of this process. */
+    public static Connection lease(String snapshot) {
+        return MysqlSnapshot.named(snapshot).lease();
+    }
+
+    private Catalogue declared() {
+        try {
+            return asked(c -> new MysqlCatalogue(c, server).read());
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
+    }
+
+    private <T> T asked(Function<Connection, T> question) {
+        try (var connection = snapshot.lease()) {
+            return question.apply(connection);
+        } catch (SQLException e) {
+            throw new SourceException("ask", e);
+        }
+    }
+
+    private <T> T questions(Function<MysqlQuestions, T> question) {
+        return asked(c -> question.apply(new MysqlQuestions(c, tables)));
+    }
+
+    @Override
+    public TypeTable types() {
+        return new MysqlTypes();
+    }
+
+    @Override
+    public String quoted(String name) {
+        return MysqlReads.quoted(name);
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return tables.catalogue();
+    }
+
+    @Override
+    public String cut() {
+        return cut;
+    }
+
+    @Override
+    public List<String> remarks() {
+        var remarks = new ArrayList<>(snapshot.remarks());
+        if (!here && !asked(new MysqlCut(server)::of).equals(snapshot.cut())) {
+            remarks.add(
+                    "the source was written to since the run began, and its readers on other machines see it each at"
+                            + " its own moment; let nobody write and run again");
+        }
+        var others = asked(c -> Sql.rows(c, """
+                SELECT table_name AS tbl, engine FROM information_schema.tables
+                WHERE table_schema = database() AND table_type = 'BASE TABLE'
+                  AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name"""));
+        if (!others.isEmpty()) {
+            remarks.add("no snapshot covers "
+                    + others.stream()
+                            .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
+                            .collect(Collectors.joining(", "))
+                    + ": these engines have none, so nobody must write there meanwhile");
+        }
+        return remarks;
+    }
+
+    @Override
+    public Profile profile(Table table) {
+        return asked(c -> new MysqlProfile(c, tables).of(table));
+    }
+
+    @Override
+    public long count(String table, String condition) {
+        return questions(q -> q.count(tables.named(table), condition));
+    }
+
+    @Override
+    public long count(Mapping mapping, Mapping.Branch branch) {
+        return questions(q -> q.count(mapping.source(), MysqlReads.taken(mapping, branch)));
+    }
+
+    @Override
+    public long duplicates(Table table, List<String> columns, List<String> uuids) {
+        return questions(q -> q.duplicates(table, columns, uuids));
+    }
+
+    @Override
+    public long beyond(Table table, String column, PgType type) {
+        return questions(q -> q.beyond(table, table.column(column).orElseThrow(), type));
+    }
+
+    @Override
+    public long caseTwins(Table table, String column) {
+        return questions(q -> q.caseTwins(table, table.column(column).orElseThrow()));
+    }
+
+    @Override
+    public long misspelt(Table from, Lookup lookup) {
+        return questions(q -> q.misspelt(from, lookup));
+    }
+
+    @Override
+    public String orphanCondition(Lookup lookup) {
+        return asked(c -> new MysqlReads(c, tables).orphans(lookup));
+    }
+
+    @Override
+    public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
+        return asked(c -> new MysqlReads(c, tables).query(mapping, branch, partitionRows));
+    }
+
+    @Override
+    public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
+        return asked(c -> new MysqlMeasures(c, tables).of(mapping, branch, rejected));
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return login.url();
+    }
+
+    @Override
+    public Map<String, String> jdbcProperties() {
+        var properties = new LinkedHashMap<>(MysqlLogin.exact());
+        properties.put("driver", MysqlLogin.DRIVER);
+        if (here) {
+            properties.put("connectionProvider", PROVIDER);
+            properties.put(SNAPSHOT, snapshot.id());
+        } else {
+            properties.putAll(login.session(server));
+            properties.putAll(login.account());
+        }
+        return properties;
+    }
+
+    /** Rows come one after the other; the driver would otherwise keep a whole part in memory. */
+    @Override
+    public int fetchRows() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public Connection open() {
+        return snapshot.lease();
+    }
+
+    @Override
+    public void close() {
+        snapshot.close();
+    }
+}

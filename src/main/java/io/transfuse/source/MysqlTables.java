@@ -1,0 +1,50 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Table;
+
+/**
+ * Where rows are found: the tables themselves, or those rows of them that a limit keeps.
+ *
+ * @param catalogue what the database declares
+ * @param limited whether every table is read through the keys that a limit keeps
+ */
+record MysqlTables(Catalogue catalogue, boolean limited) {
+
+    Table named(String name) {
+        return catalogue.table(name).orElseThrow(() -> new IllegalArgumentException("no table " + name));
+    }
+
+    /** Rows of a table as alias {@code t}. */
+    String from(Table table) {
+        return limited ? MysqlLimit.kept(catalogue, table, 't') : MysqlPosition.from(table);
+    }
+
+    /** Rows of a table that is referred to as alias {@code p}. */
+    String parent(String table) {
+        return limited ? MysqlLimit.kept(catalogue, named(table), 'p') : MysqlReads.quoted(table) + " p";
+    }
+
+    /** The key that a reference points to. */
+    MysqlValue key(Lookup lookup) {
+        return new MysqlValue(column(lookup), "p");
+    }
+
+    private Table.Column column(Lookup lookup) {
+        return named(lookup.entity())
+                .column(lookup.targetColumn())
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no column " + lookup.entity() + "." + lookup.targetColumn()));
+    }
+
+    /** Whether a reference of alias {@code t} means the row of alias {@code p}, as the key's own collation says. */
+    String same(Lookup lookup) {
+        var own = "t." + MysqlReads.quoted(lookup.column());
+        var key = column(lookup);
+        return key(lookup).name() + " = "
+                + (MysqlReads.letters(key)
+                        ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
+                        : own);
+    }
+}

@@ -1,0 +1,74 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.UserException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** Why a connection to the source could not be opened, as one line that says what to do. */
+record MysqlUnreachable(Endpoint endpoint) {
+
+    private static final int NO_RIGHT_TO_DATABASE = 1044;
+    private static final int WRONG_LOGIN = 1045;
+    private static final int NO_DATABASE = 1049;
+    private static final int TOO_MANY = 1040;
+    private static final int TOO_MANY_OF_USER = 1203;
+    private static final int HOST_REFUSED = 1130;
+    private static final int WRONG_LOGIN_WITHOUT_PASSWORD = 1698;
+
+    UserException because(SQLException e) {
+        return UserException.unreachable("source " + endpoint.name() + " " + line(e));
+    }
+
+    private String line(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case WRONG_LOGIN, WRONG_LOGIN_WITHOUT_PASSWORD ->
+                endpoint.password().reveal().isEmpty()
+                        ? "wants a password for " + account() + "; set TRANSFUSE_SOURCE_PASSWORD"
+                        : "refuses the password of " + account() + "; set TRANSFUSE_SOURCE_PASSWORD";
+            case NO_RIGHT_TO_DATABASE ->
+                "does not let " + account() + " read the database; grant it with GRANT SELECT ON `" + database()
+                        + "`.* TO …";
+            case NO_DATABASE -> "does not exist on that server; check the name of the database in the URL";
+            case TOO_MANY, TOO_MANY_OF_USER ->
+                "has no connection left; raise max_connections, or wait until others are done";
+            case HOST_REFUSED -> "lets nobody in from this host; create the account for it with CREATE USER …";
+            default -> network(e);
+        };
+    }
+
+    private static String network(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof ConnectException) {
+                return "refuses connections; check host and port, and that the server is running";
+            }
+            if (cause instanceof UnknownHostException) {
+                return "has a host name that nobody knows; check the host";
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return "does not answer; check host, port and firewall";
+            }
+            if (text.contains("public key retrieval")) {
+                return "has no TLS and asks for the password by its key; add allowPublicKeyRetrieval=true to the URL,"
+                        + " or turn TLS on";
+            }
+            if (text.contains("ssl") || text.contains("tls") || text.contains("certificate")) {
+                return "cannot be reached over TLS as the URL asks; check sslMode and the certificates: "
+                        + cause.getMessage();
+            }
+        }
+        return "cannot be opened (" + e.getErrorCode() + ", " + e.getSQLState() + "); check the source URL";
+    }
+
+    private String database() {
+        return endpoint.name().replaceFirst("^.*/", "");
+    }
+
+    private String account() {
+        return endpoint.user().isEmpty() ? "the default account" : "account " + endpoint.user();
+    }
+}

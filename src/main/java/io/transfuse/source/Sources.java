@@ -1,0 +1,44 @@
+package io.transfuse.source;
+
+import io.transfuse.model.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the source that an endpoint names. */
+public final class Sources {
+
+    private Sources() {}
+
+    /** Refuses what cannot be reached. */
+    public static void check(Endpoint endpoint) {
+        if (sqlite(endpoint)) {
+            SqliteSource.check(endpoint);
+        } else {
+            MysqlSource.check(endpoint);
+        }
+    }
+
+    /**
+     * Holds a source at one moment.
+     *
+     * @param folder where a copy may be kept
+     * @param here whether all readers run in this process
+     */
+    public static Source open(Endpoint endpoint, Path folder, boolean here) {
+        if (!sqlite(endpoint)) {
+            return MysqlSource.open(endpoint, here);
+        }
+        try {
+            Files.createDirectories(folder);
+            return SqliteSource.open(endpoint, folder.resolve("copy.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean sqlite(Endpoint endpoint) {
+        return endpoint.kind().equals("sqlite");
+    }
+}

@@ -1,0 +1,122 @@
+package io.transfuse.types;
+
+import io.transfuse.model.Table.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A declared type of MySQL or MariaDB, taken apart.
+ *
+ * @param family how its values are read and counted
+ * @param written the type without display widths and ZEROFILL, for example {@code int unsigned}
+ * @param length the number in parentheses, 0 where there is none
+ */
+public record MysqlType(Family family, String written, long length) {
+
+    private static final Pattern COMMENT = Pattern.compile("\\s*/\\*.*?\\*/");
+    private static final Pattern WIDTH =
+            Pattern.compile("((?:tiny|small|medium|big)?int|integer|year|float|double)\\([0-9, ]+\\)(.*)");
+    private static final Pattern LENGTH = Pattern.compile("[a-z]+\\((\\d+).*");
+    private static final Pattern MEMBER = Pattern.compile("'((?:[^']|'')*)'");
+
+    /** Types whose values are read alike. */
+    public enum Family {
+        INTEGER,
+        /** BIGINT UNSIGNED, whose upper half no 64-bit number of Java or PostgreSQL holds. */
+        UNSIGNED_LONG,
+        YEAR,
+        BIT,
+        DECIMAL,
+        FLOATING,
+        DATE,
+        /** Date and time without a zone. */
+        DATETIME,
+        /** A moment: MySQL keeps it in UTC. */
+        TIMESTAMP,
+        TIME,
+        TEXT,
+        ENUM,
+        SET,
+        JSON,
+        /** Types of MariaDB that have one text: UUIDs and addresses. */
+        WORD,
+        BINARY,
+        SPACE,
+        UNKNOWN
+    }
+
+    /** The type of a column. */
+    public static MysqlType of(Column column) {
+        return of(column.type());
+    }
+
+    /** A type as the source writes it, in lower case except for members. */
+    public static MysqlType of(String type) {
+        if (type.startsWith("enum(") || type.startsWith("set(")) {
+            return new MysqlType(type.startsWith("enum(") ? Family.ENUM : Family.SET, type, 0);
+        }
+        var plain =
+                COMMENT.matcher(type).replaceAll("").replace(" zerofill", "").strip();
+        var wide = WIDTH.matcher(plain);
+        var written = wide.matches() && !plain.startsWith("tinyint(1)") ? wide.group(1) + wide.group(2) : plain;
+        var length = LENGTH.matcher(written);
+        return new MysqlType(family(written), written, length.matches() ? Long.parseLong(length.group(1)) : 0);
+    }
+
+    private static Family family(String written) {
+        return switch (written.replaceFirst("[ (].*", "")) {
+            case "bigint" -> written.contains("unsigned") ? Family.UNSIGNED_LONG : Family.INTEGER;
+            case "tinyint", "smallint", "mediumint", "int" -> Family.INTEGER;
+            case "year" -> Family.YEAR;
+            case "bit" -> Family.BIT;
+            case "decimal" -> Family.DECIMAL;
+            case "float", "double" -> Family.FLOATING;
+            case "date" -> Family.DATE;
+            case "datetime" -> Family.DATETIME;
+            case "timestamp" -> Family.TIMESTAMP;
+            case "time" -> Family.TIME;
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> Family.TEXT;
+            case "json" -> Family.JSON;
+            case "uuid", "inet4", "inet6" -> Family.WORD;
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> Family.BINARY;
+            case "geometry",
+                    "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geomcollection",
+                    "geometrycollection" -> Family.SPACE;
+            default -> Family.UNKNOWN;
+        };
+    }
+
+    /** The members of an enumeration or set, in the source's order. */
+    public List<String> members() {
+        var members = new ArrayList<String>();
+        if (family == Family.ENUM || family == Family.SET) {
+            var matcher = MEMBER.matcher(written);
+            while (matcher.find()) {
+                members.add(matcher.group(1).replace("''", "'"));
+            }
+        }
+        return members;
+    }
+
+    /** Whether its values are letters in a character set. */
+    public boolean letters() {
+        return family == Family.TEXT || family == Family.ENUM || family == Family.SET;
+    }
+
+    /** Whether its rows hold a calendar date, which may have zero parts. */
+    public boolean dated() {
+        return family == Family.DATE || family == Family.DATETIME || family == Family.TIMESTAMP;
+    }
+
+    /** CHAR and VARCHAR, whose values fit an index. */
+    public boolean shortText() {
+        return family == Family.TEXT && length > 0;
+    }
+}
