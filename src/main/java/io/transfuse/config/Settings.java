@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user asked for, checked.
@@ -76,16 +73,6 @@ public record Settings(
         ALL
     }
 
-    /** How names are spelt. */
-    public enum Naming {
-        /** As in the source. */
-        KEEP,
-        /** In small letters. */
-        LOWER,
-        /** In small letters, with {@code _} between words. */
-        SNAKE
-    }
-
     /** How much is read, staged and loaded at once. */
     public record Engine(long partitionRows, int connections, long chunkRows, int loadConnections, String memory) {}
 
@@ -111,20 +98,6 @@ public record Settings(
         }
     }
 
-    /** What {@code ${?NAME}} stands for. */
-    private record Variables(Map<String, String> environment) implements ConfigResolver {
-        @Override
-        public @Nullable ConfigValue lookup(String path) {
-            var value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "the environment");
-        }
-
-        @Override
-        public ConfigResolver withFallback(ConfigResolver fallback) {
-            return this;
-        }
-    }
-
     private static List<TableRules> tables(Config config) {
         return Node.root(config).children("tables", n -> TableRules.read(n, n.key()));
     }
@@ -144,6 +117,7 @@ public record Settings(
                 out,
                 existing,
                 namespace,
+                naming,
                 engine,
                 rejectLimit,
                 policy.unwidened(),
@@ -232,9 +206,8 @@ public record Settings(
                     endpoint("target"),
                     Path.of(root.text("out").orElse("out/" + name)),
                     target.choice("schema", "create", "create", "existing").equals("existing"),
-                    namespace(target, plainName),
-                    Naming.valueOf(root.choice("names", "keep", "keep", "lower", "snake")
-                            .toUpperCase(java.util.Locale.ROOT)),
+                    Naming.schema(target, plainName),
+                    Naming.read(root),
                     engine(),
                     limits(),
                     Policy.read(root.child("policy")),
@@ -250,16 +223,6 @@ public record Settings(
             root.map("shapes");
             root.done();
             return settings;
-        }
-
-        private static String namespace(Node target, String sourceName) {
-            var written = target.text("namespace").orElse("public");
-            var name = written.equals("@source") ? sourceName : written;
-            if (name.isBlank() || name.startsWith("pg_") || name.length() > 63) {
-                throw target.wrong(
-                        "namespace", name, "a name of 1 to 63 letters that does not start with pg_, or @source");
-            }
-            return name;
         }
 
         private Endpoint endpoint(String side) {

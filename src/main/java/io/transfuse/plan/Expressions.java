@@ -196,7 +196,8 @@ final class Expressions {
                 }
                 var inner = expression();
                 expect(")");
-                yield inner.literal().isPresent() || (inner.shape().number() && inner.sql().matches("[\\d.]+"))
+                yield inner.literal().isPresent()
+                                || (inner.shape().number() && inner.sql().matches("[\\d.]+"))
                         ? inner
                         : inner.saying("(" + inner.sql() + ")");
             }
@@ -219,23 +220,19 @@ final class Expressions {
     }
 
     private Phrase word(Token token) {
-        switch (token.lower()) {
-            case "null" -> {
-                return Phrase.of("NULL", Shape.NULL);
-            }
-            case "true", "false" -> {
-                return Phrase.of(token.lower(), Shape.BOOLEAN);
-            }
-            case "case" -> {
-                return cases();
-            }
-            case "cast" -> {
-                return cast();
-            }
+        var word = token.lower();
+        return switch (word) {
+            case "null" -> Phrase.of("NULL", Shape.NULL);
+            case "true", "false" -> Phrase.of(word, Shape.BOOLEAN);
+            case "case" -> cases();
+            case "cast" -> cast();
             default -> {
-                return peek().is("(") ? Calls.of(token.lower(), list(), mysql) : name(token.text());
+                if (!peek().is("(")) {
+                    yield name(token.text());
+                }
+                yield Aggregates.NAMES.contains(word) ? aggregate(word) : Calls.of(word, list(), mysql);
             }
-        }
+        };
     }
 
     private Phrase name(String first) {
@@ -244,6 +241,18 @@ final class Expressions {
             path.add(next().text());
         }
         return names.apply(path).orElseThrow(() -> new Unknown(first));
+    }
+
+    private Phrase aggregate(String name) {
+        expect("(");
+        if (skip("*")) {
+            expect(")");
+            return Aggregates.of(name, "*", Shape.BIG);
+        }
+        var distinct = skip("distinct") ? "DISTINCT " : "";
+        var inner = expression();
+        expect(")");
+        return Aggregates.of(name, distinct + inner.sql(), inner.shape());
     }
 
     private Phrase cases() {

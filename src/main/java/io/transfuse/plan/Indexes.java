@@ -111,7 +111,10 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
 
     private Optional<String> column(Table.Index index, TargetColumn column, Table.Part part) {
         var kind = column.type().kind();
-        var own = entity.table().column(part.column()).map(Table.Column::collation).orElse("BINARY");
+        var own = entity.table()
+                .column(part.column())
+                .map(Table.Column::collation)
+                .orElse("BINARY");
         var collation = part.collation().isEmpty() ? own : part.collation();
         if (kind == Kind.POINT || collation.equals("RTRIM")) {
             return Optional.empty();

@@ -101,8 +101,9 @@ final class KeyTypes {
     }
 
     private Optional<PgType> common(List<Member> group) {
-        if (group.stream().anyMatch(m -> m.entity().uuidKey()
-                && m.entity().keyColumn().equals(Optional.of(m.column().name())))) {
+        if (group.stream()
+                .anyMatch(m -> m.entity().uuidKey()
+                        && m.entity().keyColumn().equals(Optional.of(m.column().name())))) {
             return Optional.empty();
         }
         var kinds = group.stream().map(m -> m.type().kind()).collect(Collectors.toSet());

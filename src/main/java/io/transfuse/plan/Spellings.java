@@ -1,7 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
-import io.transfuse.config.Settings.Naming;
+import io.transfuse.config.Naming;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Table;
 import java.util.HashMap;
@@ -92,7 +92,7 @@ record Spellings(Naming naming, Notes notes) {
         for (int i = 2; !taken.add(fold.apply(found)); i++) {
             found = Names.shortened(wanted, LONGEST - ("_" + i).length()) + "_" + i;
         }
-        var styled = styled(name);
+        var styled = naming.of(name);
         if (!found.equals(styled)) {
             var reason = Names.bytes(styled) > LONGEST
                     ? "PostgreSQL's names have at most 63 bytes"
@@ -106,26 +106,8 @@ record Spellings(Naming naming, Notes notes) {
     }
 
     private String wanted(String name, boolean column) {
-        var styled = styled(name);
+        var styled = naming.of(name);
         var own = column && OF_POSTGRESQL.contains(styled) ? styled + "_" : styled;
         return Names.shortened(own, LONGEST);
-    }
-
-    private String styled(String name) {
-        return switch (naming) {
-            case KEEP -> name;
-            case LOWER -> name.toLowerCase(Locale.ROOT);
-            case SNAKE -> snake(name);
-        };
-    }
-
-    /** {@code createdAt}, {@code HTTPServer}, {@code first name} → {@code created_at}, {@code http_server}, … */
-    private static String snake(String name) {
-        var words = name.replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1_$2")
-                .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1_$2")
-                .replaceAll("[^\\p{L}\\p{M}\\p{N}_]+", "_")
-                .toLowerCase(Locale.ROOT);
-        var trimmed = name.startsWith("_") ? words : words.replaceFirst("^_+(?=.)", "");
-        return trimmed.isEmpty() ? name.toLowerCase(Locale.ROOT) : trimmed;
     }
 }
