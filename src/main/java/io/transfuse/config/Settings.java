@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user asked for, checked.
@@ -29,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where files are written
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
+ * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how much is read, staged and loaded at once
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
@@ -50,6 +48,7 @@ public record Settings(
         Path out,
         boolean existing,
         String namespace,
+        Naming naming,
         Engine engine,
         long rejectLimit,
         Policy policy,
@@ -99,20 +98,6 @@ public record Settings(
         }
     }
 
-    /** What {@code ${?NAME}} stands for. */
-    private record Variables(Map<String, String> environment) implements ConfigResolver {
-        @Override
-        public @Nullable ConfigValue lookup(String path) {
-            var value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "the environment");
-        }
-
-        @Override
-        public ConfigResolver withFallback(ConfigResolver fallback) {
-            return this;
-        }
-    }
-
     private static List<TableRules> tables(Config config) {
         return Node.root(config).children("tables", n -> TableRules.read(n, n.key()));
     }
@@ -132,6 +117,7 @@ public record Settings(
                 out,
                 existing,
                 namespace,
+                naming,
                 engine,
                 rejectLimit,
                 policy.unwidened(),
@@ -214,7 +200,8 @@ public record Settings(
         Settings settings() {
             var source = endpoint("source");
             var target = root.child("target");
-            var name = root.text("name").orElseGet(() -> source.name().replaceFirst("^.*/|\\.[^.]*$", ""));
+            var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
+            var name = root.text("name").orElse(plainName);
             var settings = new Settings(
                     name,
                     root.text("system").orElse("general"),
@@ -222,7 +209,8 @@ public record Settings(
                     endpoint("target"),
                     Path.of(root.text("out").orElse("out/" + name)),
                     target.choice("schema", "create", "create", "existing").equals("existing"),
-                    target.text("namespace").orElse("public"),
+                    Naming.schema(target, plainName),
+                    Naming.read(root),
                     engine(),
                     limits(),
                     Policy.read(root.child("policy")),
