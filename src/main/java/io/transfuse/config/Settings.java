@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param out where files are written
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
+ * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how much is read, staged and loaded at once
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
@@ -47,6 +48,7 @@ public record Settings(
         Path out,
         boolean existing,
         String namespace,
+        Naming naming,
         Engine engine,
         long rejectLimit,
         Policy policy,
@@ -115,6 +117,7 @@ public record Settings(
                 out,
                 existing,
                 namespace,
+                naming,
                 engine,
                 rejectLimit,
                 policy.unwidened(),
@@ -197,7 +200,8 @@ public record Settings(
         Settings settings() {
             var source = endpoint("source");
             var target = root.child("target");
-            var name = root.text("name").orElseGet(() -> source.name().replaceFirst("^.*/|\\.[^.]*$", ""));
+            var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
+            var name = root.text("name").orElse(plainName);
             var settings = new Settings(
                     name,
                     root.text("system").orElse("general"),
@@ -205,7 +209,8 @@ public record Settings(
                     endpoint("target"),
                     Path.of(root.text("out").orElse("out/" + name)),
                     target.choice("schema", "create", "create", "existing").equals("existing"),
-                    target.text("namespace").orElse("public"),
+                    Naming.schema(target, plainName),
+                    Naming.read(root),
                     engine(),
                     limits(),
                     Policy.read(root.child("policy")),

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ${?NAME}} stands for. */
+/** What {@code ${?NAME}} stands for in a configuration. */
 record Variables(Map<String, String> environment) implements ConfigResolver {
     @Override
     public @Nullable ConfigValue lookup(String path) {

@@ -77,6 +77,7 @@ final class RunCommand {
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
         place.progress.end(Outcomes.equal(validation));
         crosswalks(evidence, stock);
+        files.proposed(plan, target);
         return finished(validation, ledger);
     }
 

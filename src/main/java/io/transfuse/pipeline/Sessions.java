@@ -29,6 +29,8 @@ public final class Sessions {
         return builder.config(Functions.SETTING, Functions.class.getName())
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.caseSensitive", true)
+                // Bytes that a driver calls CHAR are no letters that may be padded.
+                .config("spark.sql.readSideCharPadding", false)
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // Rows of two fates go to two files without being sorted first.
                 .config("spark.sql.maxConcurrentOutputFileWriters", 4)
@@ -52,6 +54,7 @@ public final class Sessions {
         spark.conf().set(Functions.SETTING, Functions.class.getName());
         spark.conf().set("spark.sql.session.timeZone", "UTC");
         spark.conf().set("spark.sql.caseSensitive", "true");
+        spark.conf().set("spark.sql.readSideCharPadding", "false");
         spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
         return spark;

@@ -12,9 +12,6 @@ import java.util.Set;
 /** Refuses two things of one name, before a database does. */
 record Clashes(Notes notes) {
 
-    /** Columns that PostgreSQL gives every table. */
-    private static final Set<String> OF_POSTGRESQL = Set.of("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax");
-
     /** Columns that are read beside those of the source. */
     private static final Set<String> OF_THE_READER = Set.of("_position", "_findings");
 
@@ -60,7 +57,7 @@ record Clashes(Notes notes) {
                     ? name
                     : column.value().takes().get(0);
             var way = "; give it another name: tables." + source + ".columns.<name> { from = " + from + " }";
-            if (OF_POSTGRESQL.contains(folded)) {
+            if (Spellings.OF_POSTGRESQL.contains(folded)) {
                 notes.block(
                         source, from, "becomes " + name + ", a column that PostgreSQL gives every table itself" + way);
             }

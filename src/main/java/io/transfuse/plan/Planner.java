@@ -9,6 +9,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
@@ -29,7 +30,6 @@ public final class Planner {
     private final Settings settings;
     private final Source source;
     private final Notes notes = new Notes();
-    private final Names names = new Names();
     private final Optional<Found> existing;
 
     private Planner(Settings settings, Source source, Optional<Found> existing) {
@@ -51,7 +51,6 @@ public final class Planner {
     private Plan plan() {
         var catalogue = source.catalogue();
         var chosen = chosen(catalogue);
-        var entities = new LinkedHashMap<String, Entity>();
         var ruled = rules(chosen);
         var rules = new HashMap<String, TableRules>();
         var sources = chosen.stream().map(Table::name).toList();
@@ -60,12 +59,8 @@ public final class Planner {
             var own = ruled.getOrDefault(t.name(), TableRules.none(t.name()));
             rules.put(t.name(), prescribed.map(p -> p.rules(t, own)).orElse(own));
         });
-        for (var table : chosen) {
-            entities.put(
-                    table.name(),
-                    Entity.of(table, Objects.requireNonNull(rules.get(table.name())), source.profile(table), settings));
-        }
-        var graph = new Graph(settings, source, entities, notes);
+        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules);
+        var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         var mappings = new ArrayList<Mapping>();
@@ -80,10 +75,10 @@ public final class Planner {
                 Identities.of(settings, catalogue, source.cut()),
                 mappings,
                 Polymorphics.of(graph),
-                catalogue.notCarried(),
+                new Views(graph, catalogue, mappings).proposed(),
                 notes.all(),
                 notes.foreseen(),
-                List.of(),
+                graph.enumerations().all(),
                 new Predictions(settings).of(mappings));
     }
 
@@ -191,7 +186,9 @@ public final class Planner {
         return new Branch(
                 branch.target(),
                 branch.where(),
-                source.count(mapping, branch),
+                mapping.split() || !mapping.drops().isEmpty()
+                        ? source.count(mapping, branch)
+                        : mapping.profile().rows(),
                 branch.columns(),
                 branch.crosswalk(),
                 branch.duplicates());
@@ -230,7 +227,7 @@ public final class Planner {
 
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
         var columns = new Columns(graph, entity, rules, lookups).all();
-        var targets = new Targets(graph, entity, rules, columns, names);
+        var targets = new Targets(graph, entity, rules, columns);
         var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
                 .orElseGet(targets::table);
         var where = entity.rules().split().stream()
@@ -266,6 +263,15 @@ public final class Planner {
     }
 
     private void caseTwins(Mapping mapping, String column) {
+        var text =
+                Objects.requireNonNull(mapping.profile().columns().get(column)).count(Storage.TEXT) > 0;
+        var folds = mapping.source()
+                .column(column)
+                .filter(c -> Dialect.folds(c.collation()))
+                .isPresent();
+        if (!text || folds) {
+            return;
+        }
         var twins = source.caseTwins(mapping.source(), column);
         if (twins > 0) {
             notes.foresee(

@@ -162,7 +162,8 @@ public final class SchemaDiff {
 
     private static String extras(TargetTable.TargetColumn column) {
         return (column.identity() ? "; numbers itself" : "")
-                + column.defaultSql().map(d -> "; default " + code(d)).orElse("");
+                + column.defaultSql().map(d -> "; default " + code(d)).orElse("")
+                + column.generated().map(g -> "; computed as " + code(g)).orElse("");
     }
 
     private static List<String> constraints(TargetTable target) {
@@ -178,6 +179,7 @@ public final class SchemaDiff {
                                 .collect(Collectors.joining(", "))
                         + action(" on delete ", f.onDelete()) + action(" on update ", f.onUpdate())));
         target.checks().forEach(c -> lines.add("check " + code(c.name()) + ": " + code(c.sql())));
+        target.guards().forEach(c -> lines.add("check " + code(c.name()) + ": " + code(c.sql())));
         target.indexes()
                 .forEach(i -> lines.add(
                         (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
@@ -202,6 +204,10 @@ public final class SchemaDiff {
         page.heading(3, text(object.kind()) + " " + code(object.name())).paragraph(text(object.reason()));
         if (!object.text().isBlank()) {
             page.fenced("sql", object.text());
+        }
+        if (!object.proposal().isEmpty()) {
+            page.paragraph("A proposal; PostgreSQL took it over the migrated tables in a trial that was undone:")
+                    .fenced("sql", object.proposal() + ";");
         }
     }
 }

@@ -114,6 +114,12 @@ public final class MysqlSource implements Source {
         return asked(c -> question.apply(new MysqlQuestions(c, tables)));
     }
 
+    /** Each question takes a session of its own, and waits for one where all are taken. */
+    @Override
+    public boolean manyAtOnce() {
+        return true;
+    }
+
     @Override
     public TypeTable types() {
         return new MysqlTypes();
@@ -143,7 +149,7 @@ public final class MysqlSource implements Source {
                             + " its own moment; let nobody write and run again");
         }
         var others = asked(c -> Sql.rows(c, """
-                SELECT table_name AS tbl, engine FROM information_schema.tables
+                SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
                 WHERE table_schema = database() AND table_type = 'BASE TABLE'
                   AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name"""));
         if (!others.isEmpty()) {

@@ -94,10 +94,7 @@ class MysqlValuesRunTest {
         assertThat(validation.losses())
                 .extracting(l -> l.column() + " " + l.rule() + " " + l.count())
                 .containsExactlyInAnyOrder(
-                        "open zero-date:open 1",
-                        "kept zero-date:kept 1",
-                        "at dst-overlap 1",
-                        "stamp zero-date:stamp 1");
+                        "open zero-date 1", "kept zero-date 1", "at dst-overlap 1", "stamp zero-date 1");
         assertThat(validation.rejects())
                 .extracting(r -> r.rule() + " " + r.count())
                 .containsExactlyInAnyOrder("zero-date:needed 1", "dst-gap:at 1");
