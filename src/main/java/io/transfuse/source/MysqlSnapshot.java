@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -68,6 +69,16 @@ final class MysqlSnapshot implements AutoCloseable {
             }
         }
         return new Taken(cut.of(control), false);
+    }
+
+    /** The tables are read for a digest, if at all, when others may write again. */
+    private static Optional<String> locked(List<Connection> all, MysqlCut cut) {
+        try {
+            begin(all);
+            return cut.position(all.get(0));
+        } finally {
+            execute(all.get(0), "UNLOCK TABLES");
+        }
     }
 
     /**
