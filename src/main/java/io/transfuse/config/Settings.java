@@ -90,7 +90,7 @@ public record Settings(
             var resolving = ConfigResolveOptions.noSystem().appendResolver(new Variables(environment));
             var early = asked.resolve(resolving.setAllowUnresolved(true));
             var layer = layer(early.hasPath("system") ? early.getString("system") : "general");
-            var all = worded(asked.withFallback(layer).resolve(resolving));
+            var all = BareNull.worded(asked.withFallback(layer).resolve(resolving));
             return new Reader(Node.root(all), tables(layer.resolve(resolving)), flattened(all), environment).settings();
         } catch (ConfigException e) {
             throw UserException.usage(
@@ -132,6 +132,20 @@ public record Settings(
                 flat);
     }
 
+    /** What is done with the values of a source table that has these rules. */
+    public Policies policies(TableRules rules) {
+        return new Policies(policy, rules.policies(policy));
+    }
+
+    /** The same by the table's name. */
+    public Policies policies(String table) {
+        return tables.stream()
+                .filter(r -> r.names().stream().anyMatch(table::equalsIgnoreCase))
+                .findFirst()
+                .map(this::policies)
+                .orElseGet(() -> Policies.of(policy));
+    }
+
     /** The shipped systems. */
     public static List<String> systems() {
         return SYSTEMS;
@@ -161,17 +175,6 @@ public record Settings(
                     .formatted(system, String.join(", ", SYSTEMS), Nearest.of(system, SYSTEMS)));
         }
         return ConfigFactory.parseResources(Settings.class.getClassLoader(), "systems/" + system + ".conf");
-    }
-
-    /** A bare null is no value to HOCON; as a policy it is a word like the others. */
-    private static Config worded(Config all) {
-        var worded = all;
-        for (var key : List.of("policy.orphan", "policy.zero-date", "policy.empty-enum")) {
-            worded = worded.hasPathOrNull(key) && worded.getIsNull(key)
-                    ? worded.withValue(key, ConfigValueFactory.fromAnyRef("null"))
-                    : worded;
-        }
-        return worded;
     }
 
     private static Map<String, String> flattened(Config config) {

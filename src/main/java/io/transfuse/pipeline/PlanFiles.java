@@ -51,7 +51,7 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        var ddl = new Ddl(plan.targets(), extensions(plan), Set.copyOf(Proof.keptOrphans(plan)));
+        var ddl = new Ddl(plan.targets(), plan.types(), extensions(plan), Set.copyOf(Proof.keptOrphans(plan)));
         return settings.existing() ? ddl.forExisting() : ddl;
     }
 

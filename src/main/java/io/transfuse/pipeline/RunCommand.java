@@ -170,8 +170,13 @@ final class RunCommand {
         if (kept.isPresent()) {
             return kept.get();
         }
-        var evidence =
-                new Proof(plan, source, scanned, place.rejects(mark.run()).all()).evidence();
+        var evidence = new Proof(
+                        plan,
+                        place.settings,
+                        source,
+                        scanned,
+                        place.rejects(mark.run()).all())
+                .evidence();
         place.notes().write(evidence);
         return evidence;
     }

@@ -77,7 +77,8 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
 
     private void zeroDates(Table.Column column) {
         var count = entity.profile(column.name()).fact("zero-date");
-        if (count > 0 && graph.policy(entity, column).choices().zeroDate().equals("error")) {
+        if (count > 0
+                && graph.policy(entity, column.name()).choices().zeroDate().equals("error")) {
             graph.notes()
                     .block(
                             entity.name(),

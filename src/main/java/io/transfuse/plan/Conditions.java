@@ -111,7 +111,7 @@ final class Conditions {
                         Collectors.mapping(c -> c.target().name(), Collectors.toList())));
         bySource.keySet()
                 .removeIf(c -> entity.table().column(c).orElseThrow().nullable()
-                        || graph.settings().policy().orphan() != Orphans.QUARANTINE);
+                        || graph.orphans(entity, c) != Orphans.QUARANTINE);
         return bySource;
     }
 

@@ -52,7 +52,7 @@ record Graph(
 
     /** What the rules of the source's types make of a column. */
     Decision decided(Entity entity, Table.Column column) {
-        return source.types().decide(column, entity.profile(column.name()), policy(entity, column));
+        return source.types().decide(column, entity.profile(column.name()), policy(entity, column.name()));
     }
 
     /** The same, with the type that it shares with the keys it is connected to. */
@@ -64,13 +64,14 @@ record Graph(
                         alone.form(),
                         alone.rule() + "; " + alone.type() + " becomes " + t + " with the key it belongs to",
                         alone.declared(),
-                        alone.labels()))
+                        alone.labels(),
+                        alone.blocker()))
                 .orElse(alone);
     }
 
-    /** What is done with the values of a column that cannot be carried exactly. */
-    Policy policy(Entity entity, Table.Column column) {
-        return settings.policy();
+    /** What is done with the values of a column. */
+    Policy policy(Entity entity, String column) {
+        return settings.policies(entity.rules()).column(column);
     }
 
     /** How keys that take no notice of case stay unique. */
@@ -233,8 +234,8 @@ record Graph(
     }
 
     /** The policy for references of this column. */
-    Orphans orphans() {
-        return settings.policy().orphan();
+    Orphans orphans(Entity entity, String column) {
+        return policy(entity, column).orphan();
     }
 
     /** The polymorphic references of an entity whose columns the source has. */

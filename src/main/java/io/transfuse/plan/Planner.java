@@ -79,7 +79,7 @@ public final class Planner {
                 notes.all(),
                 notes.foreseen(),
                 graph.enumerations().all(),
-                new Predictions(settings.policy()).of(mappings));
+                new Predictions(settings).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {

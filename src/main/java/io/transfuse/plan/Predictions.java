@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.Policy;
+import io.transfuse.config.Settings;
 import io.transfuse.model.Finding;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
@@ -24,7 +25,7 @@ import java.util.Objects;
  * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, text that is no UUID. A
  * count of 0 is foretold as well, so that a finding out of the blue shows.
  */
-record Predictions(Policy policy) {
+record Predictions(Settings settings) {
 
     /** Which count of the profile foretells a rule. */
     private static final Map<String, String> FACTS =
@@ -101,7 +102,8 @@ record Predictions(Policy policy) {
     private List<Prediction> carried(Mapping mapping, ColumnMapping column, String source) {
         var profile = Objects.requireNonNull(mapping.profile().columns().get(source), source);
         var all = new ArrayList<Prediction>();
-        counted(profile, column).forEach((rule, action) -> {
+        var policy = settings.policies(mapping.source().name()).column(source);
+        counted(profile, column, policy).forEach((rule, action) -> {
             var fact = Objects.requireNonNull(FACTS.get(rule));
             if (profile.facts().containsKey(fact)) {
                 all.add(prediction(mapping, rule, source, action, profile.fact(fact)));
@@ -115,15 +117,15 @@ record Predictions(Policy policy) {
     }
 
     /** The rule that a column of this type meets with, and what it does. */
-    private Map<String, Action> counted(OfColumn profile, ColumnMapping column) {
+    private static Map<String, Action> counted(OfColumn profile, ColumnMapping column, Policy policy) {
         return switch (column.target().type().kind()) {
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> Map.of("zero-date", zeroDates(column));
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> Map.of("zero-date", zeroDates(column, policy));
             // A NUL byte in a blob becomes one in the text, and is not counted.
             case TEXT ->
                 profile.count(Storage.BLOB) > 0
                         ? Map.of()
                         : Map.of("nul-byte", policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT);
-            case ENUM -> keepsEmpty() ? Map.of() : Map.of("empty-enum", emptyEnums(column));
+            case ENUM -> keepsEmpty(policy) ? Map.of() : Map.of("empty-enum", emptyEnums(column, policy));
             default -> Map.of();
         };
     }
@@ -132,11 +134,11 @@ record Predictions(Policy policy) {
         return mapping.forms().get(source) == Form.TEXT && profile.facts().containsKey("uuid");
     }
 
-    private boolean keepsEmpty() {
+    private static boolean keepsEmpty(Policy policy) {
         return policy.choices().emptyEnum().equals("keep");
     }
 
-    private Action zeroDates(ColumnMapping column) {
+    private static Action zeroDates(ColumnMapping column, Policy policy) {
         var choice = policy.choices().zeroDate();
         return switch (choice) {
             case "null" -> column.target().nullable() ? Action.COERCE : Action.REJECT;
@@ -145,7 +147,7 @@ record Predictions(Policy policy) {
         };
     }
 
-    private Action emptyEnums(ColumnMapping column) {
+    private static Action emptyEnums(ColumnMapping column, Policy policy) {
         return policy.choices().emptyEnum().equals("null") && column.target().nullable()
                 ? Action.COERCE
                 : Action.REJECT;

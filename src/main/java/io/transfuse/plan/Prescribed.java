@@ -120,7 +120,8 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())))));
+                        labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
+                        Map.of())));
     }
 
     private static Optional<PgType> type(Table.Column column, List<String> labels) {

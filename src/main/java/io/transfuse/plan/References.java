@@ -43,7 +43,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                                 column.name(),
                                 "'to' is " + b + ", but must be one of the targets of "
                                         + edge.to().name()));
-        var open = nullable || branch.isPresent() || graph.orphans() == Orphans.NULL;
+        var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(
                         target,
@@ -54,7 +54,8 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                         Optional.empty(),
                         Optional.empty(),
                         column.nature().comment()),
-                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans()),
+                new Value.Reference(
+                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Sparks;
 import io.transfuse.config.Policy;
+import io.transfuse.config.Settings;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
 import io.transfuse.model.Orphans;
@@ -19,10 +20,13 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -43,13 +47,20 @@ class ConversionsTest {
             Map.of("nul", 1L));
     private static final Policy STRICT = policy(Policy.NulByte.QUARANTINE, Policy.BadJson.QUARANTINE);
     private static final Policy LENIENT = policy(Policy.NulByte.STRIP, Policy.BadJson.WRAP);
+    private static final OfColumn MYSQL = facts("zero-date", "enum-zero", "double-encoded");
     private static final byte[] NOT_UTF8 = {'a', (byte) 0xC3, (byte) 0x28};
     private static final String UUID = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11";
 
     private final List<Case> cases = new ArrayList<>();
 
     private record Case(
-            Form form, String type, Policy policy, @Nullable Object value, String expected) {}
+            Form form,
+            PgType type,
+            Policy policy,
+            OfColumn profile,
+            boolean nullable,
+            @Nullable Object value,
+            String expected) {}
 
     // spotless:off
     @Test
@@ -101,7 +112,7 @@ class ConversionsTest {
         texts("timestamp", "2024-02-29", "2024-02-29 00:00:00", "2024-02-30", "not-a-timestamp reject");
         texts("timestamptz", "2024-02-29T10:00:00+02:00", "2024-02-29 08:00:00, date:iso-offset coerce", "0009-01-01", "0009-01-01 00:00:00");
         texts("date", "2024-02-29", "2024-02-29", "2024-02-29 10:00", "not-a-date reject", "", "not-a-date reject");
-        texts("time", "23:59:59.5", "23:59:59.5", "24:00:00", "not-a-time reject", "10:00:00\n", "not-a-time reject");
+        texts("time", "23:59:59.5", "23:59:59.5", "00:00:00.120000", "00:00:00.12", "10:00:00.000000", "10:00:00", "24:00:00", "not-a-time reject", "10:00:00\n", "not-a-time reject");
         texts("bytea", "é", "C3A9");
         verify(interpreted());
     }
@@ -112,7 +123,92 @@ class ConversionsTest {
         texts("numeric", "1.10", "1.10", "1.10\n", "not-a-number reject", "1e5", "not-a-number reject");
         texts("double precision", "1e5", "100000.0", "1e400", "not-a-number reject", "3.14159265358979323846", "not-a-number reject");
         texts("real", "0.5", "0.5", "16777217", "not-a-number reject", "x", "not-a-number reject");
-        texts("uuid", UUID.toUpperCase(Locale.ROOT), UUID, UUID.replace("-", ""), UUID, "system", "not-a-uuid reject");
+        texts("uuid", UUID, UUID, UUID.toUpperCase(Locale.ROOT), UUID + ", uuid-spelling coerce", UUID.replace("-", ""), UUID + ", uuid-spelling coerce", "{" + UUID + "}", UUID + ", uuid-spelling coerce", "system", "not-a-uuid reject");
+        verify();
+    }
+
+    @Test
+    void timesBeyondADayAreIntervals() {
+        texts("interval", "-838:59:59.000000", "-3020399000000", "838:59:59.999999", "3020399999999", "-00:00:00.000001", "-1");
+        texts("interval", "12:60:00", "not-an-interval reject", "", "not-an-interval reject");
+        verify();
+    }
+
+    @Test
+    void bitsListsAndPointsAreHeldAsPostgresPrintsThem() {
+        texts("bit(8)", "00000101", "00000101", "101", "not-a-bit reject", "00000102", "not-a-bit reject");
+        texts("varbit(8)", "101", "101", "000000000", "not-a-bit reject");
+        longs("bit(3)", 5L, "101", 1L, "001", 8L, "not-a-bit reject", -1L, "not-a-bit reject");
+        texts("text[]", "", "{}", "a,b", "{a,b}", "NULL,x y,a\"b\\c,", "{\"NULL\",\"x y\",\"a\\\"b\\\\c\",\"\"}");
+        add(Form.BYTES, "point", STRICT, HexFormat.of().parseHex("0101000000000000000000F83F0000000000000080"), "3FF80000000000008000000000000000");
+        add(Form.BYTES, "point", STRICT, HexFormat.of().parseHex("00000000013FF80000000000008000000000000000"), "3FF80000000000008000000000000000");
+        add(Form.BYTES, "point", STRICT, new byte[21], "not-a-point reject");
+        add(Form.BYTES, "uuid", STRICT, HexFormat.of().parseHex(UUID.replace("-", "")), UUID);
+        add(Form.BYTES, "uuid", STRICT, new byte[15], "not-a-uuid reject");
+        verify();
+    }
+
+    @Test
+    void numbersOfMysqlAreExact() {
+        texts("numeric(20)", "18446744073709551615", "18446744073709551615");
+        texts("numeric(65,30)", "-12345678901234567890123456789012345.123456789012345678901234567890", "-12345678901234567890123456789012345.123456789012345678901234567890");
+        reals("real", -0.0, "-0.0", 8388610.0, "8388610.0", (double) 0.1f, "0.1");
+        texts("jsonb", "[9007199254740993, 1e400, 1.10]", "[9007199254740993, 1" + "0".repeat(400) + ", 1.10]", "{\"a\":1,\"a\":2}", "{\"a\": 2}", "7", "7");
+        verify();
+    }
+
+    @Test
+    void datesOfEveryYearAreExact() {
+        texts("date", "0001-01-01", "0001-01-01", "0999-12-31", "0999-12-31", "1582-10-10", "1582-10-10", "9999-12-31", "9999-12-31");
+        texts("timestamp", "9999-12-31 23:59:59.999999", "9999-12-31 23:59:59.999999", "1000-01-01 00:00:00.000001", "1000-01-01 00:00:00.000001");
+        verify();
+    }
+
+    @Test
+    void aDateWithAZeroPartIsWhatThePolicySays() {
+        for (var zero : List.of("0000-00-00", "2024-00-10", "2024-05-00", "0000-05-10")) {
+            mysql("date", Policy.STANDARD, true, zero, "NULL, zero-date coerce");
+            mysql("date", Policy.STANDARD, false, zero, "zero-date reject");
+            mysql("timestamptz", Policy.STANDARD, true, zero + " 00:00:00", "NULL, zero-date coerce");
+            mysql("timestamp", with("zero-date", "quarantine"), true, zero + " 10:00:00", "zero-date reject");
+            mysql("date", with("zero-date", "1970-01-01"), false, zero, "1970-01-01, zero-date coerce");
+            mysql("timestamp", with("zero-date", "1970-01-01"), true, zero + " 10:00:00.5", "1970-01-01 00:00:00, zero-date coerce");
+        }
+        mysql("date", Policy.STANDARD, true, "2024-10-10", "2024-10-10");
+        mysql("timestamp", Policy.STANDARD, true, "2024-10-10 00:00:00", "2024-10-10 00:00:00");
+        mysql("date", Policy.STANDARD, true, "2024-02-30", "not-a-date reject");
+        verify();
+    }
+
+    @Test
+    void localTimesBecomeTheMomentsThatAZonesClocksMean() {
+        var berlin = with("datetime", "timestamptz(Europe/Berlin)");
+        mysql("timestamptz", berlin, true, "2024-01-15 12:00:00.123456", "2024-01-15 11:00:00.123456");
+        mysql("timestamptz", berlin, true, "2024-07-15 12:00:00", "2024-07-15 10:00:00");
+        mysql("timestamptz", berlin, true, "2024-03-31 02:30:00", "dst-gap reject");
+        mysql("timestamptz", berlin, true, "2024-10-27 02:30:00", "2024-10-27 00:30:00, dst-overlap coerce");
+        mysql("timestamptz", berlin, true, "2024-07-15T12:00:00Z", "2024-07-15 12:00:00, date:iso-offset coerce");
+        mysql("timestamp", berlin, true, "2024-03-31 02:30:00", "2024-03-31 02:30:00");
+        cases.add(new Case(Form.TEXT, PgType.of("timestamptz"), berlin, facts("utc"), true, "2024-03-31 02:30:00", "2024-03-31 02:30:00"));
+        verify();
+    }
+
+    @Test
+    void theEmptyMemberOfAnEnumerationIsWhatThePolicySays() {
+        for (var type : List.of(PgType.enumeration("mood"), PgType.of("text"))) {
+            mysql(type, Policy.STANDARD, true, "", "NULL, empty-enum coerce");
+            mysql(type, Policy.STANDARD, false, "", "empty-enum reject");
+            mysql(type, with("empty-enum", "quarantine"), true, "", "empty-enum reject");
+            mysql(type, with("empty-enum", "keep"), true, "", "");
+            mysql(type, Policy.STANDARD, true, "it's, 😀", "it's, 😀");
+        }
+        verify();
+    }
+
+    @Test
+    void textThatWasEncodedTwiceIsReportedAndStaysAsItIs() {
+        mysql("text", Policy.STANDARD, true, "GrÃ¼ÃŸe", "GrÃ¼ÃŸe, double-encoded note");
+        mysql("text", Policy.STANDARD, true, "Grüße", "Grüße");
         verify();
     }
 
@@ -152,11 +248,16 @@ class ConversionsTest {
     @Test
     void nothingIsFoundInNull() {
         for (var kind : PgType.Kind.values()) {
-            var type = kind == PgType.Kind.DOUBLE
-                    ? "double precision"
-                    : kind.name().toLowerCase(Locale.ROOT);
+            var type = switch (kind) {
+                case DOUBLE -> PgType.of("double precision");
+                case ARRAY -> PgType.of("text[]");
+                case ENUM -> PgType.enumeration("mood");
+                default -> PgType.of(kind.name().toLowerCase(Locale.ROOT));
+            };
             for (var form : Form.values()) {
-                add(form, type, STRICT, form == Form.MIXED ? mixed("null", null, null, null) : null, "NULL");
+                var profile = form == Form.MIXED ? ANYTHING : MYSQL;
+                var empty = form == Form.MIXED ? mixed("null", null, null, null) : null;
+                cases.add(new Case(form, type, with("datetime", "timestamptz(Europe/Berlin)"), profile, true, empty, "NULL"));
             }
         }
         verify(interpreted());
@@ -183,7 +284,29 @@ class ConversionsTest {
     }
 
     private void add(Form form, String type, Policy policy, @Nullable Object value, String expected) {
-        cases.add(new Case(form, type, policy, value, expected));
+        cases.add(new Case(form, PgType.of(type), policy, ANYTHING, true, value, expected));
+    }
+
+    private void mysql(String type, Policy policy, boolean nullable, Object value, String expected) {
+        mysql(PgType.of(type), policy, nullable, value, expected);
+    }
+
+    private void mysql(PgType type, Policy policy, boolean nullable, Object value, String expected) {
+        cases.add(new Case(Form.TEXT, type, policy, MYSQL, nullable, value, expected));
+    }
+
+    private static OfColumn facts(String... facts) {
+        return new OfColumn(
+                Map.of(Storage.TEXT, 1L),
+                Optional.empty(),
+                Optional.empty(),
+                1000,
+                Stream.of(facts).collect(Collectors.toMap(f -> f, f -> 1L)));
+    }
+
+    private static Policy with(String key, String value) {
+        var settings = Map.of("source.url", "sqlite:x", "target.url", "embedded", "policy." + key, value);
+        return Settings.read(Optional.empty(), settings, Map.of()).policy();
     }
 
     private static Row mixed(String storage, @Nullable Long integer, @Nullable Double real, byte @Nullable [] bytes) {
@@ -239,10 +362,11 @@ class ConversionsTest {
     }
 
     private static Column outcome(Case each, Column in) {
-        var type = PgType.of(each.type());
-        var change = new Conversions(type, "x", ANYTHING, each.policy()).of(each.form(), in);
+        var type = each.type();
+        var change = new Conversions(type, "x", each.profile(), each.policy(), each.nullable()).of(each.form(), in);
         var value = change.value().cast(SparkTypes.of(type));
-        var text = coalesce(type.kind() == PgType.Kind.BYTEA ? hex(value) : value.cast("string"), lit("NULL"));
+        var text =
+                coalesce(SparkTypes.of(type).sql().equals("BINARY") ? hex(value) : value.cast("string"), lit("NULL"));
         Column rejected = lit(false);
         var parts = new ArrayList<Column>();
         for (var fault : change.faults()) {
