@@ -63,7 +63,7 @@ class OddDataRunTest {
 
         assertThat(trial.run().exitCode()).isZero();
 
-        assertThat(trial.rows("SELECT id, ctid_ FROM t")).containsExactly("1|a");
+        assertThat(Servers.rows(trial.target, "SELECT id, ctid_ FROM t")).containsExactly("1|a");
     }
 
     @Test

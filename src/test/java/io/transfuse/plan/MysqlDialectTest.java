@@ -74,23 +74,23 @@ class MysqlDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            concat(`b`,' ',`a`)                            | text        | b || ' ' || CAST(a AS text)
-            (`price` * `a`)                                | numeric     | price * a
-            (`a` * `a`)                                    | bigint      | CAST(a AS bigint) * a
-            json_unquote(json_extract(`doc`,'$.a."b c"[0]')) | text      | CASE WHEN jsonb_typeof(doc #> '{a,"b c",0}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c",0}') END
-            json_extract(`doc`,'$.a')                      | jsonb       | (doc #> '{a}')
-            year(`day`)                                    | integer     | CAST(EXTRACT(year FROM day) AS integer)
-            cast(`at` as date)                             | date        |
-            date(`at`)                                     | date        | CAST(at AS date)
-            left(`b`,3)                                    | text        | left(b, 3)
-            lower(`b`)                                     | text        |
-            concat(`state`,'x')                            | text        |
-            concat(`x`,'x')                                | text        |
-            json_unquote(json_extract(`doc`,'$.a'))        | integer     |
-            (`a` / 2)                                      | numeric     |
-            md5(`b`)                                       | text        |
-            now()                                          | timestamp   |
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            concat(`b`,' ',`a`)                            ¦ text        ¦ b || ' ' || CAST(a AS text)
+            (`price` * `a`)                                ¦ numeric     ¦ price * a
+            (`a` * `a`)                                    ¦ bigint      ¦ CAST(a AS bigint) * a
+            json_unquote(json_extract(`doc`,'$.a."b c"[0]')) ¦ text      ¦ CASE WHEN jsonb_typeof(doc #> '{a,"b c",0}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c",0}') END
+            json_extract(`doc`,'$.a')                      ¦ jsonb       ¦ (doc #> '{a}')
+            year(`day`)                                    ¦ integer     ¦ CAST(EXTRACT(year FROM day) AS integer)
+            cast(`at` as date)                             ¦ date        ¦
+            date(`at`)                                     ¦ date        ¦ CAST(at AS date)
+            left(`b`,3)                                    ¦ text        ¦ left(b, 3)
+            lower(`b`)                                     ¦ text        ¦
+            concat(`state`,'x')                            ¦ text        ¦
+            concat(`x`,'x')                                ¦ text        ¦
+            json_unquote(json_extract(`doc`,'$.a'))        ¦ integer     ¦
+            (`a` / 2)                                      ¦ numeric     ¦
+            md5(`b`)                                       ¦ text        ¦
+            now()                                          ¦ timestamp   ¦
             """)
     void aColumnIsComputedWhereBothSidesComputeTheSame(String mysql, String type, String postgres) {
         var carried = MYSQL.generated(mysql, COLUMNS, PgType.of(type));
