@@ -108,6 +108,14 @@ public record ColumnRules(
                 node.map("enum-map"),
                 policy(node));
         node.done();
+        var made = rules.value.isPresent() || rules.expression.isPresent();
+        var shown = rules.type.map(PgType::kind).filter(k -> k == PgType.Kind.POINT || k == PgType.Kind.INTERVAL);
+        if (made && shown.isPresent()) {
+            throw node.wrong(
+                    "type",
+                    rules.type.orElseThrow(),
+                    "a type whose values can be written; leave out value and expression");
+        }
         if (rules.expression.isPresent() && rules.takes.isEmpty()) {
             throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
         }

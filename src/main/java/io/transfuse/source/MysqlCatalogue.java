@@ -3,7 +3,6 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Table;
-import io.transfuse.model.UserException;
 import io.transfuse.source.Sql.Line;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -11,18 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads what a database of MySQL or MariaDB declares, by a few queries for all of its tables together. */
 record MysqlCatalogue(Connection connection, MysqlServer server) {
 
-    private static final int NAMED_AT_MOST = 5;
-
     Catalogue read() {
         var others = new ArrayList<NotCarried>();
         var columns = byTable(columns());
-        readable(columns);
         var checks = byTable(checks());
         var keys = new MysqlKeys(connection, server);
         var indexes = byTable(keys.indexes());
@@ -67,7 +62,7 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
         return Sql.rows(connection, """
                 SELECT table_name AS tbl, column_name AS name, column_type AS type, column_default AS given,
                        is_nullable AS nullable, character_set_name AS charset, collation_name AS collation,
-                       extra, generation_expression AS expression, column_comment AS comment, privileges
+                       extra AS extra, generation_expression AS expression, column_comment AS comment
                 FROM information_schema.columns WHERE table_schema = database()
                 ORDER BY table_name, ordinal_position""");
     }
@@ -82,21 +77,6 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
                           ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
                         WHERE t.table_schema = database() AND t.constraint_type = 'CHECK' AND t.enforced = 'YES'
                         ORDER BY t.table_name, t.constraint_name""");
-    }
-
-    /** The catalogue shows tables of which the account may read nothing, or not every column. */
-    private void readable(Map<String, List<Line>> columns) {
-        var hidden = columns.entrySet().stream()
-                .filter(e -> e.getValue().stream()
-                        .anyMatch(c -> !Set.of(c.text("privileges").split(",")).contains("select")))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!hidden.isEmpty()) {
-            throw UserException.unreachable("source database " + server.database() + " does not let "
-                    + server.account() + " read " + hidden.size() + " tables ("
-                    + String.join(", ", hidden.subList(0, Math.min(NAMED_AT_MOST, hidden.size())))
-                    + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); " + server.grant("SELECT"));
-        }
     }
 
     private Table table(

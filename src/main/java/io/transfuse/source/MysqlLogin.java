@@ -18,10 +18,12 @@ record MysqlLogin(Endpoint endpoint) {
         return endpoint.jdbcUrl().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:");
     }
 
-    /** Who answers; nothing is kept open. */
+    /** Who answers, and lets us read every table; nothing is kept open. */
     MysqlServer server() {
         try (var connection = DriverManager.getConnection(url(), properties(Map.of()))) {
-            return MysqlServer.of(connection);
+            var server = MysqlServer.of(connection);
+            server.readable(connection);
+            return server;
         } catch (SQLException e) {
             throw new MysqlUnreachable(endpoint).because(e);
         }

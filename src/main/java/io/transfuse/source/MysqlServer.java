@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import io.transfuse.model.UserException;
 import java.sql.Connection;
 
 /**
@@ -11,6 +12,8 @@ import java.sql.Connection;
  * @param account the account as the server knows it, for example {@code `me`@`%`}
  */
 record MysqlServer(boolean mariadb, String version, String database, String account) {
+
+    private static final int NAMED_AT_MOST = 5;
 
     static MysqlServer of(Connection connection) {
         var line = Sql.row(
@@ -34,6 +37,20 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
                 + (mariadb
                         ? ",max_statement_time=0,idle_transaction_timeout=0,idle_readonly_transaction_timeout=0"
                         : ",max_execution_time=0,information_schema_stats_expiry=0");
+    }
+
+    /** Refuses an account that does not see all rows: the server shows it tables of which it may read nothing. */
+    void readable(Connection connection) {
+        var hidden = Sql.rows(connection, """
+                        SELECT DISTINCT table_name AS tbl FROM information_schema.columns
+                        WHERE table_schema = database() AND NOT FIND_IN_SET('select', privileges)
+                        ORDER BY table_name""").stream().map(l -> l.text("tbl")).toList();
+        if (!hidden.isEmpty()) {
+            throw UserException.unreachable("source database " + database + " does not let " + account + " read "
+                    + hidden.size() + " tables ("
+                    + String.join(", ", hidden.subList(0, Math.min(NAMED_AT_MOST, hidden.size())))
+                    + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); " + grant("SELECT"));
+        }
     }
 
     /** What grants a right on the database. */

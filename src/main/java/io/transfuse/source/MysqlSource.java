@@ -149,7 +149,7 @@ public final class MysqlSource implements Source {
                             + " its own moment; let nobody write and run again");
         }
         var others = asked(c -> Sql.rows(c, """
-                SELECT table_name AS tbl, engine FROM information_schema.tables
+                SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
                 WHERE table_schema = database() AND table_type = 'BASE TABLE'
                   AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name"""));
         if (!others.isEmpty()) {

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -140,7 +139,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
 
     /** A time as PostgreSQL prints it: without zeros at the end of its fraction. */
     private static Column shortest(Column time) {
-        return when(time.contains("."), rtrim(rtrim(time, lit("0")), lit("."))).otherwise(time);
+        return when(time.contains("."), regexp_replace(time, "\\.?0+\\z", "")).otherwise(time);
     }
 
     private Change bits(Column digits, Column in, Column fits) {

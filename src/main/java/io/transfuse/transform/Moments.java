@@ -2,6 +2,7 @@ package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -61,7 +62,9 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
             change = change.with(
                     kind.equalTo(lit(encoding)).and(from.isNotNull()), "date:" + encoding, column, Action.COERCE);
         }
-        return policy.zoned(type, profile) ? zoned(change, micros, kind.equalTo(lit("iso"))) : change;
+        return policy.zoned(type, profile)
+                ? zoned(change, micros, kind.equalTo(lit("iso")).and(not(text.rlike("[Zz]\\z"))))
+                : change;
     }
 
     /** What names no offset is the time that clocks of the policy's zone show. */

@@ -1,52 +1,22 @@
 package io.transfuse.types;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
-/** Text that was encoded twice: its letters, taken for bytes, are UTF-8 again. */
+/** Text that was encoded twice: UTF-8 whose bytes were taken for Windows' letters once. */
 public final class Mojibake {
 
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
-    private static final int ASCII = 128;
-    private static final int LATIN = 256;
+    /** What Windows shows for the bytes 0x80 to 0xBF of UTF-8, behind one of its first bytes; MySQL reads it too. */
+    public static final String PATTERN =
+            "(?-i)[\u00c2\u00c3][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6"
+                    + "\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
+                    + "\u017e\u0178]|\u00e2[\u20ac\u201a\u201e\u02c6]|\u00f0\u0178";
+
+    private static final Pattern TWICE = Pattern.compile(PATTERN);
 
     private Mojibake() {}
 
     /** Whether the text looks so; it may be meant, so nobody mends it unasked. */
     public static boolean is(String text) {
-        if (text.chars().allMatch(c -> c < ASCII)) {
-            return false;
-        }
-        var bytes = bytes(text);
-        if (bytes.remaining() == 0) {
-            return false;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes);
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    /** The letters as bytes, as MySQL's latin1 has them: Windows' letters, and 0x81, 0x8D and so on for themselves. */
-    private static ByteBuffer bytes(String text) {
-        var encoder = WINDOWS.newEncoder();
-        var bytes = ByteBuffer.allocate(text.length());
-        for (var i = 0; i < text.length(); i++) {
-            var letter = text.charAt(i);
-            if (encoder.canEncode(letter)) {
-                encoder.encode(CharBuffer.wrap(new char[] {letter}), bytes, true);
-                encoder.reset();
-            } else if (letter < LATIN) {
-                bytes.put((byte) letter);
-            } else {
-                return ByteBuffer.allocate(0);
-            }
-        }
-        return bytes.flip();
+        return TWICE.matcher(text).find();
     }
 }
