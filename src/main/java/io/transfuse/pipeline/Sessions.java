@@ -8,6 +8,8 @@ import org.apache.spark.sql.SparkSession;
 /** Starts Spark as a migration needs it; what {@code spark-submit} says comes first. */
 public final class Sessions {
 
+    private static final String NO_PADDING = "spark.sql.readSideCharPadding";
+
     private Sessions() {}
 
     /** The session of this process. */
@@ -32,6 +34,8 @@ public final class Sessions {
                 // Bytes that a driver calls CHAR are no letters that may be padded.
                 .config("spark.sql.readSideCharPadding", false)
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // Text of a fixed length arrives as bytes; Spark would pad them as if they were letters.
+                .config(NO_PADDING, false)
                 // Rows of two fates go to two files without being sorted first.
                 .config("spark.sql.maxConcurrentOutputFileWriters", 4)
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
@@ -52,6 +56,7 @@ public final class Sessions {
     /** The same settings for a session that is there already, for example in a notebook or a test. */
     public static SparkSession prepare(SparkSession spark) {
         spark.conf().set(Functions.SETTING, Functions.class.getName());
+        spark.conf().set(NO_PADDING, "false");
         spark.conf().set("spark.sql.session.timeZone", "UTC");
         spark.conf().set("spark.sql.caseSensitive", "true");
         spark.conf().set("spark.sql.readSideCharPadding", "false");

@@ -64,11 +64,12 @@ record Graph(
                         alone.form(),
                         alone.rule() + "; " + alone.type() + " becomes " + t + " with the key it belongs to",
                         alone.declared(),
-                        alone.labels()))
+                        alone.labels(),
+                        alone.blocker()))
                 .orElse(alone);
     }
 
-    /** What is done with the values of a column that cannot be carried exactly. */
+    /** What is done with the values of a column. */
     Policy policy(Entity entity, String column) {
         return settings.policies(entity.rules()).column(column);
     }
