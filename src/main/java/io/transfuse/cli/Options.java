@@ -33,6 +33,12 @@ final class Options {
             description = "postgresql://user@host:port/db, or embedded for a server that the command starts itself.")
     @Nullable String target;
 
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "The schema in PostgreSQL (default: public); @source for the source database's name.")
+    @Nullable String schema;
+
     @Option(names = "--system", paramLabel = "NAME", description = "A shipped system; see 'transfuse systems'.")
     @Nullable String system;
 
@@ -62,6 +68,7 @@ final class Options {
         var settings = new LinkedHashMap<>(set);
         put(settings, "source.url", source);
         put(settings, "target.url", target);
+        put(settings, "target.namespace", schema);
         put(settings, "system", system);
         put(settings, "out", out);
         put(settings, "limit", limit);

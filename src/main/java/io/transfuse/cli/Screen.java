@@ -1,13 +1,16 @@
 package io.transfuse.cli;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.transfuse.model.Progress;
 import io.transfuse.pipeline.Outcome;
+import io.transfuse.stage.Rejects;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person or a program sees: results on the first stream, findings and warnings on the second.
@@ -42,6 +45,22 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
         }
         outcome.findings().forEach(err::println);
         return outcome.exitCode();
+    }
+
+    /** Prints a refused row: a line for spreadsheets, or a JSON document a line. */
+    void refused(Rejects.Refused row, Output output) {
+        out.println(
+                output.json
+                        ? "{\"table\": %s, \"reason\": %s, \"key\": %s, \"row\": %s}"
+                                .formatted(quoted(row.table()), quoted(row.reason()), quoted(row.key()), row.row())
+                        : Stream.of(row.table(), row.reason(), row.key(), row.row())
+                                .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
+                                .collect(Collectors.joining("\t")));
+    }
+
+    private static String quoted(String text) {
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text))
+                .transform(t -> '"' + t + '"');
     }
 
     /** Prints what a sample holds. */

@@ -178,12 +178,21 @@ final class Transfuse implements Runnable {
 
     @Command(
             name = "report",
-            description = "Writes the report files again from the last results.",
+            description = "Writes the report files again from the last results, or prints the refused rows.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse report -c app.conf")
-    int report(@Mixin Options options) {
-        return ask(options, commands::report);
+            footer = {"  transfuse report -c app.conf", "  transfuse report -c app.conf --rejects > refused.tsv"})
+    int report(
+            @Option(
+                            names = "--rejects",
+                            description = "Print the refused rows instead, with their values: table, reason, key, row.")
+                    boolean rejects,
+            @Mixin Options options) {
+        if (!rejects) {
+            return ask(options, commands::report);
+        }
+        commands.rejects(options.request(), screen.progress(options.output), r -> screen.refused(r, options.output));
+        return 0;
     }
 
     @Command(

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param expression a Spark SQL expression over {@code takes}
  * @param takes the source columns of the expression
  * @param members old enum members to new ones
+ * @param policy what is done with its values where that differs from the other columns, by key
  */
 public record ColumnRules(
         String key,
@@ -35,15 +36,34 @@ public record ColumnRules(
         Optional<String> value,
         Optional<String> expression,
         List<String> takes,
-        Map<String, String> members) {
+        Map<String, String> members,
+        Map<String, String> policy) {
 
     private static final Pattern COMPACT =
             Pattern.compile("(?i)(?<type>.*?)(?<not> not null)?(?<new> new)?(?: default (?<default>.+))?");
 
-    /** A precision would round times, and an array is no text. */
-    private static final Pattern TYPES = Pattern.compile(
-            "boolean|smallint|integer|bigint|real|double precision"
-                    + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz");
+    /** A precision would round times. */
+    private static final Pattern TYPES = Pattern.compile("boolean|smallint|integer|bigint|real|double precision"
+            + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz"
+            + "|interval|(var)?bit(\\(\\d+\\))?|text\\[]|point");
+
+    /** The same for a column that exists already. */
+    public ColumnRules typed(PgType existing, boolean needed) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.of(existing),
+                notNull || needed,
+                isNew,
+                Optional.empty(),
+                from,
+                to,
+                value,
+                expression,
+                takes,
+                members,
+                policy);
+    }
 
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
@@ -67,6 +87,7 @@ public record ColumnRules(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -84,12 +105,27 @@ public record ColumnRules(
                 node.text("value"),
                 node.text("expression"),
                 node.texts("takes"),
-                node.map("enum-map"));
+                node.map("enum-map"),
+                policy(node));
         node.done();
+        var made = rules.value.isPresent() || rules.expression.isPresent();
+        var shown = rules.type.map(PgType::kind).filter(k -> k == PgType.Kind.POINT || k == PgType.Kind.INTERVAL);
+        if (made && shown.isPresent()) {
+            throw node.wrong(
+                    "type",
+                    rules.type.orElseThrow(),
+                    "a type whose values can be written; leave out value and expression");
+        }
         if (rules.expression.isPresent() && rules.takes.isEmpty()) {
             throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
         }
         return rules;
+    }
+
+    /** Refuses a word that no policy knows. */
+    private static Map<String, String> policy(Node node) {
+        Policy.read(node.child("policy"));
+        return node.map("policy");
     }
 
     private static PgType type(Node node, String key, String written) {

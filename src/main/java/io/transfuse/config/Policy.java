@@ -1,11 +1,15 @@
 package io.transfuse.config;
 
+import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Orphans;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -69,6 +73,19 @@ public record Policy(
         /** The defaults. */
         public static final Choices STANDARD =
                 new Choices("UTC", "null", "auto", "auto", "bytea", "text", "null", "lower", "wkb");
+
+        private Choices with(Node node, String newZone) {
+            return new Choices(
+                    newZone,
+                    Policy.zeroDate(node, zeroDate),
+                    node.choice("tinyint1", tinyint, "auto", "boolean", "smallint"),
+                    node.choice("uuid-text", uuidText, "auto", "uuid", "text"),
+                    node.choice("binary16", binary16, "bytea", "uuid"),
+                    node.choice("json-text", jsonText, "text", "jsonb", "auto"),
+                    node.choice("empty-enum", emptyEnum, "null", "quarantine", "keep"),
+                    node.choice("collation", collation, "lower", "citext", "icu", "plain"),
+                    node.choice("spatial", spatial, "wkb", "point"));
+        }
     }
 
     private static final Pattern ZONED = Pattern.compile("timestamptz\\((.+)\\)");
@@ -104,27 +121,48 @@ public record Policy(
         TIMESTAMP
     }
 
+    /** The same where nothing may be widened. */
+    Policy unwidened() {
+        return narrow == Narrow.WIDEN
+                ? new Policy(orphan, Narrow.ERROR, nulByte, badJson, datetime, mixed, choices)
+                : this;
+    }
+
     static Policy read(Node node) {
-        var datetime = node.text("datetime").orElse("timestamp");
+        return STANDARD.with(node);
+    }
+
+    /** The same with what is written in {@code keys} instead; they have been read before. */
+    Policy with(Map<String, String> keys) {
+        return with(new Node("policy", ConfigValueFactory.fromMap(keys)));
+    }
+
+    /** The same with what the node says instead. */
+    Policy with(Node node) {
+        var datetime = node.text("datetime").orElse(written());
         var policy = new Policy(
-                Orphans.valueOf(upper(node.choice("orphan", "quarantine", "quarantine", "null", "keep"))),
-                Narrow.valueOf(upper(node.choice("narrow", "widen", "widen", "quarantine", "error"))),
-                NulByte.valueOf(upper(node.choice("nul-byte", "quarantine", "quarantine", "strip"))),
-                BadJson.valueOf(upper(node.choice("bad-json", "quarantine", "quarantine", "wrap"))),
+                Orphans.valueOf(upper(node.choice("orphan", word(orphan), "quarantine", "null", "keep"))),
+                Narrow.valueOf(upper(node.choice("narrow", word(narrow), "widen", "quarantine", "error"))),
+                NulByte.valueOf(upper(node.choice("nul-byte", word(nulByte), "quarantine", "strip"))),
+                BadJson.valueOf(upper(node.choice("bad-json", word(badJson), "quarantine", "wrap"))),
                 datetime.equals("timestamp") ? Datetime.TIMESTAMP : Datetime.TIMESTAMPTZ,
-                Mixed.valueOf(upper(node.choice("mixed", "widen", "widen", "quarantine"))),
-                new Choices(
-                        zone(node, datetime),
-                        zeroDate(node),
-                        node.choice("tinyint1", "auto", "auto", "boolean", "smallint"),
-                        node.choice("uuid-text", "auto", "auto", "uuid", "text"),
-                        node.choice("binary16", "bytea", "bytea", "uuid"),
-                        node.choice("json-text", "text", "text", "jsonb", "auto"),
-                        node.choice("empty-enum", "null", "null", "quarantine", "keep"),
-                        node.choice("collation", "lower", "lower", "citext", "icu", "plain"),
-                        node.choice("spatial", "wkb", "wkb", "point")));
+                Mixed.valueOf(upper(node.choice("mixed", word(mixed), "widen", "quarantine"))),
+                choices.with(node, zone(node, datetime)));
         node.done();
         return policy;
+    }
+
+    private String written() {
+        return datetime == Datetime.TIMESTAMP ? "timestamp" : "timestamptz(" + choices.zone + ")";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether values of a column are times that clocks of a zone show, and become the moments they mean. */
+    public boolean zoned(PgType type, OfColumn profile) {
+        return type.kind() == PgType.Kind.TIMESTAMPTZ && profile.fact("utc") == 0 && !choices.zone.equals("UTC");
     }
 
     private static String zone(Node node, String datetime) {
@@ -137,8 +175,8 @@ public record Policy(
         return known ? zoned.group(1) : "UTC";
     }
 
-    private static String zeroDate(Node node) {
-        var written = node.text("zero-date").orElse("null");
+    private static String zeroDate(Node node, String fallback) {
+        var written = node.text("zero-date").orElse(fallback);
         if (!List.of("null", "quarantine", "error").contains(written)) {
             try {
                 LocalDate.parse(written);

@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user asked for, checked.
@@ -29,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where files are written
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
+ * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how much is read, staged and loaded at once
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
@@ -50,6 +48,7 @@ public record Settings(
         Path out,
         boolean existing,
         String namespace,
+        Naming naming,
         Engine engine,
         long rejectLimit,
         Policy policy,
@@ -91,25 +90,11 @@ public record Settings(
             var resolving = ConfigResolveOptions.noSystem().appendResolver(new Variables(environment));
             var early = asked.resolve(resolving.setAllowUnresolved(true));
             var layer = layer(early.hasPath("system") ? early.getString("system") : "general");
-            var all = worded(asked.withFallback(layer).resolve(resolving));
+            var all = BareNull.worded(asked.withFallback(layer).resolve(resolving));
             return new Reader(Node.root(all), tables(layer.resolve(resolving)), flattened(all), environment).settings();
         } catch (ConfigException e) {
             throw UserException.usage(
                     file.map(Path::toString).orElse("the configuration") + " cannot be read as HOCON: " + firstLine(e));
-        }
-    }
-
-    /** What {@code ${?NAME}} stands for. */
-    private record Variables(Map<String, String> environment) implements ConfigResolver {
-        @Override
-        public @Nullable ConfigValue lookup(String path) {
-            var value = environment.get(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "the environment");
-        }
-
-        @Override
-        public ConfigResolver withFallback(ConfigResolver fallback) {
-            return this;
         }
     }
 
@@ -120,6 +105,45 @@ public record Settings(
     /** The rules that the system itself brings for a table. */
     public Optional<TableRules> shipped(String table) {
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
+    }
+
+    /** The same where a type that is too narrow cannot be widened, because it is there already. */
+    public Settings unwidened() {
+        return new Settings(
+                name,
+                system,
+                source,
+                target,
+                out,
+                existing,
+                namespace,
+                naming,
+                engine,
+                rejectLimit,
+                policy.unwidened(),
+                keys,
+                touch,
+                extensions,
+                tables,
+                shipped,
+                only,
+                skip,
+                limit,
+                flat);
+    }
+
+    /** What is done with the values of a source table that has these rules. */
+    public Policies policies(TableRules rules) {
+        return new Policies(policy, rules.policies(policy));
+    }
+
+    /** The same by the table's name. */
+    public Policies policies(String table) {
+        return tables.stream()
+                .filter(r -> r.names().stream().anyMatch(table::equalsIgnoreCase))
+                .findFirst()
+                .map(this::policies)
+                .orElseGet(() -> Policies.of(policy));
     }
 
     /** The shipped systems. */
@@ -153,17 +177,6 @@ public record Settings(
         return ConfigFactory.parseResources(Settings.class.getClassLoader(), "systems/" + system + ".conf");
     }
 
-    /** A bare null is no value to HOCON; as a policy it is a word like the others. */
-    private static Config worded(Config all) {
-        var worded = all;
-        for (var key : List.of("policy.orphan", "policy.zero-date", "policy.empty-enum")) {
-            worded = worded.hasPathOrNull(key) && worded.getIsNull(key)
-                    ? worded.withValue(key, ConfigValueFactory.fromAnyRef("null"))
-                    : worded;
-        }
-        return worded;
-    }
-
     private static Map<String, String> flattened(Config config) {
         var flat = new TreeMap<String, String>();
         for (var entry : config.entrySet()) {
@@ -187,7 +200,8 @@ public record Settings(
         Settings settings() {
             var source = endpoint("source");
             var target = root.child("target");
-            var name = root.text("name").orElseGet(() -> source.name().replaceFirst("^.*/|\\.[^.]*$", ""));
+            var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
+            var name = root.text("name").orElse(plainName);
             var settings = new Settings(
                     name,
                     root.text("system").orElse("general"),
@@ -195,7 +209,8 @@ public record Settings(
                     endpoint("target"),
                     Path.of(root.text("out").orElse("out/" + name)),
                     target.choice("schema", "create", "create", "existing").equals("existing"),
-                    target.text("namespace").orElse("public"),
+                    Naming.schema(target, plainName),
+                    Naming.read(root),
                     engine(),
                     limits(),
                     Policy.read(root.child("policy")),

@@ -1,7 +1,9 @@
 package io.transfuse.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -131,6 +133,46 @@ public record TableRules(
                 transform);
     }
 
+    /** The same with these branches. */
+    public TableRules withSplit(List<SplitRule> branches) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                target,
+                entity,
+                columns,
+                drop,
+                dropRows,
+                references,
+                polymorphic,
+                unique,
+                checks,
+                indexes,
+                branches,
+                transform);
+    }
+
+    /** The same for a table that exists already: its columns, and references that it guards. */
+    public TableRules toExisting(String table, List<ColumnRules> existing, Map<String, String> guarded) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                Optional.of(table),
+                entity,
+                existing,
+                drop,
+                dropRows,
+                merged(guarded, references),
+                polymorphic,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                split,
+                transform);
+    }
+
     /** The rules of one branch with those of the whole table below them. */
     public TableRules overlaid(TableRules branch) {
         return new TableRules(
@@ -163,6 +205,17 @@ public record TableRules(
     private static Map<String, String> merged(Map<String, String> below, Map<String, String> above) {
         var all = new java.util.LinkedHashMap<>(below);
         all.putAll(above);
+        return all;
+    }
+
+    /** What is done with the values of columns that have policies of their own, by source column in lower case. */
+    Map<String, Policy> policies(Policy general) {
+        var all = new HashMap<String, Policy>();
+        columns.stream()
+                .filter(c -> !c.policy().isEmpty())
+                .forEach(c ->
+                        c.from().forEach(f -> all.putIfAbsent(f.toLowerCase(Locale.ROOT), general.with(c.policy()))));
+        split.forEach(b -> b.rules().policies(general).forEach(all::putIfAbsent));
         return all;
     }
 

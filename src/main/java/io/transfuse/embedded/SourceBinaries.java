@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param home where they lie
  */
 record SourceBinaries(SourceProduct product, Path home) {
-    private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: ([^:\\s]+)");
+    private static final Pattern MISSING =
+            Pattern.compile("error while loading shared libraries: (?:[^:\\s]*/)?([^:/\\s]+)");
     private static final Map<String, String> DEBIAN = Map.of("libaio.so.1", "libaio1", "libnuma.so.1", "libnuma1");
 
     String daemon() {

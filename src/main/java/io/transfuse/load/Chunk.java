@@ -1,7 +1,6 @@
 package io.transfuse.load;
 
 import io.transfuse.model.PgType;
-import io.transfuse.model.TargetTable;
 import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.types.Quote;
@@ -17,18 +16,21 @@ import java.util.stream.Stream;
  */
 record Chunk(Into into, StagedFile file) implements Serializable {
 
-    /** A table that chunks go to, with the names and types of its columns in order. */
-    record Into(String run, long version, String schema, String table, List<String> columns, List<PgType.Kind> kinds)
-            implements Serializable {
+    /** A table that chunks go to, with the columns that are loaded, in order. */
+    record Into(String run, long version, String schema, String table, List<Loaded> columns) implements Serializable {
 
         String qualified() {
             return schema + "." + table;
         }
 
         String copySql() {
-            return "COPY " + Quote.identifier(schema, table) + " (" + Quote.identifiers(columns) + ") FROM STDIN";
+            return "COPY " + Quote.identifier(schema, table) + " ("
+                    + Quote.identifiers(columns.stream().map(Loaded::name).toList()) + ") FROM STDIN";
         }
     }
+
+    /** A column, its name in the stage and its kind. */
+    record Loaded(String name, String staged, PgType.Kind kind) implements Serializable {}
 
     static Stream<Chunk> of(StagedTable staged) {
         var target = staged.target();
@@ -37,8 +39,11 @@ record Chunk(Into into, StagedFile file) implements Serializable {
                 staged.version(),
                 target.schema(),
                 target.name(),
-                target.columns().stream().map(TargetTable.TargetColumn::name).toList(),
-                target.columns().stream().map(c -> c.type().kind()).toList());
+                target.columns().stream()
+                        // PostgreSQL computes these itself.
+                        .filter(c -> c.generated().isEmpty())
+                        .map(c -> new Loaded(c.name(), c.staged(), c.type().kind()))
+                        .toList());
         return staged.files().stream().map(f -> new Chunk(into, f));
     }
 

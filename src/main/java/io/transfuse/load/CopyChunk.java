@@ -78,7 +78,9 @@ record CopyChunk(Connection connection, Chunk chunk) {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn(chunk.into().copySql());
-        try (var rows = StageRows.open(chunk.file().path(), chunk.into().columns())) {
+        try (var rows = StageRows.open(
+                chunk.file().path(),
+                chunk.into().columns().stream().map(Chunk.Loaded::staged).toList())) {
             var sent = send(rows, copy, TaskContext.get());
             var taken = copy.endCopy();
             if (taken != sent) {
@@ -94,7 +96,8 @@ record CopyChunk(Connection connection, Chunk chunk) {
     }
 
     private long send(StageRows rows, CopyIn copy, @Nullable TaskContext task) throws SQLException, IOException {
-        var text = new CopyText(chunk.into().kinds(), 2 * SENT_AT_ONCE);
+        var text = new CopyText(
+                chunk.into().columns().stream().map(Chunk.Loaded::kind).toList(), 2 * SENT_AT_ONCE);
         var count = 0L;
         while (rows.next()) {
             text.append(rows.row());

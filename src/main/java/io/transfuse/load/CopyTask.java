@@ -7,8 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** What an executor does: one connection, and its chunks one after the other. */
-record CopyTask(Target target) implements FlatMapFunction<Iterator<List<Chunk>>, Long> {
+/**
+ * What an executor does: one connection, and its chunks one after the other.
+ *
+ * @param existing whether the tables have their references and triggers already, which must not answer to our rows
+ */
+record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iterator<List<Chunk>>, Long> {
 
     @Override
     public Iterator<Long> call(Iterator<List<Chunk>> parts) {
@@ -21,7 +25,7 @@ record CopyTask(Target target) implements FlatMapFunction<Iterator<List<Chunk>>,
 
     private long load(List<Chunk> chunks) {
         var step = "loading";
-        try (var connection = target.open()) {
+        try (var connection = existing ? target.openToFill() : target.open()) {
             connection.setAutoCommit(false);
             var rows = 0L;
             for (var chunk : chunks) {

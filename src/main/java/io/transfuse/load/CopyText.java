@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import io.transfuse.model.PgType;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -52,14 +53,22 @@ final class CopyText {
             // Both read back to the same bits, and NaN and Infinity are PostgreSQL's own words.
             case REAL -> (out, row, i) -> out.putAscii(Float.toString(row.getFloat(i)));
             case DOUBLE -> (out, row, i) -> out.putAscii(Double.toString(row.getDouble(i)));
-            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT ->
-                (out, row, i) -> out.put(row.getUTF8String(i));
+            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY -> (out, row, i) -> out.put(row.getUTF8String(i));
             case BYTEA -> (out, row, i) -> out.putHex(row.getBinary(i));
+            case POINT -> (out, row, i) -> point(out, ByteBuffer.wrap(row.getBinary(i)));
             case INTERVAL -> (out, row, i) -> CopyTimes.interval(out, row.getLong(i));
             case DATE -> (out, row, i) -> CopyTimes.date(out, row.getInt(i));
             case TIMESTAMP -> (out, row, i) -> CopyTimes.timestamp(out, row.getLong(i));
             case TIMESTAMPTZ -> (out, row, i) -> CopyTimes.timestamptz(out, row.getLong(i));
         };
+    }
+
+    private static void point(CopyBuffer out, ByteBuffer coordinates) {
+        out.put('(');
+        out.putAscii(Double.toString(coordinates.getDouble()));
+        out.put(',');
+        out.putAscii(Double.toString(coordinates.getDouble()));
+        out.put(')');
     }
 
     private interface Writer {

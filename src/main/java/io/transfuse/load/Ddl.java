@@ -2,8 +2,11 @@ package io.transfuse.load;
 
 import static io.transfuse.load.Statement.Kind.ANALYZE;
 import static io.transfuse.load.Statement.Kind.EXTENSION;
+import static io.transfuse.load.Statement.Kind.IDENTITY;
 import static io.transfuse.load.Statement.Kind.SCHEMA;
+import static io.transfuse.load.Statement.Kind.TYPE;
 
+import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
 import io.transfuse.types.Quote;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +28,25 @@ public final class Ddl {
     private final List<Statement> finishing;
 
     /**
-     * Decides every name and statement.
+     * Without types of our own.
      *
      * @param tables the tables; one that is named twice is made once
      * @param extensions extensions that defaults and indexes need
      * @param keptOrphans foreign keys, as {@code schema.table.name}, that stay NOT VALID because their orphans are kept
      */
     public Ddl(List<TargetTable> tables, List<String> extensions, Set<String> keptOrphans) {
+        this(tables, List.of(), extensions, keptOrphans);
+    }
+
+    /**
+     * Decides every name and statement.
+     *
+     * @param tables the tables; one that is named twice is made once
+     * @param types enumerations that columns need
+     * @param extensions extensions that defaults and indexes need
+     * @param keptOrphans foreign keys, as {@code schema.table.name}, that stay NOT VALID because their orphans are kept
+     */
+    public Ddl(List<TargetTable> tables, List<EnumType> types, List<String> extensions, Set<String> keptOrphans) {
         var names = new Names();
         var made = new ArrayList<TableDdl>();
         for (var table : once(tables)) {
@@ -38,11 +54,13 @@ public final class Ddl {
             names.take(table.schema(), table.name());
             made.add(new TableDdl(table, names, keptOrphans));
         }
+        types.forEach(t -> check(t, names));
         // Tables keep their names, so they take them before any constraint does.
         made.forEach(TableDdl::decide);
         this.bare = Stream.of(
                         schemas(tables),
                         extensions.stream().map(Ddl::extension),
+                        types.stream().map(Ddl::type),
                         Touch.functions(tables),
                         made.stream().map(TableDdl::create))
                 .flatMap(s -> s)
@@ -55,17 +73,32 @@ public final class Ddl {
                         made.stream().flatMap(t -> t.validations().stream()),
                         Touch.triggers(tables),
                         made.stream().flatMap(TableDdl::identities),
+                        made.stream().flatMap(TableDdl::comments),
                         made.stream().map(TableDdl::table).map(Ddl::analyze))
                 .flatMap(s -> s)
                 .toList();
     }
 
-    /** Schemas, extensions, functions and bare tables, in the order to run them. */
+    private Ddl(List<Statement> bare, List<Statement> finishing) {
+        this.bare = List.copyOf(bare);
+        this.finishing = List.copyOf(finishing);
+    }
+
+    /** What is left to do for tables that exist already: identities go on after the rows, statistics are taken. */
+    public Ddl forExisting() {
+        return new Ddl(
+                List.of(),
+                finishing.stream()
+                        .filter(s -> s.kind() == IDENTITY || s.kind() == ANALYZE)
+                        .toList());
+    }
+
+    /** Schemas, extensions, types, functions and bare tables, in the order to run them. */
     public List<Statement> bare() {
         return bare;
     }
 
-    /** Keys, indexes, references, triggers, identities and statistics, in the order to run them. */
+    /** Keys, indexes, references, triggers, identities, comments and statistics, in the order to run them. */
     public List<Statement> finishing() {
         return finishing;
     }
@@ -106,6 +139,12 @@ public final class Ddl {
         return new Statement(EXTENSION, "", "", name, "CREATE EXTENSION IF NOT EXISTS " + Quote.identifier(name));
     }
 
+    private static Statement type(EnumType type) {
+        var labels = type.labels().stream().map(Quote::literal).collect(Collectors.joining(", ", " AS ENUM (", ")"));
+        var sql = "CREATE TYPE " + Quote.identifier(type.schema(), type.name()) + labels;
+        return new Statement(TYPE, type.schema(), "", type.name(), sql);
+    }
+
     private static Statement analyze(TargetTable table) {
         var name = Quote.identifier(table.schema(), table.name());
         return new Statement(ANALYZE, table.schema(), table.name(), "statistics", "ANALYZE " + name);
@@ -115,6 +154,15 @@ public final class Ddl {
     private static void check(TargetTable table) {
         short63("table name", table.name(), table.name());
         table.columns().forEach(c -> short63("column name", table.name() + "." + c.name(), c.name()));
+    }
+
+    // Every table is a type too, and columns name theirs already.
+    private static void check(EnumType type, Names names) {
+        short63("type name", type.name(), type.name());
+        if (!names.take(type.schema(), type.name()).equals(type.name())) {
+            throw UserException.usage("type " + type.schema() + "." + type.name()
+                    + " has the name of a table or of another type, but must have one of its own");
+        }
     }
 
     private static void short63(String what, String printed, String name) {

@@ -18,6 +18,8 @@ record Existing(Set<Key> keys) {
                 var rows = statement.executeQuery("""
                         SELECT 'SCHEMA', nspname, '', nspname FROM pg_namespace
                         UNION ALL SELECT 'EXTENSION', '', '', extname FROM pg_extension
+                        UNION ALL SELECT 'TYPE', n.nspname, '', typname
+                          FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'e'
                         UNION ALL SELECT 'FUNCTION', n.nspname, '', proname
                           FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE pronargs = 0
                         UNION ALL SELECT 'TABLE', n.nspname, relname, relname

@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import static io.transfuse.load.Statement.Kind.ANALYZE;
+import static io.transfuse.load.Statement.Kind.COMMENT;
 import static io.transfuse.load.Statement.Kind.FOREIGN_KEY;
 import static io.transfuse.load.Statement.Kind.IDENTITY;
 import static io.transfuse.load.Statement.Kind.INDEX;
@@ -48,7 +49,7 @@ public final class Finisher {
         sideBySide(byTable(missing, EnumSet.of(PRIMARY_KEY, UNIQUE, INDEX)));
         // Making a reference locks both tables, so two at once could wait for each other.
         sideBySide(List.of(of(missing, EnumSet.of(FOREIGN_KEY))));
-        sideBySide(byTable(missing, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, ANALYZE)));
+        sideBySide(byTable(missing, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE)));
         progress.end(missing.size() + " statements, " + (ddl.finishing().size() - missing.size()) + " done before");
     }
 

@@ -173,7 +173,10 @@ public final class Ledger {
         writing("taking the existing tables", c -> new LedgerFilled(c, run).adopt(tables));
     }
 
-    /** Removes the tables and functions that a run made, rows it put elsewhere, and all that is written down of it. */
+    /**
+     * Removes the tables, types and functions that a run made, rows it put elsewhere, and all that is written down of
+     * it.
+     */
     public void forget(String run) {
         writing("removing run " + run, c -> LedgerTables.exist(c) && new LedgerObjects(c, run).forget());
     }

@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 record LedgerObjects(Connection connection, String run) {
     // A transaction holds a lock on everything it makes, and the server's lock table has room for some thousand.
     private static final int PER_TRANSACTION = 50;
+    private static final Set<Kind> OWNED = EnumSet.of(TABLE, Kind.TYPE, FUNCTION);
     private static final Set<Kind> RELATIONS = EnumSet.of(Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX);
 
     List<String> clashes(Ddl ddl) throws SQLException {
         var existing = Existing.read(connection);
         var ours = ours();
         var made = ddl.bare().stream()
-                .filter(s -> s.kind() == TABLE || s.kind() == FUNCTION)
+                .filter(s -> OWNED.contains(s.kind()))
                 .filter(s -> existing.has(s) && !ours.contains(key(s)))
                 .map(Statement::object);
         // Keys and indexes come much later, but a name that is taken by then would stop a run that is almost done.
@@ -37,14 +38,14 @@ record LedgerObjects(Connection connection, String run) {
         return Stream.concat(made, later).toList();
     }
 
-    /** Tables of these names that no run made. */
+    /** Tables and types of these names that no run made. */
     List<String> foreign(Ddl ddl) throws SQLException {
         var existing = Existing.read(connection);
         var made = LedgerTables.exist(connection)
-                ? rows("SELECT kind, schema, name FROM transfuse.objects WHERE kind = 'table' AND ? <> ''")
+                ? rows("SELECT kind, schema, name FROM transfuse.objects WHERE kind IN ('table', 'type') AND ? <> ''")
                 : Set.<Existing.Key>of();
         return ddl.bare().stream()
-                .filter(s -> s.kind() == TABLE && existing.has(s) && !made.contains(key(s)))
+                .filter(s -> (s.kind() == TABLE || s.kind() == Kind.TYPE) && existing.has(s) && !made.contains(key(s)))
                 .map(Statement::object)
                 .toList();
     }
@@ -84,7 +85,11 @@ record LedgerObjects(Connection connection, String run) {
         var tables = rows(
                 "DELETE FROM transfuse.objects WHERE kind = 'table' AND run = ?::uuid RETURNING kind, schema, name");
         tables.retainAll(Existing.read(connection).keys());
-        dropTables(tables);
+        drop("TABLE", tables);
+        var types = rows(
+                "DELETE FROM transfuse.objects WHERE kind = 'type' AND run = ?::uuid RETURNING kind, schema, name");
+        types.retainAll(Existing.read(connection).keys());
+        drop("TYPE", types);
         new LedgerFilled(connection, run).empty();
         // A touch function may serve the tables of another run, which then keeps it.
         var functions = rows("""
@@ -105,7 +110,7 @@ record LedgerObjects(Connection connection, String run) {
 
     private void create(Statement s) throws SQLException {
         execute(s.sql());
-        if (s.kind() != TABLE && s.kind() != FUNCTION) {
+        if (!OWNED.contains(s.kind())) {
             // Schemas and extensions may serve others by the time of --fresh, so they are never removed.
             return;
         }
@@ -126,11 +131,11 @@ record LedgerObjects(Connection connection, String run) {
         }
     }
 
-    /** Tables that this run made, and functions that any run made: they are the same for all. */
+    /** Tables and types that this run made, and functions that any run made: they are the same for all. */
     private Set<Existing.Key> ours() throws SQLException {
         return LedgerTables.exist(connection) ? rows("""
                         SELECT kind, schema, name FROM transfuse.objects
-                        WHERE kind = 'function' OR (kind = 'table' AND run = ?::uuid)
+                        WHERE kind = 'function' OR (kind IN ('table', 'type') AND run = ?::uuid)
                         """) : Set.of();
     }
 
@@ -149,14 +154,14 @@ record LedgerObjects(Connection connection, String run) {
     }
 
     /** One DROP for all, without CASCADE: references among ours do not matter, those of somebody else forbid it. */
-    private void dropTables(Set<Existing.Key> tables) throws SQLException {
-        if (tables.isEmpty()) {
+    private void drop(String what, Set<Existing.Key> ours) throws SQLException {
+        if (ours.isEmpty()) {
             return;
         }
         try {
-            execute(tables.stream()
+            execute(ours.stream()
                     .map(t -> Quote.identifier(t.schema(), t.name()))
-                    .collect(Collectors.joining(", ", "DROP TABLE ", "")));
+                    .collect(Collectors.joining(", ", "DROP " + what + " ", "")));
         } catch (SQLException e) {
             var dependents = SqlCause.dependents(e);
             if (dependents.isPresent()) {

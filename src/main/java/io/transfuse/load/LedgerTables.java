@@ -72,7 +72,7 @@ final class LedgerTables {
             COMMENT ON TABLE transfuse.runs IS 'One row for each migration: what it moves, from which moment of the source, and its verdict';
             COMMENT ON COLUMN transfuse.runs.cut IS 'The one moment of the source that was read';
             COMMENT ON COLUMN transfuse.runs.plan IS 'Digest of settings and source catalogue';
-            COMMENT ON TABLE transfuse.objects IS 'Tables and functions that Transfuse made; only these are ever dropped by it; filled: rows are ours, the table is not';
+            COMMENT ON TABLE transfuse.objects IS 'Tables, types and functions that Transfuse made; only these are ever dropped by it; filled: rows are ours, the table is not';
             COMMENT ON TABLE transfuse.chunks IS 'Data files of the stage whose rows are in the target, written in the same transaction as the rows';
             COMMENT ON COLUMN transfuse.chunks.target IS 'schema.table';
             COMMENT ON COLUMN transfuse.chunks.chunk IS 'Name of the data file'

@@ -24,9 +24,16 @@ public final class Loader {
     private final JavaSparkContext spark;
     private final Target target;
     private final int connections;
+    private final boolean existing;
 
     /** {@code connections} is how many chunks are loaded side by side. */
     public Loader(JavaSparkContext spark, Target target, int connections) {
+        this(spark, target, connections, false);
+    }
+
+    /** {@code existing} says that another tool made the tables, with their references and triggers. */
+    public Loader(JavaSparkContext spark, Target target, int connections, boolean existing) {
+        this.existing = existing;
         this.spark = spark;
         this.target = target;
         this.connections = connections;
@@ -60,7 +67,7 @@ public final class Loader {
         spark.setJobDescription("load " + chunks.size() + " chunks into " + target.name());
         try (var watch = new LoadWatch(target, run, progress)) {
             var job = spark.parallelize(parts, parts.size())
-                    .mapPartitions(new CopyTask(target))
+                    .mapPartitions(new CopyTask(target, existing))
                     .collectAsync();
             var rows = awaited(job, watch);
             watch.look();

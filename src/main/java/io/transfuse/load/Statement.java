@@ -15,6 +15,7 @@ public record Statement(Kind kind, String schema, String table, String name, Str
     public enum Kind {
         SCHEMA,
         EXTENSION,
+        TYPE,
         FUNCTION,
         TABLE,
         PRIMARY_KEY,
@@ -24,6 +25,7 @@ public record Statement(Kind kind, String schema, String table, String name, Str
         VALIDATE,
         TRIGGER,
         IDENTITY,
+        COMMENT,
         ANALYZE
     }
 
@@ -31,8 +33,8 @@ public record Statement(Kind kind, String schema, String table, String name, Str
     public String object() {
         return switch (kind) {
             case SCHEMA, EXTENSION -> name;
-            case TABLE, FUNCTION -> schema + "." + name;
-            case PRIMARY_KEY, UNIQUE, INDEX, FOREIGN_KEY, VALIDATE, TRIGGER, IDENTITY, ANALYZE ->
+            case TABLE, FUNCTION, TYPE -> schema + "." + name;
+            case PRIMARY_KEY, UNIQUE, INDEX, FOREIGN_KEY, VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE ->
                 name + " of " + schema + "." + table;
         };
     }

@@ -2,6 +2,7 @@ package io.transfuse.load;
 
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.UserException;
+import io.transfuse.types.Quote;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,6 +47,31 @@ public final class Target implements Serializable {
             }
         } catch (SQLException e) {
             throw new Unreachable(endpoint).because(e);
+        }
+    }
+
+    /**
+     * The same for tables whose references and triggers are in place: they do not answer to rows that come in any
+     * order; the verdict asks every reference afterwards.
+     */
+    public Connection openToFill() {
+        var connection = open();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw UserException.unreachable("target " + name() + " does not let " + endpoint.user()
+                    + " fill tables whose references and triggers are in place; run, on PostgreSQL 15 and later:"
+                    + " GRANT SET ON PARAMETER session_replication_role TO " + Quote.identifier(endpoint.user()));
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The failure before this one is what the user needs to know.
         }
     }
 

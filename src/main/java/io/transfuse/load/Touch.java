@@ -9,6 +9,7 @@ import io.transfuse.types.Quote;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A function that sets the column in which a table keeps the moment of a row's last change. */
@@ -78,8 +79,26 @@ record Touch(String schema, String column, PgType.Kind kind) {
     private Statement trigger(TargetTable table) {
         var sql = """
                 CREATE TRIGGER %s BEFORE UPDATE ON %s
-                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION %s()""".formatted(
-                Quote.identifier(name()), Quote.identifier(schema, table.name()), Quote.identifier(schema, name()));
+                FOR EACH ROW WHEN (%s) EXECUTE FUNCTION %s()""".formatted(
+                        Quote.identifier(name()),
+                        Quote.identifier(schema, table.name()),
+                        changed(table),
+                        Quote.identifier(schema, name()));
         return new Statement(TRIGGER, schema, table.name(), name(), sql);
+    }
+
+    /** The new row's computed columns are not there yet, and points know no IS DISTINCT FROM. */
+    private static String changed(TargetTable table) {
+        var plain = table.columns().stream()
+                .allMatch(c -> c.generated().isEmpty() && c.type().kind() != PgType.Kind.POINT);
+        return plain ? "OLD.* IS DISTINCT FROM NEW.*" : row("OLD", table) + " IS DISTINCT FROM " + row("NEW", table);
+    }
+
+    private static String row(String version, TargetTable table) {
+        return table.columns().stream()
+                .filter(c -> c.generated().isEmpty())
+                .map(c -> version + "." + Quote.identifier(c.name())
+                        + (c.type().kind() == PgType.Kind.POINT ? "::text" : ""))
+                .collect(Collectors.joining(", ", "ROW(", ")"));
     }
 }

@@ -30,13 +30,13 @@ public record Catalogue(String kind, String name, List<Table> tables, List<NotCa
      * @param name its name in the source
      * @param text its definition, empty where the source has none
      * @param reason why it is not carried
-     * @param proposal how PostgreSQL might write it
+     * @param proposal how PostgreSQL might write it, empty where nothing is proposed
      */
-    public record NotCarried(String kind, String name, String text, String reason, Optional<String> proposal) {
+    public record NotCarried(String kind, String name, String text, String reason, String proposal) {
 
         /** An object for which nothing is proposed. */
         public NotCarried(String kind, String name, String text, String reason) {
-            this(kind, name, text, reason, Optional.empty());
+            this(kind, name, text, reason, "");
         }
     }
 }

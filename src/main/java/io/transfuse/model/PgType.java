@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record PgType(Kind kind, String sql) {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[ (\\[].*");
-    private static final Pattern LENGTH = Pattern.compile("varchar\\((\\d+)\\)");
+    private static final Pattern LENGTH = Pattern.compile("(?:var)?char\\((\\d+)\\)");
 
     /** The families of types; each has one canonical form for checksums. */
     public enum Kind {
@@ -50,18 +50,7 @@ public record PgType(Kind kind, String sql) {
     public static PgType of(String written) {
         var sql =
                 written.trim().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace(" (", "(");
-        var normal = switch (sql) {
-            case "timestamp with time zone" -> "timestamptz";
-            case "timestamp without time zone" -> "timestamp";
-            case "time without time zone" -> "time";
-            case "double" -> "double precision";
-            case "int", "int4" -> "integer";
-            case "int8" -> "bigint";
-            case "int2" -> "smallint";
-            case "bool" -> "boolean";
-            case "bit varying" -> "varbit";
-            default -> sql.replace("character varying", "varchar").replace("decimal", "numeric");
-        };
+        var normal = normal(sql);
         if (normal.equals("text[]")) {
             return new PgType(Kind.ARRAY, normal);
         }
@@ -73,9 +62,9 @@ public record PgType(Kind kind, String sql) {
             case "numeric" -> Kind.NUMERIC;
             case "real" -> Kind.REAL;
             case "double" -> Kind.DOUBLE;
-            case "text", "varchar" -> Kind.TEXT;
+            case "text", "varchar", "char", "citext" -> Kind.TEXT;
             case "uuid" -> Kind.UUID;
-            case "jsonb" -> Kind.JSONB;
+            case "jsonb", "json" -> Kind.JSONB;
             case "bytea" -> Kind.BYTEA;
             case "date" -> Kind.DATE;
             case "time" -> Kind.TIME;
@@ -87,6 +76,26 @@ public record PgType(Kind kind, String sql) {
             default -> throw new IllegalArgumentException(written);
         };
         return new PgType(kind, normal);
+    }
+
+    private static String normal(String sql) {
+        return switch (sql) {
+            case "timestamp with time zone" -> "timestamptz";
+            case "timestamp without time zone" -> "timestamp";
+            case "time without time zone" -> "time";
+            case "double" -> "double precision";
+            case "int", "int4" -> "integer";
+            case "int8" -> "bigint";
+            case "int2" -> "smallint";
+            case "bool" -> "boolean";
+            case "bit varying" -> "varbit";
+            default ->
+                sql.replace("character varying", "varchar")
+                        .replace("character", "char")
+                        .replace("decimal", "numeric")
+                        .replaceFirst("^timestamp(\\(\\d\\)) with time zone$", "timestamptz$1")
+                        .replaceFirst(" without time zone$", "");
+        };
     }
 
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */

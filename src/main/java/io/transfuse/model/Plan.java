@@ -46,6 +46,11 @@ public record Plan(
         foreseen = List.copyOf(foreseen);
     }
 
+    /** The same with other words about what is not carried. */
+    public Plan with(List<Catalogue.NotCarried> objects) {
+        return new Plan(identity, mappings, polymorphic, objects, notes, foreseen, types, predictions);
+    }
+
     /** All target tables. */
     public List<TargetTable> targets() {
         return mappings.stream()

@@ -110,6 +110,14 @@ public record TargetTable(
             this(name, type, nullable, defaultSql, identity, Optional.empty(), Optional.empty(), "");
         }
 
+        /** The last number that the source has given, as far as the type takes it. */
+        public Optional<Long> given() {
+            var most = type.kind() == PgType.Kind.INTEGER
+                    ? Integer.MAX_VALUE
+                    : type.kind() == PgType.Kind.SMALLINT ? Short.MAX_VALUE : Long.MAX_VALUE;
+            return next.map(n -> Math.min(n - 1, most));
+        }
+
         /** Its name in the stage, where Delta takes not every letter: others stand as {@code %20}. */
         public String staged() {
             return OF_THE_STAGE

@@ -1,6 +1,8 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.model.Progress;
+import io.transfuse.stage.Rejects;
+import java.util.function.Consumer;
 
 /** What can be asked of a migration; the command line knows nothing else about it. */
 public interface Commands {
@@ -19,6 +21,9 @@ public interface Commands {
 
     /** Writes the report files again from the last results. */
     Outcome report(Request request, Progress progress);
+
+    /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
+    void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);
 
     /** Starts a Spark session and nothing else; the yardstick for the time that a command takes to begin. */
     void startOnly();

@@ -53,8 +53,7 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
         var keys = new ArrayList<Key>();
         for (var table : tables) {
             for (var file : table.files()) {
-                try (var rows = StageRows.open(
-                        file.path(), List.of(Reshape.KEY, walk(table).newColumn()))) {
+                try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, newColumn(table)))) {
                     while (rows.next()) {
                         var row = rows.row();
                         keys.add(new Key(
@@ -98,7 +97,11 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
                 .select(
                         lit(table.target().qualified()).as("entity"),
                         col(Reshape.KEY).as("old"),
-                        col("`" + walk(table).newColumn() + "`").as("new"));
+                        col("`" + newColumn(table).replace("`", "``") + "`").as("new"));
+    }
+
+    private String newColumn(StagedTable table) {
+        return table.target().column(walk(table).newColumn()).orElseThrow().staged();
     }
 
     private Crosswalk walk(StagedTable table) {

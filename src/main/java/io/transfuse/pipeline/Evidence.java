@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.Plan.Polymorphic;
+import io.transfuse.model.Plan.Prediction;
 import io.transfuse.model.Validation.Check;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param polymorphic references that no foreign key guards
  * @param keptOrphans foreign keys that stay NOT VALID, as {@code schema.table.name}
  * @param crosswalks crosswalk files by {@code schema.table}
+ * @param predictions what the plan foretold
  */
 public record Evidence(
         List<SourceCount> sources,
@@ -23,9 +25,11 @@ public record Evidence(
         List<Check> checks,
         List<Polymorphic> polymorphic,
         List<String> keptOrphans,
-        Map<String, Crosswalk> crosswalks) {
+        Map<String, Crosswalk> crosswalks,
+        List<Prediction> predictions) {
 
     public Evidence {
+        predictions = List.copyOf(predictions);
         sources = List.copyOf(sources);
         origins = Map.copyOf(origins);
         checks = List.copyOf(checks);

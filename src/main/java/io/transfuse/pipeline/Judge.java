@@ -133,6 +133,7 @@ final class Judge {
         }
         checks.add(limit());
         checks.addAll(evidence.checks());
+        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence.origins()));
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));

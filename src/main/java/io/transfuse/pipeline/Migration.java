@@ -2,8 +2,10 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
+import io.transfuse.stage.Rejects;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -56,13 +58,24 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome report(Request request, Progress progress) {
-        // A report is made from the files under --out alone, so that source and target need not be named.
+        try (var place = Workplace.forReport(ofFiles(request), progress)) {
+            return new Outcomes(place).reported();
+        }
+    }
+
+    @Override
+    public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
+        try (var place = Workplace.forReport(ofFiles(request), progress)) {
+            place.rejects("").each(reader);
+        }
+    }
+
+    /** A report is made from the files under --out alone, so that source and target need not be named. */
+    private static Settings ofFiles(Request request) {
         var settings = new HashMap<>(Map.of("source.url", "sqlite:none", "target.url", "embedded"));
         settings.putAll(request.settings());
         var asked = request.config().isEmpty() ? settings : request.settings();
-        try (var place = Workplace.forReport(Settings.read(request.config(), asked, System.getenv()), progress)) {
-            return new Outcomes(place).reported();
-        }
+        return Settings.read(request.config(), asked, System.getenv());
     }
 
     @Override

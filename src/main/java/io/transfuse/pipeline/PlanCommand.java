@@ -5,7 +5,9 @@ import io.transfuse.model.UserException;
 import io.transfuse.plan.Planner;
 import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
+import io.transfuse.source.PostgresCatalogue;
 import io.transfuse.source.Source;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +28,19 @@ record PlanCommand(Workplace place) {
                                     .filter(n -> n.level() == Plan.Level.WARNING)
                                     .count(),
                             place.out.path(OutFile.SCHEMA_DIFF));
-            return new Outcome(blockers.isEmpty() ? 0 : 2, blockers, Optional.empty(), summary, PlanJson.text(plan));
+            return new Outcome(
+                    blockers.isEmpty() ? 0 : 2,
+                    blockers,
+                    Optional.empty(),
+                    summary + "\n" + PlanJson.forecast(plan).words(),
+                    PlanJson.text(plan));
         }
     }
 
     /** The plan, with its files written; a setting that cannot work is refused first. */
     Plan decided(Source source) {
-        if (place.settings.existing()) {
-            throw UserException.usage("target.schema is existing, but must be create in this version");
-        }
         place.progress.begin("plan", 0);
-        var plan = Planner.plan(place.settings, source);
+        var plan = plan(source);
         Staging.checkTransformations(plan);
         new PlanFiles(place.out, place.settings).write(plan);
         var facts = "%d tables, %d rows".formatted(plan.targets().size(), PlanFiles.expected(plan));
@@ -45,6 +49,22 @@ record PlanCommand(Workplace place) {
                 Map.of("cut", plan.identity().cut(), "digest", plan.identity().digest(), "facts", facts));
         place.progress.end(facts);
         return plan;
+    }
+
+    /** What the settings ask for; where the tables exist already, what they allow. */
+    Plan plan(Source source) {
+        if (!place.settings.existing()) {
+            return Planner.plan(place.settings, source);
+        }
+        if (place.settings.target().kind().equals("embedded")) {
+            throw UserException.usage("target.schema is existing, but must be create for an embedded target");
+        }
+        try (var connection = place.target().openToFill()) {
+            var found = new PostgresCatalogue(connection, place.settings.namespace()).read();
+            return Planner.into(found, place.settings, source);
+        } catch (SQLException e) {
+            throw place.target().failed("looking at the existing schema", e);
+        }
     }
 
     /** What forbids a run, a line each. */

@@ -2,6 +2,9 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.load.Ddl;
+import io.transfuse.load.Proposals;
+import io.transfuse.load.Target;
+import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
 import io.transfuse.report.OutDirectory;
@@ -10,19 +13,33 @@ import io.transfuse.report.PlanJson;
 import io.transfuse.report.SchemaDiff;
 import io.transfuse.verify.PostChecksSql;
 import io.transfuse.verify.TargetChecks;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes what a plan decides as files: for people, for psql, for programs. */
 record PlanFiles(OutDirectory out, Settings settings) {
 
     void write(Plan plan) {
-        PlanJson.write(out, plan);
-        SchemaDiff.write(out, plan);
+        // A view is proposed once PostgreSQL has taken it.
+        var shown = plan.with(plan.notCarried().stream()
+                .map(o -> new NotCarried(o.kind(), o.name(), o.text(), o.reason()))
+                .toList());
+        PlanJson.write(out, shown);
+        SchemaDiff.write(out, shown);
         var ddl = ddl(plan);
         out.write(OutFile.SCHEMA_SQL, ddl.schemaSql());
         out.write(OutFile.INDEXES_SQL, ddl.indexesSql());
         checks(plan, Map.of());
+    }
+
+    /** The page for people again, with those views that the target has taken in a trial. */
+    void proposed(Plan plan, Target target) {
+        var tried = new Proposals(target).tried(plan.notCarried());
+        if (tried.stream().anyMatch(o -> !o.proposal().isEmpty())) {
+            SchemaDiff.write(out, plan.with(tried));
+        }
     }
 
     /** The checks for psql; with the staged rows of each table once they are known. */
@@ -34,7 +51,18 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        return new Ddl(plan.targets(), settings.extensions(), Set.copyOf(Proof.keptOrphans(plan)));
+        var ddl = new Ddl(plan.targets(), plan.types(), extensions(plan), Set.copyOf(Proof.keptOrphans(plan)));
+        return settings.existing() ? ddl.forExisting() : ddl;
+    }
+
+    /** Those of the settings, and what the types of the plan need. */
+    private List<String> extensions(Plan plan) {
+        var citext = plan.targets().stream()
+                .flatMap(t -> t.columns().stream())
+                .anyMatch(c -> c.type().sql().equals("citext"));
+        return Stream.concat(settings.extensions().stream(), citext ? Stream.of("citext") : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     /** Rows that the plan expects in the target, before rejects. */

@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Orphans;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Asks the source what the stage must add up to, while the source is at the cut. */
-record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject> rejects) {
+record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> scanned, List<Reject> rejects) {
 
     Evidence evidence() {
         var counts = new ArrayList<SourceCount>();
@@ -39,7 +40,8 @@ record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject
             }
         }
         checks.addAll(plan.foreseen());
-        return new Evidence(counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks);
+        return new Evidence(
+                counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks, plan.predictions());
     }
 
     private static long dropped(Mapping mapping) {
@@ -58,14 +60,26 @@ record Proof(Plan plan, Source source, Map<String, Scanned> scanned, List<Reject
     }
 
     /** Target columns whose values change on purpose. */
-    private static Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
+    private Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
         var sources = new HashSet<>(SourceAggregates.coerced(stage));
         Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
         var changed = new HashSet<String>();
         branch.columns().stream()
-                .filter(c -> c.value().takes().stream().anyMatch(sources::contains))
+                .filter(c -> c.value().takes().stream().anyMatch(sources::contains) || zoned(mapping, c))
                 .forEach(c -> changed.add(c.target().name()));
         return changed;
+    }
+
+    /** The source adds up the times that clocks show, the stage the moments they mean. */
+    private boolean zoned(Mapping mapping, Mapping.ColumnMapping column) {
+        var policies = settings.policies(mapping.source().name());
+        return column.value().takes().stream()
+                .filter(c -> mapping.profile().columns().containsKey(c))
+                .anyMatch(c -> policies.column(c)
+                        .zoned(
+                                column.target().type(),
+                                Objects.requireNonNull(
+                                        mapping.profile().columns().get(c))));
     }
 
     /** The foreign keys whose orphans a policy keeps. */

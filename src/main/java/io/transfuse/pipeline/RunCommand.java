@@ -9,7 +9,6 @@ import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
 import io.transfuse.plan.Identities;
-import io.transfuse.plan.Planner;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StageScan;
@@ -78,6 +77,7 @@ final class RunCommand {
         var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
         place.progress.end(Outcomes.equal(validation));
         crosswalks(evidence, stock);
+        files.proposed(plan, target);
         return finished(validation, ledger);
     }
 
@@ -108,13 +108,15 @@ final class RunCommand {
     /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
     private List<String> forget(Ledger ledger, Source source) {
         if (!ledger.runs().isEmpty()) {
-            var plan = Planner.plan(place.settings, source);
+            var plan = new PlanCommand(place).plan(source);
             var blockers = PlanCommand.blockers(plan);
             if (!blockers.isEmpty()) {
                 return blockers;
             }
             var ddl = new PlanFiles(place.out, place.settings).ddl(plan);
-            refuse(ledger.foreign(ddl));
+            if (!place.settings.existing()) {
+                refuse(ledger.foreign(ddl));
+            }
             place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
             ledger.owners(ddl).forEach(ledger::forget);
         }
@@ -129,7 +131,9 @@ final class RunCommand {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        refuse(ledger.clashes(run, ddl));
+        if (!place.settings.existing()) {
+            refuse(ledger.clashes(run, ddl));
+        }
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
         var mark = resume.mark()
@@ -166,8 +170,13 @@ final class RunCommand {
         if (kept.isPresent()) {
             return kept.get();
         }
-        var evidence =
-                new Proof(plan, source, scanned, place.rejects(mark.run()).all()).evidence();
+        var evidence = new Proof(
+                        plan,
+                        place.settings,
+                        source,
+                        scanned,
+                        place.rejects(mark.run()).all())
+                .evidence();
         place.notes().write(evidence);
         return evidence;
     }
@@ -175,8 +184,14 @@ final class RunCommand {
     private void load(Target target, Ledger ledger, Ddl ddl, RunMark mark, Judge.Stock stock) {
         var expected =
                 stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
-        ledger.create(mark.run(), ddl);
-        var loader = new Loader(context(), target, place.settings.engine().loadConnections());
+        if (place.settings.existing()) {
+            var tables = stock.tables().stream().map(StagedTable::target).toList();
+            ledger.adopt(mark.run(), tables);
+        } else {
+            ledger.create(mark.run(), ddl);
+        }
+        var loader =
+                new Loader(context(), target, place.settings.engine().loadConnections(), place.settings.existing());
         var rows = loader.load(stock.tables(), expected, place.progress);
         place.log.append("load", Map.of("run", mark.run(), "rows", rows));
         new Finisher(

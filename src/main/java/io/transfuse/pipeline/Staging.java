@@ -123,7 +123,11 @@ final class Staging {
 
     private Reshape reshape(Work work) {
         return new Reshape(
-                work.mapping(), work.branch(), mark.namespace(), settings.policy(), Transformations.of(work.mapping()));
+                work.mapping(),
+                work.branch(),
+                mark.namespace(),
+                settings.policies(work.mapping().source().name()),
+                Transformations.of(work.mapping()));
     }
 
     /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */

@@ -8,20 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Refuses two things of one name, before a database does. */
 record Clashes(Notes notes) {
-
-    /** Columns that the stage adds to those of a table; Delta does not tell upper from lower case. */
-    private static final Set<String> OF_THE_STAGE =
-            Set.of("_source", "_key", "_checksum", "_findings", "_position", "_row", "_fate", "_condemned", "_place");
-
-    /** Columns that PostgreSQL gives every table. */
-    private static final Set<String> OF_POSTGRESQL = Set.of("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax");
-
-    /** Letters that Delta takes in no column's name. */
-    private static final Pattern NOT_IN_DELTA = Pattern.compile("[ ,;{}()\\n\\t=]");
 
     /** Columns that are read beside those of the source. */
     private static final Set<String> OF_THE_READER = Set.of("_position", "_findings");
@@ -68,20 +57,9 @@ record Clashes(Notes notes) {
                     ? name
                     : column.value().takes().get(0);
             var way = "; give it another name: tables." + source + ".columns.<name> { from = " + from + " }";
-            if (OF_THE_STAGE.contains(folded)) {
-                notes.block(source, from, "becomes " + name + ", a name that the stage keeps for itself" + way);
-            }
-            if (OF_POSTGRESQL.contains(folded)) {
+            if (Spellings.OF_POSTGRESQL.contains(folded)) {
                 notes.block(
                         source, from, "becomes " + name + ", a column that PostgreSQL gives every table itself" + way);
-            }
-            if (NOT_IN_DELTA.matcher(name).find()) {
-                notes.block(
-                        source,
-                        from,
-                        "becomes \"" + name
-                                + "\", but must have a name without spaces and the signs ,;{}()= for the stage"
-                                + way.replace("from = " + from, "from = \"" + from + "\""));
             }
             var before = seen.put(folded, name);
             if (before != null) {

@@ -4,7 +4,6 @@ import io.transfuse.config.ColumnRules;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping.ColumnMapping;
-import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
@@ -26,6 +25,8 @@ final class Columns {
     private final TableRules rules;
     private final Map<String, Edge> edges;
     private final Map<String, Lookup> lookups;
+    private final References references;
+    private final Carried carried;
     private final Map<String, Value> polymorphic = new HashMap<>();
 
     Columns(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
@@ -34,6 +35,8 @@ final class Columns {
         this.rules = rules;
         this.edges = graph.edges(entity);
         this.lookups = lookups;
+        this.references = new References(graph, entity, edges, lookups);
+        this.carried = new Carried(graph, entity, rules);
         graph.polymorphic(entity).forEach(this::owner);
     }
 
@@ -68,127 +71,40 @@ final class Columns {
         rules.columns().stream()
                 .filter(r -> Entity.source(entity.table(), r).isEmpty())
                 .forEach(r -> added(r).ifPresent(all::add));
-        return all;
+        return carried.computed(all);
     }
 
     private ColumnMapping general(Table.Column column) {
         var name = column.name();
+        var target = entity.targetColumn(rules, name);
         var nullable = column.nullable() && !entity.table().primaryKey().contains(name);
         if (polymorphic.get(name) instanceof Value.OwnerId owner) {
             var type = owner.uuidOwners().size() == owner.owners().size() ? UUID : PgType.of("text");
             return new ColumnMapping(
-                    new TargetColumn(name, type, nullable, Optional.empty(), false),
+                    new TargetColumn(target, type, nullable, Optional.empty(), false),
                     owner,
                     "polymorphic reference of the configuration");
         }
         if (polymorphic.get(name) instanceof Value.OwnerLabel label) {
             return new ColumnMapping(
-                    new TargetColumn(name, PgType.of("text"), nullable, Optional.empty(), false),
+                    new TargetColumn(target, PgType.of("text"), nullable, Optional.empty(), false),
                     label,
                     "polymorphic reference of the configuration");
         }
         if (isUuidKey(name)) {
             return new ColumnMapping(
-                    new TargetColumn(name, UUID, false, Optional.of("gen_random_uuid()"), false),
+                    new TargetColumn(target, UUID, false, Optional.of("gen_random_uuid()"), false),
                     new Value.Key(entity.name(), name),
                     "key becomes a UUID");
         }
         if (edges.containsKey(name)) {
-            return reference(column, name, Optional.empty(), nullable);
+            return references.of(column, target, Optional.empty(), nullable);
         }
-        return carried(column, nullable);
-    }
-
-    private ColumnMapping carried(Table.Column column, boolean nullable) {
-        var name = column.name();
-        var decision = graph.decided(entity, column);
-        decision.declared()
-                .ifPresent(wanted -> graph.notes()
-                        .warn(
-                                entity.name(),
-                                name,
-                                "is declared " + column.type() + " (" + wanted
-                                        + "), but holds other values too, so it becomes "
-                                        + decision.type()
-                                        + " (policy.mixed = widen; quarantine keeps the type and rejects those rows)"));
-        var identity = identity(column);
-        var given =
-                identity ? Optional.<String>empty() : column.defaultSql().flatMap(d -> given(name, d, decision.type()));
-        return new ColumnMapping(
-                new TargetColumn(name, decision.type(), nullable, given, identity),
-                new Value.Carry(name),
-                decision.rule());
-    }
-
-    private Optional<String> given(String column, String written, PgType type) {
-        var carried = Dialect.defaultFor(written, type);
-        if (carried.isEmpty() && !written.trim().equalsIgnoreCase("null")) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            column,
-                            "the default " + written + " is not carried; PostgreSQL has no equal for it");
-        }
-        return carried;
-    }
-
-    private boolean identity(Table.Column column) {
-        return entity.table().primaryKey().equals(List.of(column.name()))
-                && column.type().equals("integer")
-                && !entity.table().position().startsWith("quote(");
+        return carried.of(column, target, nullable);
     }
 
     private boolean isUuidKey(String column) {
         return entity.uuidKey() && entity.keyColumn().equals(Optional.of(column));
-    }
-
-    private ColumnMapping reference(Table.Column column, String target, Optional<String> branch, boolean nullable) {
-        var edge = java.util.Objects.requireNonNull(edges.get(column.name()));
-        var lookup = java.util.Objects.requireNonNull(lookups.get(column.name()));
-        var uuid = edge.to().uuidKey() && edge.to().keyColumn().equals(Optional.of(edge.toColumn()));
-        var type = uuid ? UUID : referredType(edge);
-        if (edge.to().split() && branch.isEmpty()) {
-            graph.notes()
-                    .block(
-                            entity.name(),
-                            column.name(),
-                            "refers to " + edge.to().name()
-                                    + ", which is split; name one column for each target, for example tables."
-                                    + entity.name() + ".columns."
-                                    + edge.to().rules().split().get(0).name() + "_id { from = " + column.name()
-                                    + ", to = "
-                                    + edge.to().rules().split().get(0).name() + " }");
-        }
-        branch.filter(b -> edge.to().branches().stream()
-                        .noneMatch(r -> edge.to().target(r).equals(b)))
-                .ifPresent(b -> graph.notes()
-                        .block(
-                                entity.name(),
-                                column.name(),
-                                "'to' is " + b + ", but must be one of the targets of "
-                                        + edge.to().name()));
-        var open = nullable || branch.isPresent() || graph.orphans() == Orphans.NULL;
-        return new ColumnMapping(
-                new TargetColumn(target, type, open, Optional.empty(), false),
-                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans()),
-                "follows the key of " + edge.to().name()
-                        + branch.map(b -> ", target " + b).orElse(""));
-    }
-
-    /** A reference must have the very type of the key, or no foreign key can join the two. */
-    private PgType referredType(Edge edge) {
-        var to = edge.to();
-        var onwards = graph.edges(to).get(edge.toColumn());
-        if (onwards != null && !onwards.to().name().equals(to.name())) {
-            return onwards.to().uuidKey() ? UUID : referredType(onwards);
-        }
-        var prescribed = to.rules().columns().stream()
-                .filter(r -> Entity.source(to.table(), r).equals(Optional.of(edge.toColumn())))
-                .flatMap(r -> r.type().stream())
-                .findFirst();
-        return prescribed.orElseGet(
-                () -> graph.decided(to, to.table().column(edge.toColumn()).orElseThrow())
-                        .type());
     }
 
     private ColumnMapping prescribed(Table.Column column, ColumnRules rule) {
@@ -196,7 +112,7 @@ final class Columns {
                 && !rule.notNull()
                 && !entity.table().primaryKey().contains(column.name());
         if (edges.containsKey(column.name())) {
-            return reference(column, rule.target(), rule.to().map(this::branchTarget), nullable);
+            return references.of(column, rule.target(), rule.to().map(references::branchTarget), nullable);
         }
         if (polymorphic.containsKey(column.name())) {
             var made = general(column);
@@ -217,32 +133,35 @@ final class Columns {
     }
 
     private ColumnMapping prescribedValue(Table.Column column, ColumnRules rule, boolean nullable) {
-        var decided = graph.decided(entity, column).type();
-        var type = new Narrowing(graph, entity, column).fit(rule.type().orElse(decided), rule);
-        var identity = identity(column) && (type.kind() == PgType.Kind.BIGINT || type.kind() == PgType.Kind.INTEGER);
-        var given = identity
-                ? Optional.<String>empty()
-                : rule.defaultSql().or(() -> column.defaultSql().flatMap(d -> given(column.name(), d, type)));
-        return new ColumnMapping(
-                new TargetColumn(rule.target(), type, nullable, given, identity),
-                carried(column, rule),
-                "prescribed by " + rule.key());
+        var decided = graph.typed(entity, column);
+        var type = new Narrowing(graph, entity, column)
+                .fit(rule.type().orElseGet(() -> carried.type(decided, rule.target())), rule);
+        if (rule.type().isEmpty()) {
+            decided.blocker().ifPresent(b -> graph.notes().block(entity.name(), column.name(), b));
+        }
+        var labels = rule.type().isEmpty() ? decided.labels() : List.<String>of();
+        var plain = rule.defaultSql().isEmpty() ? column : withoutDefault(column);
+        var made = carried.column(plain, rule.target(), type, nullable, labels);
+        var target =
+                made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
+        return new ColumnMapping(target, carried(column, rule), "prescribed by " + rule.key());
+    }
+
+    private static Table.Column withoutDefault(Table.Column column) {
+        return new Table.Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                Optional.empty(),
+                column.collation(),
+                column.generated(),
+                column.nature());
     }
 
     private static Value carried(Table.Column column, ColumnRules rule) {
         return rule.members().isEmpty()
                 ? new Value.Carry(column.name())
                 : new Value.EnumMap(column.name(), rule.members());
-    }
-
-    private String branchTarget(String branch) {
-        return graph.entities().values().stream()
-                .filter(Entity::split)
-                .flatMap(e -> e.rules().split().stream()
-                        .filter(b -> b.name().equals(branch))
-                        .map(b -> e.target(e.rules().overlaid(b.rules()))))
-                .findFirst()
-                .orElse(branch);
     }
 
     private Optional<ColumnMapping> added(ColumnRules rule) {

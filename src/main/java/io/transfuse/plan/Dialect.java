@@ -1,89 +1,130 @@
 package io.transfuse.plan;
 
+import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
+import io.transfuse.plan.Phrase.Shape;
+import io.transfuse.plan.Phrase.Traits;
+import io.transfuse.types.Quote;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
-/** Carries small pieces of the source's SQL over, where both sides read them alike; what it does not know is listed. */
-final class Dialect {
+/**
+ * Carries small pieces of the source's SQL over; what it does not understand to the last word is listed.
+ *
+ * @param mysql whether it is MySQL's and MariaDB's SQL, else SQLite's
+ */
+record Dialect(boolean mysql) {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s+|'(?:[^']|'')*'|\"[^\"]+\"|[A-Za-z_][A-Za-z0-9_]*|\\d+(?:\\.\\d+)?|<=|>=|<>|!=|==|[=<>(),+*/-]");
-    private static final Set<String> WORDS =
-            Set.of("and", "or", "not", "in", "between", "is", "null", "length", "lower", "upper", "coalesce", "abs");
-    private static final Set<PgType.Kind> PLAIN = Set.of(
-            PgType.Kind.SMALLINT,
-            PgType.Kind.INTEGER,
-            PgType.Kind.BIGINT,
-            PgType.Kind.NUMERIC,
-            PgType.Kind.DOUBLE,
-            PgType.Kind.TEXT);
-    private static final Pattern NOW = Pattern.compile(
-            "(?i)\\(*(current_timestamp|(datetime|strftime)\\(('%Y-%m-%d[ T]%H:%M:%[SfZ]*',\\s*)?'now'(,\\s*'utc')?\\))\\)*");
-    private static final Pattern NUMBER = Pattern.compile("\\(*([+-]?\\d+(\\.\\d+)?)\\)*");
-    private static final Pattern TEXT = Pattern.compile("(?s)\\(*('(?:[^']|'')*'|\"[^\"']*\")\\)*");
+    private static final Set<String> CASES = Set.of("BINARY", "RTRIM");
 
-    private Dialect() {}
+    /** What a name of the source's SQL means: the column, and whether the source looks at the case of its text. */
+    record Term(String source, TargetColumn target, boolean folding) {}
+
+    /** The columns of a table that conditions and expressions may name: those that are carried as they are. */
+    static List<Term> terms(Table table, List<ColumnMapping> columns) {
+        return columns.stream()
+                .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Reference)
+                .map(c -> new Term(
+                        c.value().takes().get(0),
+                        c.target(),
+                        table.column(c.value().takes().get(0))
+                                .map(s -> folds(s.collation()))
+                                .orElse(false)))
+                .toList();
+    }
+
+    /** Whether a collation takes no notice of case. */
+    static boolean folds(String collation) {
+        var name = collation.toUpperCase(Locale.ROOT);
+        return !CASES.contains(name) && !name.isEmpty() && !name.endsWith("_BIN") && !name.contains("_CS");
+    }
 
     /** A condition over columns, or empty where a word, function or type of it is not the same in PostgreSQL. */
-    static Optional<String> condition(String sql, List<TargetColumn> columns) {
-        var carried = new StringBuilder();
-        var matcher = TOKEN.matcher(sql);
-        int at = 0;
-        while (at < sql.length()) {
-            if (!matcher.find(at) || matcher.start() != at) {
-                return Optional.empty();
-            }
-            var token = word(matcher.group(), columns);
-            if (token.isEmpty()) {
-                return Optional.empty();
-            }
-            carried.append(token.get());
-            at = matcher.end();
-        }
-        return Optional.of(carried.toString().replaceAll("\\s+", " ").trim());
+    Optional<Phrase> condition(String sql, List<Term> terms) {
+        return phrase(sql, terms).filter(p -> p.shape() == Shape.BOOLEAN);
     }
 
-    private static Optional<String> word(String token, List<TargetColumn> columns) {
-        if (!token.matches("(?s)[A-Za-z_\"].*")) {
-            return Optional.of(token.equals("==") ? "=" : token);
-        }
-        if (WORDS.contains(token.toLowerCase(Locale.ROOT)) && !token.startsWith("\"")) {
-            return Optional.of(token);
-        }
-        var name = token.replace("\"", "");
-        return columns.stream()
-                .filter(c -> c.name().equalsIgnoreCase(name)
-                        && PLAIN.contains(c.type().kind()))
-                .map(TargetColumn::name)
-                .filter(n -> n.matches("[a-z_][a-z0-9_]*"))
-                .findFirst();
+    /** What computes a column: immutable, and the very same value as in the source. */
+    Optional<String> generated(String sql, List<Term> terms, PgType type) {
+        return phrase(sql, terms)
+                .filter(p -> p.traits().immutable() && p.traits().exact())
+                .filter(p -> fits(p.shape(), type))
+                .map(Phrase::sql);
     }
 
-    /** A column's default in PostgreSQL's SQL, or empty where it is not understood. */
-    static Optional<String> defaultFor(String sql, PgType type) {
-        var text = sql.trim();
-        var moment = Set.of(PgType.Kind.TIMESTAMP, PgType.Kind.TIMESTAMPTZ).contains(type.kind());
-        if (NOW.matcher(text).matches()) {
-            return moment ? Optional.of("CURRENT_TIMESTAMP") : Optional.empty();
+    private static boolean fits(Shape shape, PgType type) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT -> shape == Shape.WHOLE || shape == Shape.BIG;
+            case NUMERIC -> shape == Shape.WHOLE || shape == Shape.BIG || shape == Shape.DECIMAL;
+            case DOUBLE -> shape == Shape.FLOAT;
+            case TEXT -> shape == Shape.TEXT;
+            case BOOLEAN -> shape == Shape.BOOLEAN;
+            case JSONB -> shape == Shape.JSON;
+            case DATE -> shape == Shape.DATE;
+            case TIMESTAMP -> shape == Shape.TIMESTAMP;
+            case REAL, UUID, BYTEA, TIME, TIMESTAMPTZ, INTERVAL, BIT, ENUM, ARRAY, POINT -> false;
+        };
+    }
+
+    /** An expression that an index may be over. */
+    Optional<String> indexed(String sql, List<Term> terms) {
+        return phrase(sql, terms)
+                .filter(p -> p.traits().immutable() && p.shape() != Shape.JSON)
+                .map(Phrase::sql);
+    }
+
+    private Optional<Phrase> phrase(String sql, List<Term> terms) {
+        Function<List<String>, Optional<Phrase>> names = path -> named(path.get(path.size() - 1), terms);
+        return Token.all(sql, mysql).flatMap(tokens -> understood(bare(tokens), names));
+    }
+
+    private Optional<Phrase> understood(List<Token> tokens, Function<List<String>, Optional<Phrase>> names) {
+        try {
+            return Optional.of(new Expressions(tokens, mysql, names).whole());
+        } catch (Unknown e) {
+            return Optional.empty();
         }
-        var number = NUMBER.matcher(text);
-        if (number.matches()) {
-            return switch (type.kind()) {
-                case BOOLEAN -> Optional.of(number.group(1).matches("[+-]?0+") ? "false" : "true");
-                case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> Optional.of(number.group(1));
-                case TEXT -> Optional.of("'" + number.group(1) + "'");
-                default -> Optional.empty();
-            };
+    }
+
+    /** Without parentheses around the whole. */
+    static List<Token> bare(List<Token> tokens) {
+        if (tokens.isEmpty() || !tokens.get(0).is("(")) {
+            return tokens;
         }
-        var literal = TEXT.matcher(text);
-        return literal.matches() && type.kind() == PgType.Kind.TEXT
-                ? Optional.of(
-                        "'" + literal.group(1).substring(1, literal.group(1).length() - 1) + "'")
-                : Optional.empty();
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i == tokens.size() - 1 ? bare(tokens.subList(1, i)) : tokens;
+            }
+        }
+        return tokens;
+    }
+
+    private static Optional<Phrase> named(String name, List<Term> terms) {
+        return terms.stream()
+                .filter(t -> t.source().equalsIgnoreCase(name))
+                .findFirst()
+                .map(t -> column(Quote.identifier(t.target().name()), t));
+    }
+
+    /** A column; Spark knows only plain names, and keeps decimals as texts. */
+    static Phrase column(String sql, Term term) {
+        var kind = term.target().type().kind();
+        var shape = Shape.of(kind);
+        var plain = sql.equals(term.target().name());
+        var spark = plain && kind != PgType.Kind.NUMERIC && kind != PgType.Kind.TIMESTAMP && shape != Shape.JSON;
+        var traits = new Traits(
+                spark && kind != PgType.Kind.ENUM,
+                kind != PgType.Kind.ENUM,
+                true,
+                shape == Shape.TEXT && term.folding());
+        return Phrase.of(kind == PgType.Kind.ENUM ? "CAST(" + sql + " AS text)" : sql, shape, traits);
     }
 }

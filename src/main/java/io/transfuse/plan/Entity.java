@@ -18,12 +18,13 @@ import java.util.Optional;
  * @param table the table
  * @param rules what is special about it
  * @param profile what its rows hold
+ * @param spelling its names in PostgreSQL where the rules give none
  * @param uuidKey whether its single-column key becomes a UUID
  */
-record Entity(Table table, TableRules rules, Profile profile, boolean uuidKey) {
+record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, boolean uuidKey) {
 
-    static Entity of(Table table, TableRules rules, Profile profile, Settings settings) {
-        return new Entity(table, rules, profile, uuidKey(table, rules, profile, settings.keys()));
+    static Entity of(Table table, TableRules rules, Profile profile, Spelling spelling, Settings settings) {
+        return new Entity(table, rules, profile, spelling, uuidKey(table, rules, profile, settings.keys()));
     }
 
     private static boolean uuidKey(Table table, TableRules rules, Profile profile, Settings.Keys keys) {
@@ -92,12 +93,12 @@ record Entity(Table table, TableRules rules, Profile profile, boolean uuidKey) {
 
     /** The name of a target table. */
     String target(TableRules branch) {
-        return branch.target().orElse(rules.target().orElse(named() ? rules.source() : table.name()));
+        return branch.target().orElse(rules.target().orElse(alias() ? rules.source() : spelling.table()));
     }
 
-    /** Whether the configuration names this table. */
-    private boolean named() {
-        return rules.names().contains(table.name());
+    /** Whether the configuration knows this table by another name, which it then gets. */
+    private boolean alias() {
+        return rules.names().contains(table.name()) && !rules.source().equals(table.name());
     }
 
     /** The single-column key, as the target of references. */
@@ -111,7 +112,7 @@ record Entity(Table table, TableRules rules, Profile profile, boolean uuidKey) {
                 .filter(c -> source(table, c).equals(Optional.of(column)) && c.to().isEmpty())
                 .map(ColumnRules::target)
                 .findFirst()
-                .orElse(column);
+                .orElseGet(() -> spelling.column(column));
     }
 
     OfColumn profile(String column) {

@@ -1,9 +1,11 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Orphans;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
 import io.transfuse.types.Decision;
@@ -13,10 +15,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All source tables that are carried, and which column of which refers to which. */
-record Graph(Settings settings, Source source, Map<String, Entity> entities, Notes notes) {
+/**
+ * All source tables that are carried, and which column of which refers to which.
+ *
+ * @param settings what the user asked for
+ * @param source where rows come from
+ * @param dialect how the source writes SQL
+ * @param entities the tables by name
+ * @param notes what the reader of the plan should know
+ * @param enumerations the types that columns need
+ * @param keyTypes the types of columns that references connect, see {@link KeyTypes}
+ */
+record Graph(
+        Settings settings,
+        Source source,
+        Dialect dialect,
+        Map<String, Entity> entities,
+        Notes notes,
+        Enumerations enumerations,
+        Map<String, PgType> keyTypes) {
 
     /** A single-column reference: the referring column, the entity and its column, and the actions to keep. */
     record Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {}
@@ -32,14 +52,75 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
 
     /** What the rules of the source's types make of a column. */
     Decision decided(Entity entity, Table.Column column) {
-        return source.types().decide(column, entity.profile(column.name()), settings.policy());
+        return source.types().decide(column, entity.profile(column.name()), policy(entity, column.name()));
+    }
+
+    /** The same, with the type that it shares with the keys it is connected to. */
+    Decision typed(Entity entity, Table.Column column) {
+        var alone = decided(entity, column);
+        return Optional.ofNullable(keyTypes.get(KeyTypes.key(entity, column.name())))
+                .map(t -> new Decision(
+                        t,
+                        alone.form(),
+                        alone.rule() + "; " + alone.type() + " becomes " + t + " with the key it belongs to",
+                        alone.declared(),
+                        alone.labels(),
+                        alone.blocker()))
+                .orElse(alone);
+    }
+
+    /** What is done with the values of a column. */
+    Policy policy(Entity entity, String column) {
+        return settings.policies(entity.rules()).column(column);
+    }
+
+    /** How keys that take no notice of case stay unique. */
+    String collation() {
+        return settings.policy().choices().collation();
+    }
+
+    /** With the types of connected columns decided. */
+    Graph with(Map<String, PgType> types) {
+        return new Graph(settings, source, dialect, entities, notes, enumerations, types);
+    }
+
+    /** A name of the source that is free in the schema; another that it gets instead is listed. */
+    String named(Entity entity, String what, String wanted, String table) {
+        var name = enumerations.names().unique(wanted, table);
+        if (!name.equals(wanted)) {
+            notes.info(
+                    entity.name(),
+                    "",
+                    what + " " + wanted + " is named " + name + ": "
+                            + (Names.bytes(wanted) > Names.LONGEST
+                                    ? "PostgreSQL's names have at most 63 bytes"
+                                    : "names are unique in a schema of PostgreSQL"));
+        }
+        return name;
+    }
+
+    /** Whether a reference points at these columns. */
+    boolean referred(Entity to, List<String> columns) {
+        return entities.values().stream()
+                .anyMatch(e -> e.table().foreignKeys().stream()
+                        .filter(k -> named(k.table()).equals(Optional.of(to)))
+                        .anyMatch(k -> folded(k.targetColumns()).equals(folded(columns))));
     }
 
     /** The references of one entity, declared or configured, by source column. */
     Map<String, Edge> edges(Entity entity) {
         var edges = new LinkedHashMap<String, Edge>();
         for (var key : entity.table().foreignKeys()) {
-            declared(entity, key).ifPresent(e -> edges.putIfAbsent(e.column(), e));
+            declared(entity, key).ifPresent(e -> {
+                var first = edges.putIfAbsent(e.column(), e);
+                if (first != null && !(first.to().name() + first.toColumn()).equals(e.to().name() + e.toColumn())) {
+                    notes.warn(
+                            entity.name(),
+                            e.column(),
+                            "refers to " + first.to().name() + " and to " + e.to().name()
+                                    + "; the second foreign key is left out");
+                }
+            });
         }
         entity.rules()
                 .references()
@@ -64,7 +145,34 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
                 ? to.get().keyColumn()
                 : to.get().table().column(key.targetColumns().get(0)).map(Table.Column::name);
         var from = entity.table().column(key.columns().get(0)).orElseThrow().name();
+        if (column.isPresent() && !unique(to.get().table(), List.of(column.get()))) {
+            notes.warn(
+                    entity.name(),
+                    from,
+                    "refers to " + key.table() + "." + column.get()
+                            + ", which is not unique, as PostgreSQL wants it; the foreign key is left out");
+            return Optional.empty();
+        }
         return column.map(c -> new Edge(from, to.get(), c, key.onDelete(), key.onUpdate()));
+    }
+
+    /** Whether a key, or an index of whole columns, makes these columns unique, in whatever order. */
+    static boolean unique(Table table, List<String> columns) {
+        var wanted = folded(columns);
+        return wanted.equals(folded(table.primaryKey()))
+                || table.uniques().stream().anyMatch(u -> folded(u).equals(wanted))
+                || table.indexes().stream()
+                        .filter(i -> i.unique() && i.where().isEmpty() && i.method() == Table.Method.ORDER)
+                        .filter(i -> i.parts().stream()
+                                .allMatch(p -> p.prefix() == 0 && !p.column().isEmpty()))
+                        .anyMatch(i -> folded(i.parts().stream()
+                                        .map(Table.Part::column)
+                                        .toList())
+                                .equals(wanted));
+    }
+
+    private static Set<String> folded(List<String> columns) {
+        return columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private Optional<Edge> configured(Entity entity, String target, String written) {
@@ -126,8 +234,8 @@ record Graph(Settings settings, Source source, Map<String, Entity> entities, Not
     }
 
     /** The policy for references of this column. */
-    Orphans orphans() {
-        return settings.policy().orphan();
+    Orphans orphans(Entity entity, String column) {
+        return policy(entity, column).orphan();
     }
 
     /** The polymorphic references of an entity whose columns the source has. */

@@ -3,91 +3,180 @@ package io.transfuse.plan;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The secondary indexes of one branch: those of the configuration, then the source's, carried or listed. */
-record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns, Names names) {
+record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
 
-    private static final long LONGEST_INDEXED = 2_600;
+    /** A row of a B-tree has at most a third of a page, 2,704 bytes. */
+    static final long LONGEST_INDEXED = 2_600;
 
-    List<TargetTable.Index> of(String table, List<TargetColumn> targets) {
+    /** PostgreSQL takes no more than a megabyte of words of one row. */
+    private static final long LONGEST_WORDS = 250_000;
+
+    private static final String AGAIN = "; write it again for PostgreSQL";
+
+    List<TargetTable.Index> of(String table) {
         var all = new ArrayList<TargetTable.Index>();
         rules.indexes().forEach((name, written) -> {
-            var unique = written.toLowerCase(java.util.Locale.ROOT).startsWith("unique ");
+            var unique = written.toLowerCase(Locale.ROOT).startsWith("unique ");
             all.add(new TargetTable.Index(
-                    names.unique(name, table),
+                    graph.named(entity, "index", name, table),
                     unique,
                     unique ? written.substring(7).trim() : written.trim()));
         });
         for (var index : entity.table().indexes()) {
             if (!rules.indexes().containsKey(index.name())) {
-                carried(index, targets)
-                        .ifPresent(d ->
-                                all.add(new TargetTable.Index(names.unique(index.name(), table), index.unique(), d)));
+                carried(index)
+                        .ifPresent(d -> all.add(new TargetTable.Index(
+                                graph.named(entity, "index", index.name(), table),
+                                index.unique() && index.method() == Table.Method.ORDER,
+                                d)));
             }
         }
         return all;
     }
 
-    private Optional<String> carried(Table.Index index, List<TargetColumn> targets) {
+    private Optional<String> carried(Table.Index index) {
+        return switch (index.method()) {
+            case ORDER -> ordered(index);
+            case WORDS -> words(index);
+            case SPACE -> space(index);
+        };
+    }
+
+    private Optional<String> listed(Table.Index index, String because) {
+        var text = index.text().isBlank() ? "" : " (" + index.text().replaceAll("\\s+", " ") + ")";
+        graph.notes().warn(entity.name(), "", "index " + index.name() + " is not carried" + text + because);
+        return Optional.empty();
+    }
+
+    private Optional<String> ordered(Table.Index index) {
         var parts = new ArrayList<String>();
         for (var part : index.parts()) {
-            part(part).ifPresent(parts::add);
+            part(index, part).ifPresent(parts::add);
         }
+        var terms = Dialect.terms(entity.table(), columns);
         var where = index.where().isEmpty()
                 ? Optional.of("")
-                : Dialect.condition(index.where(), targets).map(w -> " WHERE " + w);
+                : graph.dialect()
+                        .condition(index.where(), terms)
+                        .filter(w -> w.traits().immutable())
+                        .map(w -> " WHERE " + w.sql());
         if (tooLong(index)) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            "",
-                            "index " + index.name() + " is not carried: some of its values have " + LONGEST_INDEXED
-                                    + " letters or more, which no B-tree of PostgreSQL takes");
-            return Optional.empty();
+            return listed(
+                    index,
+                    ": some of its values have " + LONGEST_INDEXED
+                            + " letters or more, which no B-tree of PostgreSQL takes");
         }
         if (parts.size() < index.parts().size() || where.isEmpty()) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            "",
-                            "index " + index.name() + " is not carried ("
-                                    + index.text().replaceAll("\\s+", " ") + "); write it again for PostgreSQL");
-            return Optional.empty();
+            return listed(index, AGAIN);
         }
         return Optional.of("(" + String.join(", ", parts) + ")" + where.get());
     }
 
-    /** A row of a B-tree has at most a third of a page, 2,704 bytes; a letter may take four. */
     private boolean tooLong(Table.Index index) {
         return index.parts().stream()
-                .map(Table.Part::column)
-                .filter(c -> entity.table().column(c).isPresent())
-                .anyMatch(c -> entity.profile(c).maxLength() >= LONGEST_INDEXED);
+                        .filter(p -> entity.table().column(p.column()).isPresent())
+                        .mapToLong(p -> Math.min(
+                                entity.profile(p.column()).maxLength(), p.prefix() == 0 ? Long.MAX_VALUE : p.prefix()))
+                        .sum()
+                >= LONGEST_INDEXED;
     }
 
-    private Optional<String> part(Table.Part part) {
+    private Optional<TargetColumn> target(String source) {
         return columns.stream()
-                .filter(c -> c.value().takes().contains(part.column())
-                        && c.value().takes().size() == 1)
+                .filter(c -> c.value().takes().equals(List.of(source)))
                 .map(ColumnMapping::target)
-                .findFirst()
-                .flatMap(c -> expression(c, part));
+                .findFirst();
     }
 
-    private static Optional<String> expression(TargetColumn column, Table.Part part) {
-        var name = "\"" + column.name().replace("\"", "\"\"") + "\"";
+    private Optional<String> part(Table.Index index, Table.Part part) {
         var order = part.descending() ? " DESC" : "";
-        if (part.collation().equals("NOCASE")) {
-            return column.type().kind() == PgType.Kind.TEXT
-                    ? Optional.of("lower(" + name + ")" + order)
-                    : Optional.of(name + order);
+        if (part.column().isEmpty()) {
+            return graph.dialect()
+                    .indexed(part.expression(), Dialect.terms(entity.table(), columns))
+                    .map(e -> "(" + e + ")" + order);
         }
-        return part.collation().isEmpty() ? Optional.of(name + order) : Optional.empty();
+        return target(part.column()).flatMap(c -> column(index, c, part)).map(c -> c + order);
+    }
+
+    private Optional<String> column(Table.Index index, TargetColumn column, Table.Part part) {
+        var kind = column.type().kind();
+        var own = entity.table()
+                .column(part.column())
+                .map(Table.Column::collation)
+                .orElse("BINARY");
+        var collation = part.collation().isEmpty() ? own : part.collation();
+        if (kind == Kind.POINT || collation.equals("RTRIM")) {
+            return Optional.empty();
+        }
+        var prefixed = prefixed(column, part.prefix());
+        return Optional.of(kind == Kind.TEXT && folds(index, part, collation) ? "lower(" + prefixed + ")" : prefixed);
+    }
+
+    /** An index only finds rows; a unique one also refuses them, by the source's own idea of equal. */
+    private boolean folds(Table.Index index, Table.Part part, String collation) {
+        return Dialect.folds(collation)
+                && (!part.collation().isEmpty()
+                        || (index.unique() && graph.collation().equals("lower")));
+    }
+
+    private static String prefixed(TargetColumn column, int prefix) {
+        var name = quoted(column);
+        var kind = column.type().kind();
+        if (prefix == 0 || (kind != Kind.TEXT && kind != Kind.BYTEA)) {
+            return name;
+        }
+        return kind == Kind.TEXT ? "left(" + name + ", " + prefix + ")" : "substr(" + name + ", 1, " + prefix + ")";
+    }
+
+    private Optional<String> words(Table.Index index) {
+        var texts = index.parts().stream()
+                .flatMap(p -> target(p.column()).stream())
+                .filter(c -> c.type().kind() == Kind.TEXT)
+                .toList();
+        var length = index.parts().stream()
+                .filter(p -> entity.table().column(p.column()).isPresent())
+                .mapToLong(p -> entity.profile(p.column()).maxLength())
+                .sum();
+        if (texts.size() < index.parts().size() || texts.isEmpty() || length > LONGEST_WORDS) {
+            return listed(index, AGAIN);
+        }
+        var joined = texts.stream()
+                .map(c -> "coalesce(" + quoted(c) + text(c) + ", '')")
+                .collect(Collectors.joining(" || ' ' || "));
+        var definition = "USING gin (to_tsvector('simple', " + joined + "))";
+        graph.notes()
+                .info(
+                        entity.name(),
+                        "",
+                        "index " + index.name() + " finds words by MATCH in the source; in PostgreSQL it is "
+                                + definition + ", which queries have to say the same way");
+        return Optional.of(definition);
+    }
+
+    /** What citext holds is text to the search for words only once it is called so. */
+    private static String text(TargetColumn column) {
+        return column.type().sql().equals("citext") ? "::text" : "";
+    }
+
+    private Optional<String> space(Table.Index index) {
+        var column = index.parts().size() == 1 ? target(index.parts().get(0).column()) : Optional.<TargetColumn>empty();
+        return column.map(TargetColumn::type).map(PgType::kind).equals(Optional.of(Kind.POINT))
+                ? column.map(c -> "USING gist (" + quoted(c) + ")")
+                : listed(index, ": shapes are bytes in PostgreSQL, unless an extension knows them");
+    }
+
+    private static String quoted(TargetColumn column) {
+        return "\"" + column.name().replace("\"", "\"\"") + "\"";
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Makes names: one row of a table, and names that are unique in a schema. */
 final class Names {
 
-    private static final int LONGEST = 63;
+    static final int LONGEST = 63;
     private static final Map<String, String> IRREGULAR =
             Map.of("people", "person", "children", "child", "series", "series", "news", "news", "data", "data");
 
@@ -48,14 +48,23 @@ final class Names {
         return longer;
     }
 
+    /** Keeps a name from being given again. */
+    void take(String name) {
+        taken.add(name);
+    }
+
+    static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static String shortened(String name) {
         return shortened(name, LONGEST);
     }
 
     /** As many whole letters as fit: PostgreSQL counts bytes. */
-    private static String shortened(String name, int bytes) {
+    static String shortened(String name, int bytes) {
         var cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > bytes) {
+        while (bytes(cut) > bytes) {
             cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
         return cut;

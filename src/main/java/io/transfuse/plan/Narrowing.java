@@ -20,7 +20,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
             return asked;
         }
         var asks = rule.key() + " asks for " + asked + ", but the data needs more; ";
-        return switch (graph.settings().policy().narrow()) {
+        return switch (graph.policy(entity, column.name()).narrow()) {
             case WIDEN -> {
                 warn(asks + "widened to " + wider + " (policy.narrow = widen)");
                 graph.notes()

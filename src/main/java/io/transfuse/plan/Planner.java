@@ -9,9 +9,11 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
+import io.transfuse.source.PostgresCatalogue.Found;
 import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -26,33 +30,37 @@ public final class Planner {
     private final Settings settings;
     private final Source source;
     private final Notes notes = new Notes();
-    private final Names names = new Names();
+    private final Optional<Found> existing;
 
-    private Planner(Settings settings, Source source) {
+    private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
         this.source = source;
+        this.existing = existing;
     }
 
     /** The plan for what the settings ask of this source. */
     public static Plan plan(Settings settings, Source source) {
-        return new Planner(settings, source).plan();
+        return new Planner(settings, source, Optional.empty()).plan();
+    }
+
+    /** The plan for loading into tables that are there already; what does not fit them is a blocker, not widened. */
+    public static Plan into(Found existing, Settings settings, Source source) {
+        return new Planner(settings.unwidened(), source, Optional.of(existing)).plan();
     }
 
     private Plan plan() {
         var catalogue = source.catalogue();
         var chosen = chosen(catalogue);
-        var entities = new LinkedHashMap<String, Entity>();
-        var rules = rules(chosen);
-        for (var table : chosen) {
-            entities.put(
-                    table.name(),
-                    Entity.of(
-                            table,
-                            rules.getOrDefault(table.name(), TableRules.none(table.name())),
-                            source.profile(table),
-                            settings));
-        }
-        var graph = new Graph(settings, source, entities, notes);
+        var ruled = rules(chosen);
+        var rules = new HashMap<String, TableRules>();
+        var sources = chosen.stream().map(Table::name).toList();
+        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        chosen.forEach(t -> {
+            var own = ruled.getOrDefault(t.name(), TableRules.none(t.name()));
+            rules.put(t.name(), prescribed.map(p -> p.rules(t, own)).orElse(own));
+        });
+        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules);
+        var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         var mappings = new ArrayList<Mapping>();
@@ -67,9 +75,11 @@ public final class Planner {
                 Identities.of(settings, catalogue, source.cut()),
                 mappings,
                 Polymorphics.of(graph),
-                catalogue.notCarried(),
+                new Views(graph, catalogue, mappings).proposed(),
                 notes.all(),
-                notes.foreseen());
+                notes.foreseen(),
+                graph.enumerations().all(),
+                new Predictions(settings).of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -176,7 +186,9 @@ public final class Planner {
         return new Branch(
                 branch.target(),
                 branch.where(),
-                source.count(mapping, branch),
+                mapping.split() || !mapping.drops().isEmpty()
+                        ? source.count(mapping, branch)
+                        : mapping.profile().rows(),
                 branch.columns(),
                 branch.crosswalk(),
                 branch.duplicates());
@@ -215,8 +227,9 @@ public final class Planner {
 
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
         var columns = new Columns(graph, entity, rules, lookups).all();
-        var targets = new Targets(graph, entity, rules, columns, names);
-        var table = targets.table();
+        var targets = new Targets(graph, entity, rules, columns);
+        var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
+                .orElseGet(targets::table);
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
                 .findFirst()
@@ -250,6 +263,15 @@ public final class Planner {
     }
 
     private void caseTwins(Mapping mapping, String column) {
+        var text =
+                Objects.requireNonNull(mapping.profile().columns().get(column)).count(Storage.TEXT) > 0;
+        var folds = mapping.source()
+                .column(column)
+                .filter(c -> Dialect.folds(c.collation()))
+                .isPresent();
+        if (!text || folds) {
+            return;
+        }
         var twins = source.caseTwins(mapping.source(), column);
         if (twins > 0) {
             notes.foresee(

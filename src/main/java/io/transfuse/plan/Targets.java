@@ -2,7 +2,6 @@ package io.transfuse.plan;
 
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Mapping.ColumnMapping;
-import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
@@ -11,12 +10,10 @@ import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the target table of one branch out of its decided columns. */
 final class Targets {
@@ -24,38 +21,65 @@ final class Targets {
     private final Entity entity;
     private final TableRules rules;
     private final List<ColumnMapping> columns;
-    private final Names names;
 
-    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns, Names names) {
+    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
         this.graph = graph;
         this.entity = entity;
         this.rules = rules;
         this.columns = columns;
-        this.names = names;
     }
 
     TargetTable table() {
         var name = entity.target(rules);
         var targets = columns.stream().map(ColumnMapping::target).toList();
+        var primaryKey = carried(entity.table().primaryKey(), "primary key").orElse(List.of());
+        var uniques = uniques(name, primaryKey);
+        var conditions = new Conditions(graph, entity, rules, columns);
+        var indexes = new ArrayList<>(uniques.indexes());
+        indexes.addAll(new Indexes(graph, entity, rules, columns).of(name));
         return new TargetTable(
                 graph.settings().namespace(),
                 name,
                 targets,
-                carried(entity.table().primaryKey(), "primary key").orElse(List.of()),
-                uniques(),
-                checks(targets),
+                primaryKey,
+                Stream.concat(uniques.plain().stream(), rules.unique().stream())
+                        .distinct()
+                        .toList(),
+                conditions.checks(),
                 links(name),
-                new Indexes(graph, entity, rules, columns, names).of(name, targets),
-                touched(targets));
+                indexes,
+                touched(targets),
+                conditions.guards(),
+                entity.table().comment());
     }
 
-    private Optional<String> touched(List<TargetColumn> targets) {
-        return graph.settings()
-                .touch()
-                .filter(t -> targets.stream()
-                        .anyMatch(c -> c.name().equals(t)
-                                && (c.type().kind() == PgType.Kind.TIMESTAMPTZ
-                                        || c.type().kind() == PgType.Kind.TIMESTAMP)));
+    private Uniques uniques(String name, List<String> primaryKey) {
+        var uniques = new Uniques(graph, entity, name, columns);
+        if (!primaryKey.isEmpty()) {
+            uniques.primary(entity.table().primaryKey(), primaryKey);
+        }
+        entity.table()
+                .uniques()
+                .forEach(u -> carried(u, "unique constraint").ifPresent(targets -> uniques.unique(u, targets)));
+        return uniques;
+    }
+
+    /** Columns that a trigger keeps: those that the source keeps so itself, and the one that the settings name. */
+    private List<String> touched(List<TargetColumn> targets) {
+        var own = columns.stream()
+                .filter(c -> c.value() instanceof Value.Carry carry
+                        && entity.table()
+                                .column(carry.column())
+                                .filter(s -> s.nature().touched())
+                                .isPresent())
+                .map(ColumnMapping::target);
+        var named = targets.stream().filter(c -> graph.settings().touch().equals(Optional.of(c.name())));
+        return Stream.concat(own, named)
+                .filter(c ->
+                        c.type().kind() == PgType.Kind.TIMESTAMPTZ || c.type().kind() == PgType.Kind.TIMESTAMP)
+                .map(TargetColumn::name)
+                .distinct()
+                .toList();
     }
 
     /** The target columns of a list of source columns, or empty where one of them has no single target. */
@@ -82,60 +106,6 @@ final class Targets {
         return Optional.of(found);
     }
 
-    private List<List<String>> uniques() {
-        var all = new ArrayList<List<String>>();
-        entity.table().uniques().forEach(u -> carried(u, "unique constraint").ifPresent(all::add));
-        all.addAll(rules.unique());
-        return all.stream().distinct().toList();
-    }
-
-    private List<Table.Check> checks(List<TargetColumn> targets) {
-        var checks = new LinkedHashMap<String, String>(rules.checks());
-        int number = 0;
-        for (var check : entity.table().checks()) {
-            var name = check.name().isEmpty() ? entity.target(rules) + "_check" + ++number : check.name();
-            var sql = Dialect.condition(check.sql(), targets);
-            if (sql.isEmpty()) {
-                graph.notes()
-                        .warn(
-                                entity.name(),
-                                "",
-                                "CHECK (" + check.sql() + ") is not carried; write it again for PostgreSQL");
-            } else if (!checks.containsValue(sql.get())) {
-                checks.putIfAbsent(name, sql.get());
-            }
-        }
-        splitReferences()
-                .forEach((column, targetNames) ->
-                        checks.put(entity.target(rules) + "_" + column + "_one", one(targetNames)));
-        return checks.entrySet().stream()
-                .map(c -> new Table.Check(c.getKey(), c.getValue()))
-                .toList();
-    }
-
-    /** SQL that Spark and PostgreSQL both read: exactly one of the columns is set. */
-    private static String one(List<String> columns) {
-        return columns.stream()
-                        .map(c -> "CASE WHEN " + c + " IS NULL THEN 0 ELSE 1 END")
-                        .collect(Collectors.joining(" + "))
-                + " = 1";
-    }
-
-    /** Columns of a NOT NULL reference to a split entity: exactly one of them is set. */
-    private Map<String, List<String>> splitReferences() {
-        var bySource = columns.stream()
-                .filter(c ->
-                        c.value() instanceof Value.Reference r && r.branch().isPresent())
-                .collect(Collectors.groupingBy(
-                        c -> c.value().takes().get(0),
-                        LinkedHashMap::new,
-                        Collectors.mapping(c -> c.target().name(), Collectors.toList())));
-        bySource.keySet()
-                .removeIf(c -> entity.table().column(c).orElseThrow().nullable()
-                        || graph.settings().policy().orphan() != Orphans.QUARANTINE);
-        return bySource;
-    }
-
     private List<Link> links(String table) {
         var links = new ArrayList<Link>();
         var edges = graph.edges(entity);
@@ -157,7 +127,9 @@ final class Targets {
                         || reference.branch().get().equals(edge.to().target(b)))
                 .findFirst();
         return branch.map(b -> new Link(
-                names.unique(table + "_" + column.target().name() + "_fkey", table),
+                graph.enumerations()
+                        .names()
+                        .unique(table + "_" + column.target().name() + "_fkey", table),
                 List.of(column.target().name()),
                 edge.to().target(b),
                 List.of(edge.to().targetColumn(b, edge.toColumn())),
@@ -169,12 +141,26 @@ final class Targets {
         var to = graph.named(key.table()).filter(e -> !e.split());
         var from = carried(key.columns(), "foreign key");
         if (to.isEmpty() || from.isEmpty()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            String.join(", ", key.columns()),
+                            "refer to " + key.table() + ", which is not carried or split; the foreign key is left out");
             return Optional.empty();
         }
         var parent = to.get();
         var wanted = key.targetColumns().isEmpty() ? parent.table().primaryKey() : key.targetColumns();
+        if (!Graph.unique(parent.table(), wanted)) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            String.join(", ", key.columns()),
+                            "refer to " + key.table() + " (" + String.join(", ", wanted)
+                                    + "), which is not unique, as PostgreSQL wants it; the foreign key is left out");
+            return Optional.empty();
+        }
         return Optional.of(new Link(
-                names.unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
+                graph.enumerations().names().unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
                 from.get(),
                 parent.target(parent.rules()),
                 wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList(),

@@ -1,5 +1,6 @@
 package io.transfuse.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,17 @@ final class Figures {
         return whole < 3600
                 ? String.format(Locale.ROOT, "%d min %d s", whole / 60, whole % 60)
                 : String.format(Locale.ROOT, "%,d h %d min", whole / 3600, whole % 3600 / 60);
+    }
+
+    static String size(long bytes) {
+        var units = List.of("bytes", "kB", "MB", "GB", "TB");
+        double left = bytes;
+        int unit = 0;
+        while (left >= 1000 && unit < units.size() - 1) {
+            left /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f " : "%.1f ", left) + units.get(unit);
     }
 
     /** An ISO time in UTC with a space for the letters; anything else as it is. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity what this is a plan of
  * @param totals how much it is
+ * @param forecast what a run will take and refuse
  * @param blockers decisions that forbid a run
  * @param warnings decisions worth a look
  * @param notes further decisions
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanDocument(
         Plan.Identity identity,
         Totals totals,
+        Forecast forecast,
         List<Plan.Note> blockers,
         List<Plan.Note> warnings,
         List<Plan.Note> notes,

@@ -53,6 +53,7 @@ public final class PlanJson {
                                 .mapToLong(m -> m.profile().rows())
                                 .sum(),
                         tables.stream().mapToLong(Written::expectedRows).sum()),
+                forecast(plan),
                 plan.blockers(),
                 notes(plan, Plan.Level.WARNING),
                 notes(plan, Plan.Level.INFO),
@@ -60,6 +61,11 @@ public final class PlanJson {
                 tables,
                 plan.polymorphic(),
                 plan.notCarried());
+    }
+
+    /** What a run of this plan will take and refuse. */
+    public static Forecast forecast(Plan plan) {
+        return Forecast.of(plan);
     }
 
     private static List<Plan.Note> notes(Plan plan, Plan.Level level) {

@@ -42,6 +42,7 @@ public final class SchemaDiff {
         notes("Blockers", Plan.Level.BLOCKER, "Nothing runs until these are settled.");
         notes("Warnings", Plan.Level.WARNING, "Worth a look before the run.");
         application();
+        forecast();
         page.heading(2, "Table by table");
         plan.mappings().forEach(this::mapping);
         notCarried();
@@ -62,6 +63,33 @@ public final class SchemaDiff {
     private static String note(Plan.Note note) {
         var place = note.column().isEmpty() ? note.table() : note.table() + "." + note.column();
         return (place.isEmpty() ? "" : code(place) + ": ") + text(note.text());
+    }
+
+    private void forecast() {
+        var forecast = Forecast.of(plan);
+        page.heading(2, "What a run will find").paragraph(text(forecast.words()) + ".");
+        if (!forecast.findings().isEmpty()) {
+            page.paragraph("Counted in the source; the run checks that it finds the same.")
+                    .table(
+                            List.of("Table", "Column", "Rule", "Rows", "Then"),
+                            forecast.findings().stream()
+                                    .map(SchemaDiff::foretold)
+                                    .toList());
+        }
+    }
+
+    private static List<String> foretold(Forecast.Finding finding) {
+        var then = switch (finding.action()) {
+            case REJECT -> "refused, kept in rejects/";
+            case COERCE -> "changed by the policy, counted as a loss";
+            case NOTE -> "carried, and counted";
+        };
+        return List.of(
+                code(finding.table()),
+                code(finding.column()),
+                text(finding.rule()),
+                Figures.count(finding.count()),
+                then);
     }
 
     private void application() {
@@ -134,7 +162,8 @@ public final class SchemaDiff {
 
     private static String extras(TargetTable.TargetColumn column) {
         return (column.identity() ? "; numbers itself" : "")
-                + column.defaultSql().map(d -> "; default " + code(d)).orElse("");
+                + column.defaultSql().map(d -> "; default " + code(d)).orElse("")
+                + column.generated().map(g -> "; computed as " + code(g)).orElse("");
     }
 
     private static List<String> constraints(TargetTable target) {
@@ -150,6 +179,7 @@ public final class SchemaDiff {
                                 .collect(Collectors.joining(", "))
                         + action(" on delete ", f.onDelete()) + action(" on update ", f.onUpdate())));
         target.checks().forEach(c -> lines.add("check " + code(c.name()) + ": " + code(c.sql())));
+        target.guards().forEach(c -> lines.add("check " + code(c.name()) + ": " + code(c.sql())));
         target.indexes()
                 .forEach(i -> lines.add(
                         (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
@@ -174,6 +204,10 @@ public final class SchemaDiff {
         page.heading(3, text(object.kind()) + " " + code(object.name())).paragraph(text(object.reason()));
         if (!object.text().isBlank()) {
             page.fenced("sql", object.text());
+        }
+        if (!object.proposal().isEmpty()) {
+            page.paragraph("A proposal; PostgreSQL took it over the migrated tables in a trial that was undone:")
+                    .fenced("sql", object.proposal() + ";");
         }
     }
 }

@@ -114,6 +114,12 @@ public final class MysqlSource implements Source {
         return asked(c -> question.apply(new MysqlQuestions(c, tables)));
     }
 
+    /** Each question takes a session of its own, and waits for one where all are taken. */
+    @Override
+    public boolean manyAtOnce() {
+        return true;
+    }
+
     @Override
     public TypeTable types() {
         return new MysqlTypes();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads from a CREATE TABLE text what SQLite's PRAGMAs do not tell: CHECKs, collations, WITHOUT ROWID. */
 record SchemaText(List<String> items, String tail) {
@@ -12,6 +13,9 @@ record SchemaText(List<String> items, String tail) {
     private static final Pattern CHECK =
             Pattern.compile("(?i)(?:\\bconstraint\\s+(\"[^\"]*\"|`[^`]*`|\\[[^\\]]*\\]|\\w+)\\s*)?\\bcheck\\s*\\(");
     private static final Pattern COLLATE = Pattern.compile("(?i)\\bcollate\\s+[\"'`\\[]?(\\w+)");
+    private static final Pattern COMPUTED = Pattern.compile("(?i)\\bas\\s*\\(");
+    private static final Pattern ORDER =
+            Pattern.compile("(?i)\\s+(?:collate\\s+[\"'`\\[]?\\w+[\"'`\\]]?|asc|desc)\\s*$");
     private static final Pattern WITHOUT_ROWID = Pattern.compile("(?i)\\bwithout\\s+rowid\\b");
     private static final Pattern TABLE_CONSTRAINT =
             Pattern.compile("(?i)^(constraint|primary|unique|check|foreign)\\b.*", Pattern.DOTALL);
@@ -51,6 +55,32 @@ record SchemaText(List<String> items, String tail) {
                 .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches() && name(i).equalsIgnoreCase(column))
                 .flatMap(i -> collations(i).stream())
                 .findFirst();
+    }
+
+    /** How a column is computed. */
+    Optional<String> computed(String column) {
+        return items.stream()
+                .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches() && name(i).equalsIgnoreCase(column))
+                .flatMap(i -> {
+                    var matcher = COMPUTED.matcher(masked(i));
+                    return matcher.find()
+                            ? Stream.of(i.substring(matcher.end(), closing(i, matcher.end() - 1))
+                                    .trim())
+                            : Stream.empty();
+                })
+                .findFirst();
+    }
+
+    /** An item of an index without its collation and order. */
+    Optional<String> indexed(int part) {
+        if (part >= items.size()) {
+            return Optional.empty();
+        }
+        var text = items.get(part);
+        for (var matcher = ORDER.matcher(text); matcher.find(); matcher = ORDER.matcher(text)) {
+            text = text.substring(0, matcher.start());
+        }
+        return Optional.of(text);
     }
 
     private static Optional<String> collations(String item) {

@@ -27,6 +27,11 @@ public interface Source extends AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** Whether several threads may ask at once. */
+    default boolean manyAtOnce() {
+        return false;
+    }
+
     /** What the database declares. */
     Catalogue catalogue();
 

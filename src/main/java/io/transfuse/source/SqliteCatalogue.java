@@ -115,7 +115,12 @@ record SqliteCatalogue(Connection connection) {
                 line.number("notnull") == 0 && !rowid.equals(Optional.of(name)),
                 line.isNull("dflt_value") ? Optional.empty() : Optional.of(line.text("dflt_value")),
                 text.collation(name).orElse("BINARY"),
-                line.number("hidden") > 1);
+                line.number("hidden") > 1,
+                new Table.Nature("", computed(line, text), false, false, ""));
+    }
+
+    private static String computed(Line line, SchemaText text) {
+        return line.number("hidden") > 1 ? text.computed(line.text("name")).orElse("") : "";
     }
 
     private List<List<String>> uniques(String table) {
@@ -164,10 +169,13 @@ record SqliteCatalogue(Connection connection) {
     }
 
     private Table.Index index(Line line, String text) {
+        var items = SchemaText.of(text);
         var parts = parts(line.text("name")).stream()
                 .map(p -> new Table.Part(
                         p.text("name"),
-                        "",
+                        p.isNull("name")
+                                ? items.indexed((int) p.number("seqno")).orElse("")
+                                : "",
                         0,
                         p.number("desc") == 1,
                         p.text("coll").equals("BINARY") ? "" : p.text("coll")))

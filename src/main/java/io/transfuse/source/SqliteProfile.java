@@ -57,7 +57,10 @@ record SqliteProfile(Connection connection) {
                 columns.put(part.get(i).name(), column(line, "c" + i + "_", encoding));
             }
         }
-        return new Profile(table.name(), rows, columns, 0);
+        var bytes = Sql.row(
+                        connection, "SELECT sum(pgsize) AS n FROM dbstat WHERE name = ? AND aggregate", table.name())
+                .number("n");
+        return new Profile(table.name(), rows, columns, bytes);
     }
 
     private static String query(Table table, List<Table.Column> columns) {

@@ -54,7 +54,7 @@ public record Condemned(
 
     private Dataset<Row> orphans(StagedTable child, Link link) {
         var filled = link.columns().stream()
-                .map(c -> named(c).isNotNull())
+                .map(c -> staged(child, c).isNotNull())
                 .reduce(Column::and)
                 .orElseThrow();
         return missing(
@@ -68,9 +68,9 @@ public record Condemned(
 
     private Dataset<Row> owned(StagedTable child, Polymorphic pair, String label) {
         var owner = java.util.Objects.requireNonNull(pair.owners().get(label));
-        var meant = named(pair.typeColumn())
+        var meant = staged(child, pair.typeColumn())
                 .equalTo(lit(label))
-                .and(named(pair.idColumn()).isNotNull());
+                .and(staged(child, pair.idColumn()).isNotNull());
         return missing(
                 child, meant, List.of(pair.idColumn()), owner.table(), List.of(owner.keyColumn()), pair.idColumn());
     }
@@ -78,24 +78,24 @@ public record Condemned(
     private Dataset<Row> missing(
             StagedTable child, Column meant, List<String> columns, String parent, List<String> keys, String ruled) {
         var rows = rows(child).where(meant);
-        var there = table(parent).map(this::rows).orElseGet(() -> spark.emptyDataFrame());
+        var there = table(parent).map(p -> referred(p, keys));
         for (int i = 0; i < keys.size(); i++) {
-            rows = rows.withColumn("_ref" + i, named(columns.get(i)).cast("string"));
+            rows = rows.withColumn("_ref" + i, staged(child, columns.get(i)).cast("string"));
         }
-        var all = table(parent).isEmpty() || there.columns().length == 0
-                ? rows
-                : rows.join(referred(there, keys), joined(keys.size()), "left_anti");
+        var meantRows = rows;
+        var all = there.map(p -> meantRows.join(p, joined(keys.size()), "left_anti"))
+                .orElse(meantRows);
         return all.select(
                 col(Reshape.KEY),
                 lit(Reshape.PARENT + sourceColumn.apply(ruled)).as(Reshape.CONDEMNED));
     }
 
-    private static Dataset<Row> referred(Dataset<Row> parent, List<String> keys) {
+    private Dataset<Row> referred(StagedTable parent, List<String> keys) {
         var columns = new Column[keys.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = named(keys.get(i)).cast("string").as("_ref" + i);
+            columns[i] = staged(parent, keys.get(i)).cast("string").as("_ref" + i);
         }
-        return parent.select(columns);
+        return rows(parent).select(columns);
     }
 
     private static String[] joined(int columns) {
@@ -114,7 +114,8 @@ public record Condemned(
         return spark.read().parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
     }
 
-    private static Column named(String name) {
+    private static Column staged(StagedTable table, String column) {
+        var name = table.target().column(column).orElseThrow().staged();
         return col("`" + name.replace("`", "``") + "`");
     }
 

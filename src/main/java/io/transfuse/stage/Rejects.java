@@ -2,19 +2,24 @@ package io.transfuse.stage;
 
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
 
+import io.transfuse.model.Finding;
 import io.transfuse.model.TargetTable;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +32,7 @@ public final class Rejects {
 
     private static final StructType SCHEMA =
             StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
-                    + " `row` string, target string, position string");
+                    + " `row` string, target string, position string, noticed string");
 
     private final Path path;
     private final Folders folders;
@@ -40,8 +45,23 @@ public final class Rejects {
         this.run = run;
     }
 
-    /** A refused row, without its values. */
-    public record Reject(String table, String rule, String target, String position) {}
+    /**
+     * A refused row, without its values.
+     *
+     * @param rule the first rule that refused it
+     * @param noticed everything that was noticed about it
+     */
+    public record Reject(String table, String rule, String target, String position, List<Finding> noticed) {
+        public Reject {
+            noticed = List.copyOf(noticed);
+        }
+    }
+
+    /** A refused row as people read it. */
+    public record Refused(String table, String reason, String key, String row) {}
+
+    private static final String BETWEEN_FINDINGS = "\u001e";
+    private static final String IN_A_FINDING = "\u001f";
 
     /** The columns of this table, out of rejected rows as {@link Reshape} leaves them. */
     static Dataset<Row> of(Dataset<Row> rejected, TargetTable target) {
@@ -53,7 +73,17 @@ public final class Rejects {
                 col(Reshape.KEY).as("key"),
                 col(Reshape.ROW).as("row"),
                 lit(target.qualified()).as("target"),
-                col(Reshape.POSITION).as("position"));
+                col(Reshape.POSITION).as("position"),
+                array_join(
+                                transform(
+                                        col(Findings.COLUMN),
+                                        f -> concat_ws(
+                                                IN_A_FINDING,
+                                                f.getField("rule"),
+                                                f.getField("column"),
+                                                f.getField("action"))),
+                                BETWEEN_FINDINGS)
+                        .as("noticed"));
     }
 
     /** Adds rows once for each id, however often it is called. */
@@ -96,16 +126,38 @@ public final class Rejects {
     public List<Reject> all() {
         var all = new ArrayList<Reject>();
         for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
-            try (var rows = StageRows.open(file.path(), List.of("table", "rule", "target", "position"))) {
+            try (var rows = StageRows.open(file.path(), List.of("table", "rule", "target", "position", "noticed"))) {
                 while (rows.next()) {
                     var row = rows.row();
-                    all.add(new Reject(text(row, 0), text(row, 1), text(row, 2), text(row, 3)));
+                    all.add(new Reject(text(row, 0), text(row, 1), text(row, 2), text(row, 3), findings(text(row, 4))));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return all;
+    }
+
+    private static List<Finding> findings(String noticed) {
+        return Arrays.stream(noticed.split(BETWEEN_FINDINGS, -1))
+                .filter(f -> !f.isEmpty())
+                .map(l -> l.split(IN_A_FINDING, 3))
+                .map(f -> new Finding(f[0], f[1], Finding.Action.valueOf(f[2].toUpperCase(Locale.ROOT))))
+                .toList();
+    }
+
+    /** Hands out every refused row with its values, one at a time. */
+    public void each(Consumer<Refused> reader) {
+        for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
+            try (var rows = StageRows.open(file.path(), List.of("table", "reason", "key", "row"))) {
+                while (rows.next()) {
+                    var row = rows.row();
+                    reader.accept(new Refused(text(row, 0), text(row, 1), text(row, 2), text(row, 3)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static String text(InternalRow row, int i) {

@@ -75,19 +75,19 @@ public final class Stage {
 
     /** Where a job writes a table before its files are taken in. */
     public String incoming(TargetTable target) {
-        return new Path(new Path(root, "_incoming"), target.qualified()).toString();
+        return new Path(new Path(root, "_incoming"), FolderName.of(target)).toString();
     }
 
     /** Takes the data files of a folder as a staged table, in one commit; a table of that name before is gone. */
     public void takeIn(String folder, TargetTable target, Origin origin) {
-        var path = new Path(root, target.qualified());
+        var path = new Path(root, FolderName.of(target));
         folders.delete(path);
         delta(target).create(schema(target), properties(target, origin), folders.moved(new Path(folder), path));
         folders.delete(new Path(incoming(target)));
     }
 
     private DeltaTable delta(TargetTable target) {
-        return new DeltaTable(new Path(root, target.qualified()), folders);
+        return new DeltaTable(new Path(root, FolderName.of(target)), folders);
     }
 
     private static Map<String, String> properties(TargetTable target, Origin origin) {
@@ -104,7 +104,7 @@ public final class Stage {
 
     private static StructType schema(TargetTable target) {
         var fields = new ArrayList<StructField>();
-        target.columns().forEach(c -> fields.add(field(c.name(), SparkTypes.of(c.type()))));
+        target.columns().forEach(c -> fields.add(field(c.staged(), SparkTypes.of(c.type()))));
         fields.add(field(Reshape.SOURCE, DataTypes.StringType));
         fields.add(field(Reshape.KEY, DataTypes.StringType));
         fields.add(field(Reshape.CHECKSUM, DataTypes.BinaryType));

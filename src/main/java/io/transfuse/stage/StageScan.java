@@ -89,7 +89,7 @@ public final class StageScan {
     }
 
     private static List<String> names(TargetTable target) {
-        return target.columns().stream().map(TargetTable.TargetColumn::name).toList();
+        return target.columns().stream().map(TargetTable.TargetColumn::staged).toList();
     }
 
     private static Scanned scanned(TargetTable target, Sums sums) {

@@ -1,11 +1,12 @@
 package io.transfuse.transform;
 
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.bin;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.is_valid_utf8;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
@@ -30,8 +31,9 @@ import org.apache.spark.sql.Column;
  * @param column the source column, for findings
  * @param profile what it holds
  * @param policy what is done with values that cannot be carried exactly
+ * @param nullable whether the target may hold NULL
  */
-record Conversions(PgType type, String column, OfColumn profile, Policy policy) {
+record Conversions(PgType type, String column, OfColumn profile, Policy policy, boolean nullable) {
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final long EXACT_IN_REAL = 1L << 24;
@@ -41,8 +43,10 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
     private static final String INTEGER = "^[+-]?[0-9]+\\z";
     private static final String DECIMAL = "^[+-]?[0-9]+(\\.[0-9]+)?\\z";
     private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
-    private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,5}[1-9])?\\z";
+    private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\\z";
     private static final String NUL = "\u0000";
+    private static final Column NO_TEXT = lit(null).cast("string");
+    private static final Pattern BITS = Pattern.compile("(?:var)?bit(?:\\((\\d+)\\))?");
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
     Change of(Form form, Column in) {
@@ -65,9 +69,12 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
                         .with(not(in.between(-exact(), exact())), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
             case TEXT, JSONB -> Change.exact(in.cast("string"));
-            case DATE, TIMESTAMP, TIMESTAMPTZ ->
-                moment(lit("integer"), in, lit(0.0), lit(null).cast("string"), in);
-            case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("integer"), in, lit(0.0), NO_TEXT, in);
+            case BIT -> {
+                var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
+                yield bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));
+            }
+            case UUID, BYTEA, TIME, INTERVAL, ENUM, ARRAY, POINT -> refused(in);
         };
     }
 
@@ -86,8 +93,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
             case TEXT, JSONB -> Change.orReject(text, in, "not-a-number", column);
-            case DATE, TIMESTAMP, TIMESTAMPTZ ->
-                moment(lit("real"), lit(0L), in, lit(null).cast("string"), in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("real"), lit(0L), in, NO_TEXT, in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
             case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
         };
@@ -95,26 +101,71 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
 
     private Change text(Column in) {
         return switch (type.kind()) {
-            case TEXT -> plain(in);
+            case TEXT, ENUM -> member(plain(in), in);
             case JSONB -> json(in);
-            case UUID ->
-                Change.orReject(
-                        when(
-                                Functions.call("is_uuid", in),
-                                Functions.call("uuid_text", lit(ANY_NAMESPACE), lit(""), in)),
-                        in,
-                        "not-a-uuid",
-                        column);
+            case UUID -> uuid(in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(in.rlike(INTEGER), in.try_cast(spark())), in, "not-an-integer", column);
             case NUMERIC -> number(when(in.rlike(DECIMAL), in), in);
             case REAL, DOUBLE -> fractional(in);
             case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(lit("text"), lit(0L), lit(0.0), in, in);
-            case TIME -> Change.orReject(when(in.rlike(TIME), in), in, "not-a-time", column);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofText(in);
+            case TIME -> Change.orReject(when(in.rlike(TIME), shortest(in)), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
-            case INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
+            case INTERVAL -> Change.orReject(Functions.call("interval_micros", in), in, "not-an-interval", column);
+            case BIT -> {
+                var fits = varying() ? length(in).leq(lit(width())) : length(in).equalTo(lit(width()));
+                yield bits(in, in, in.rlike("^[01]+\\z").and(fits));
+            }
+            case ARRAY -> {
+                var members = plain(in);
+                yield new Change(Functions.call("array_text", members.value()), members.faults());
+            }
+            case POINT -> refused(in);
         };
+    }
+
+    private Moments moments() {
+        return new Moments(type, column, profile, policy, nullable);
+    }
+
+    /** Any spelling that PostgreSQL takes; what it prints otherwise is counted. */
+    private Change uuid(Column in) {
+        var canonical = Functions.call("uuid_text", lit(ANY_NAMESPACE), lit(""), in);
+        var value = when(Functions.call("is_uuid", in), canonical);
+        return Change.orReject(value, in, "not-a-uuid", column)
+                .with(value.notEqual(in), "uuid-spelling", column, Action.COERCE);
+    }
+
+    /** A time as PostgreSQL prints it: without zeros at the end of its fraction. */
+    private static Column shortest(Column time) {
+        return when(time.contains("."), regexp_replace(time, "\\.?0+\\z", "")).otherwise(time);
+    }
+
+    private Change bits(Column digits, Column in, Column fits) {
+        return Change.orReject(when(fits, digits), in, "not-a-bit", column);
+    }
+
+    private boolean varying() {
+        return type.sql().startsWith("varbit");
+    }
+
+    /** {@code bit(n)} takes n digits, {@code varbit(n)} at most n. */
+    private long width() {
+        var matcher = BITS.matcher(type.sql());
+        var open = varying() ? Integer.MAX_VALUE : 1;
+        return matcher.matches() && matcher.group(1) != null ? Long.parseLong(matcher.group(1)) : open;
+    }
+
+    /** MySQL puts the empty string for what is no member of an enumeration. */
+    private Change member(Change text, Column in) {
+        var choice = policy.choices().emptyEnum();
+        if (profile.fact("enum-zero") == 0 || choice.equals("keep")) {
+            return text;
+        }
+        var empty = in.equalTo(lit(""));
+        var action = choice.equals("null") && nullable ? Action.COERCE : Action.REJECT;
+        return new Change(when(not(empty), text.value()), text.faults()).choosing(empty, "empty-enum", column, action);
     }
 
     private long exact() {
@@ -127,7 +178,19 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
     }
 
     private Change bytes(Column in) {
-        return type.kind() == PgType.Kind.BYTEA ? Change.exact(in) : text(in.cast("string"));
+        return switch (type.kind()) {
+            case BYTEA -> Change.exact(in);
+            case POINT -> Change.orReject(Functions.call("point_of", in), in, "not-a-point", column);
+            case UUID -> {
+                var text = uuid(in.cast("string"));
+                var sixteen = length(in).equalTo(lit(16));
+                var value = when(sixteen, Functions.call("uuid_of_bytes", in)).otherwise(text.value());
+                var spelled =
+                        text.faults().stream().map(f -> f.and(not(sixteen))).toList();
+                yield new Change(value, spelled);
+            }
+            default -> text(in.cast("string"));
+        };
     }
 
     private Change mixed(Column in) {
@@ -156,6 +219,9 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         var nul = profile.fact("nul") > 0 || profile.count(Storage.BLOB) > 0;
         var value = nul && strip ? regexp_replace(in, lit("\\x00"), lit("")) : in;
         var change = Change.exact(value).with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT);
+        if (profile.fact("double-encoded") > 0) {
+            change = change.with(Functions.call("double_encoded", in), "double-encoded", column, Action.NOTE);
+        }
         if (nul) {
             change = change.with(
                     instr(in, NUL).gt(0), "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
@@ -196,28 +262,6 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy) 
         var scale = bounded ? matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)) : -1;
         return Change.orReject(
                 Functions.call("number_text", text, lit(precision), lit(scale)), from, "not-a-number", column);
-    }
-
-    /** A date or moment from whatever encoding the value has; anything but ISO text is counted. */
-    private Change moment(Column storage, Column integer, Column real, Column text, Column from) {
-        var micros = Functions.moment(storage, integer, real, text);
-        var kind = Functions.momentKind(storage, integer, real, text);
-        var date = type.kind() == PgType.Kind.DATE;
-        var value = switch (type.kind()) {
-            case DATE -> when(micros.equalTo(micros.cast("date").cast("timestamp")), micros.cast("date"));
-            case TIMESTAMP -> micros.cast("timestamp_ntz");
-            default -> micros;
-        };
-        var change =
-                Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
-        for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day", "iso-offset")) {
-            change = change.with(
-                    coalesce(kind, lit("")).equalTo(lit(encoding)).and(from.isNotNull()),
-                    "date:" + encoding,
-                    column,
-                    Action.COERCE);
-        }
-        return change;
     }
 
     private Change refused(Column in) {

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.transfuse.config.Policy;
+import io.transfuse.config.Policies;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
@@ -37,10 +37,10 @@ import org.apache.spark.sql.expressions.Window;
  * @param mapping the source table
  * @param branch the target
  * @param namespace the namespace of derived UUIDs
- * @param policy what is done with values that cannot be carried exactly
+ * @param policies what is done with values that cannot be carried exactly
  * @param own the user's own transformations
  */
-public record Reshape(Mapping mapping, Branch branch, String namespace, Policy policy, List<Transformation> own) {
+public record Reshape(Mapping mapping, Branch branch, String namespace, Policies policies, List<Transformation> own) {
 
     /** Where the row goes: {@link #STAGED} or {@link #REJECTED}. */
     public static final String FATE = "_fate";
@@ -124,7 +124,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
             var change = change(column);
             faults.addAll(change.faults());
             var value = change.value().cast(SparkTypes.of(column.target().type()));
-            columns.add(value.as(column.target().name()));
+            columns.add(value.as(column.target().staged()));
             if (!column.target().nullable()) {
                 faults.add(absent(column, value));
             }
@@ -138,7 +138,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     }
 
     private Change change(ColumnMapping column) {
-        var values = new Values(mapping, column.target().type(), namespace, policy, covered(column.value()));
+        var values = new Values(mapping, column.target(), namespace, policies, covered(column.value()));
         return column.value().in(values);
     }
 
@@ -167,7 +167,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     private Dataset<Row> withDuplicates(Dataset<Row> rows) {
         var result = rows;
         for (var unique : branch.duplicates()) {
-            var columns = unique.stream().map(Decode::named).toArray(Column[]::new);
+            var columns = unique.stream().map(this::staged).toArray(Column[]::new);
             var filled = java.util.Arrays.stream(columns)
                     .map(Column::isNotNull)
                     .reduce(Column::and)
@@ -187,6 +187,11 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
         return result;
     }
 
+    /** The stage's column for a column of the target. */
+    private Column staged(String target) {
+        return Decode.named(branch.target().column(target).orElseThrow().staged());
+    }
+
     /** Checks the target's own conditions, then gives every row its checksum and its fate. */
     private Dataset<Row> routed(Dataset<Row> rows) {
         var broken = branch.target().checks().stream()
@@ -196,7 +201,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
                 ? rows
                 : rows.withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), broken));
         var targets = branch.columns().stream()
-                .map(c -> Decode.named(c.target().name()))
+                .map(c -> Decode.named(c.target().staged()))
                 .toList();
         var all = new ArrayList<>(targets);
         all.addAll(List.of(
@@ -207,8 +212,8 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policy p
     }
 
     /** A condition that cannot be computed would stop PostgreSQL too. */
-    private static Column broken(Table.Check check) {
-        var tried = Tried.of(expr(check.sql()));
+    private Column broken(Table.Check check) {
+        var tried = Tried.of(expr(new Condition(check.sql(), branch.target().columns()).overStage()));
         return tried.failed().or(not(coalesce(tried.value(), lit(true))));
     }
 }

@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The Spark type that holds each PostgreSQL type without loss: numbers beyond 38 digits, times, bits and lists are
- * text, intervals are microseconds.
+ * text, intervals are microseconds, points are the sixteen bytes of their coordinates.
  */
 public final class SparkTypes {
 
@@ -21,8 +21,8 @@ public final class SparkTypes {
             case BIGINT, INTERVAL -> DataTypes.LongType;
             case REAL -> DataTypes.FloatType;
             case DOUBLE -> DataTypes.DoubleType;
-            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> DataTypes.StringType;
-            case BYTEA -> DataTypes.BinaryType;
+            case NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY -> DataTypes.StringType;
+            case BYTEA, POINT -> DataTypes.BinaryType;
             case DATE -> DataTypes.DateType;
             case TIMESTAMP -> DataTypes.TimestampNTZType;
             case TIMESTAMPTZ -> DataTypes.TimestampType;

@@ -1,5 +1,7 @@
 package io.transfuse.transform;
 
+import io.transfuse.types.Mojibake;
+import io.transfuse.types.TextList;
 import io.transfuse.types.Utf16;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -21,6 +23,39 @@ public final class TextFunctions {
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(byte @Nullable [] bytes, boolean bigEndian) {
             return bytes == null ? null : UTF8String.fromBytes(Utf16.utf8(bytes, bigEndian));
+        }
+    }
+
+    /** {@code array_text(string)}: members with commas between them as PostgreSQL prints {@code text[]}. */
+    public static final class ArrayText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        ArrayText() {
+            super("array_text", DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(@Nullable UTF8String members) {
+            return members == null ? null : UTF8String.fromString(TextList.ofMembers(members.toString()));
+        }
+    }
+
+    /** {@code double_encoded(string)}: whether the text reads as if UTF-8 had been taken for Latin-1 once. */
+    public static final class DoubleEncoded extends Scalar<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        DoubleEncoded() {
+            super("double_encoded", DataTypes.BooleanType, DataTypes.StringType);
+        }
+
+        @Override
+        public boolean isResultNullable() {
+            return false;
+        }
+
+        /** Called by Spark; a NULL is not. */
+        public static boolean invoke(@Nullable UTF8String text) {
+            return text != null && Mojibake.is(text.toString());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.transfuse.transform;
 
 import io.transfuse.types.UuidFrom;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -61,6 +62,24 @@ public final class UuidFunctions {
                     ? null
                     : UTF8String.fromString(UuidFrom.keptOrOf(
                             UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+        }
+    }
+
+    /** {@code uuid_of_bytes(binary)}: sixteen bytes as a UUID, NULL for any other number of them. */
+    public static final class UuidOfBytes extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        UuidOfBytes() {
+            super("uuid_of_bytes", DataTypes.StringType, DataTypes.BinaryType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(byte @Nullable [] bytes) {
+            if (bytes == null || bytes.length != 2 * Long.BYTES) {
+                return null;
+            }
+            var halves = ByteBuffer.wrap(bytes);
+            return UTF8String.fromString(new UUID(halves.getLong(), halves.getLong()).toString());
         }
     }
 }

@@ -7,13 +7,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import io.transfuse.config.Policy;
+import io.transfuse.config.Policies;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +26,19 @@ import org.apache.spark.sql.Column;
  * Makes the expression that executes a value of the plan.
  *
  * @param mapping the source table and how it is read
- * @param type the type of the target column
+ * @param target the target column
  * @param namespace the namespace of derived UUIDs
- * @param policy what is done with values that cannot be carried exactly
+ * @param policies what is done with values that cannot be carried exactly
  * @param covered the branches that columns of the same reference take care of
  */
-record Values(Mapping mapping, PgType type, String namespace, Policy policy, List<String> covered)
+record Values(Mapping mapping, TargetColumn target, String namespace, Policies policies, List<String> covered)
         implements Value.Cases<Change> {
 
     private static final PgType TEXT = PgType.of("text");
 
     private Change as(PgType wanted, String column) {
-        return new Conversions(wanted, column, profile(column), policy).of(form(column), Decode.named(column));
+        return new Conversions(wanted, column, profile(column), policies.column(column), target.nullable())
+                .of(form(column), Decode.named(column));
     }
 
     private Form form(String column) {
@@ -49,7 +51,7 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
 
     @Override
     public Change carry(Value.Carry value) {
-        return as(type, value.column());
+        return as(target.type(), value.column());
     }
 
     @Override
@@ -87,8 +89,8 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
     }
 
     private Change plainReference(Value.Reference value, Column spelled) {
-        var text = type.kind() == PgType.Kind.TEXT && value.lookup().needed();
-        return text ? Change.exact(spelled) : as(type, value.column());
+        var text = target.type().kind() == PgType.Kind.TEXT && value.lookup().needed();
+        return text ? Change.exact(spelled) : as(target.type(), value.column());
     }
 
     private static Change orphans(Value.Reference value, Change carried) {
@@ -176,13 +178,13 @@ record Values(Mapping mapping, PgType type, String namespace, Policy policy, Lis
     @Override
     public Change constant(Value.Constant value) {
         return Change.exact(value.text()
-                .map(t -> lit(t).cast(SparkTypes.of(type)))
-                .orElse(lit(null).cast(SparkTypes.of(type))));
+                .map(t -> lit(t).cast(SparkTypes.of(target.type())))
+                .orElse(lit(null).cast(SparkTypes.of(target.type()))));
     }
 
     @Override
     public Change expression(Value.Expression value) {
-        var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(type)));
+        var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(target.type())));
         var column = value.takes().isEmpty() ? "" : value.takes().get(0);
         return Change.exact(tried.value()).with(tried.failed(), "expression:" + column, column, Action.REJECT);
     }

@@ -38,7 +38,9 @@ public final class Canonical {
         put((byte) (x ? '1' : '0'));
     }
 
-    /** SMALLINT, INTEGER, BIGINT; DATE as days and TIMESTAMP as microseconds since 1970 UTC. */
+    /**
+     * SMALLINT, INTEGER, BIGINT; DATE as days and TIMESTAMP as microseconds since 1970 UTC; INTERVAL as microseconds.
+     */
     public void integer(long x) {
         var start = decimal(x, digits);
         head(digits.length - start);
@@ -57,7 +59,7 @@ public final class Canonical {
         hex(Double.doubleToLongBits(x), 16);
     }
 
-    /** TEXT, and every type that the stage holds as text: NUMERIC, UUID, JSONB, TIME. */
+    /** TEXT, and every type that the stage holds as text: NUMERIC, UUID, JSONB, TIME, BIT, ENUM, ARRAY. */
     public void text(String x) {
         text(x.getBytes(StandardCharsets.UTF_8));
     }
@@ -68,7 +70,7 @@ public final class Canonical {
         put(utf8, 0, utf8.length);
     }
 
-    /** BYTEA. */
+    /** BYTEA; POINT as the bytes of its coordinates. */
     public void bytes(byte[] x) {
         head(32);
         for (var b : value.digest(x)) {

@@ -42,13 +42,14 @@ public final class CanonicalSql {
         var x = Quote.identifier(column.name());
         return switch (column.type().kind()) {
             case BOOLEAN -> "CASE " + x + " WHEN true THEN '1' WHEN false THEN '0' END";
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> x + "::text";
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, TEXT, UUID, JSONB, TIME, BIT, ENUM, ARRAY -> x + "::text";
             case REAL -> "encode(float4send(" + x + "), 'hex')";
             case DOUBLE -> "encode(float8send(" + x + "), 'hex')";
             case BYTEA -> "md5(" + x + ")";
-            case INTERVAL -> "(extract(epoch from " + x + ") * 1000000)::bigint::text";
+            // The text of a point and of an interval depends on settings of the session.
+            case POINT -> "md5(float8send(" + x + "[0]) || float8send(" + x + "[1]))";
             case DATE -> finite(x, x + " - date '1970-01-01'");
-            case TIMESTAMP, TIMESTAMPTZ -> finite(x, "(extract(epoch from " + x + ") * 1000000)::bigint");
+            case TIMESTAMP, TIMESTAMPTZ, INTERVAL -> finite(x, "(extract(epoch from " + x + ") * 1000000)::bigint");
         };
     }
 
@@ -57,7 +58,7 @@ public final class CanonicalSql {
             case BOOLEAN -> "'1:' || " + value;
             case REAL -> "'8:' || " + value;
             case DOUBLE -> "'16:' || " + value;
-            case BYTEA -> "'32:' || " + value;
+            case BYTEA, POINT -> "'32:' || " + value;
             case UUID -> "'36:' || " + value;
             case SMALLINT,
                     INTEGER,
@@ -72,8 +73,7 @@ public final class CanonicalSql {
                     INTERVAL,
                     BIT,
                     ENUM,
-                    ARRAY,
-                    POINT -> "octet_length(" + value + ") || ':' || " + value;
+                    ARRAY -> "octet_length(" + value + ") || ':' || " + value;
         };
     }
 

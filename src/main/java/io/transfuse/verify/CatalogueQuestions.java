@@ -1,11 +1,14 @@
 package io.transfuse.verify;
 
+import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.types.Quote;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +30,7 @@ final class CatalogueQuestions {
                 .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
         return Stream.of(
                         Stream.of(columns(), notNull()),
+                        Stream.of(members(), generated()).flatMap(Optional::stream),
                         keys,
                         references,
                         Stream.of(checks(), indexes()),
@@ -41,6 +45,27 @@ final class CatalogueQuestions {
     private Question notNull() {
         var columns = table.columns().stream().filter(c -> !c.nullable());
         return absent("not null", columns, "a.attnotnull", "columns that must hold a value are NOT NULL");
+    }
+
+    private Optional<Question> members() {
+        return some(
+                "members",
+                c -> c.type().kind() == PgType.Kind.ENUM,
+                "(SELECT typtype = 'e' FROM pg_type t WHERE t.oid = a.atttypid)",
+                "columns with a list of members are of an enumeration");
+    }
+
+    private Optional<Question> generated() {
+        return some(
+                "generated",
+                c -> c.generated().isPresent(),
+                "a.attgenerated = 's'",
+                "PostgreSQL computes the columns that the source computes");
+    }
+
+    private Optional<Question> some(String name, Predicate<TargetColumn> which, String condition, String rule) {
+        var columns = table.columns().stream().filter(which).toList();
+        return columns.isEmpty() ? Optional.empty() : Optional.of(absent(name, columns.stream(), condition, rule));
     }
 
     private Question absent(String name, Stream<TargetColumn> columns, String condition, String rule) {
@@ -97,7 +122,7 @@ final class CatalogueQuestions {
                 """
                 SELECT greatest(%d - count(*), 0) FROM pg_constraint
                 WHERE conrelid = %s AND contype = 'c' AND convalidated
-                """.formatted(table.checks().size(), relation),
+                """.formatted(table.checks().size() + table.guards().size(), relation),
                 "all conditions are declared and validated");
     }
 

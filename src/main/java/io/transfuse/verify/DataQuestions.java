@@ -91,8 +91,8 @@ final class DataQuestions {
                         """.formatted(
                                         Quote.literal(sql(table)),
                                         Quote.literal(c.name()),
-                                        Quote.literal("(SELECT max(" + Quote.identifier(c.name()) + ") FROM "
-                                                + sql(table) + ")")),
+                                        Quote.literal("(SELECT greatest(max(" + Quote.identifier(c.name()) + "), "
+                                                + c.given().orElse(0L) + ") FROM " + sql(table) + ")")),
                         "the next value is beyond the largest one"));
     }
 

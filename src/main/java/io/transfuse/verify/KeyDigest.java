@@ -32,7 +32,7 @@ final class KeyDigest {
 
     /** A column of the stage, whatever characters its name has. */
     static Column column(TargetColumn column) {
-        return col("`" + column.name().replace("`", "``") + "`");
+        return col("`" + column.staged().replace("`", "``") + "`");
     }
 
     /** The key's columns in its order, or all columns. */

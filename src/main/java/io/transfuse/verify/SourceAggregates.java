@@ -79,8 +79,13 @@ public final class SourceAggregates {
     /** Source columns whose staged values a policy changed; dates in other encodings stay the same moments. */
     public static List<String> coerced(Scanned stage) {
         return stage.findings().keySet().stream()
-                .filter(f -> f.action() == Finding.Action.COERCE && !f.rule().startsWith("date:"))
+                .filter(f -> f.action() == Finding.Action.COERCE && !sameValue(f.rule()))
                 .map(Finding::column)
                 .toList();
+    }
+
+    /** Another spelling of one moment or UUID. */
+    private static boolean sameValue(String rule) {
+        return rule.startsWith("date:") || rule.equals("uuid-spelling");
     }
 }

@@ -50,7 +50,8 @@ record TargetShape(TargetTable table, boolean exists, List<String> columns, List
     private static Map<String, String> types(Connection connection, TargetTable table) throws SQLException {
         var types = new LinkedHashMap<String, String>();
         try (var query = connection.prepareStatement("""
-                SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+                SELECT attname, CASE WHEN typtype = 'e' THEN 'enum' ELSE format_type(atttypid, atttypmod) END
+                FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
                 WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
                 """)) {
             query.setString(1, Quote.identifier(table.schema(), table.name()));
@@ -65,9 +66,11 @@ record TargetShape(TargetTable table, boolean exists, List<String> columns, List
 
     /** Whether both types have one canonical form; every type has a text. */
     private static boolean sameForm(PgType.Kind expected, String actual) {
+        if (expected == PgType.Kind.TEXT || (expected == PgType.Kind.ENUM && actual.equals("enum"))) {
+            return true;
+        }
         try {
-            return expected == PgType.Kind.TEXT
-                    || form(expected) == form(PgType.of(actual).kind());
+            return form(expected) == form(PgType.of(actual).kind());
         } catch (IllegalArgumentException unknownType) {
             return false;
         }

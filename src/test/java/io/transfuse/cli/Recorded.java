@@ -4,6 +4,7 @@ import io.transfuse.model.Progress;
 import io.transfuse.pipeline.Commands;
 import io.transfuse.pipeline.Outcome;
 import io.transfuse.pipeline.Request;
+import io.transfuse.stage.Rejects;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The command line in front of an engine that writes down what it is asked. */
@@ -76,6 +78,11 @@ final class Recorded implements Commands {
     @Override
     public Outcome report(Request request, Progress progress) {
         return told("report", request);
+    }
+
+    @Override
+    public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
+        reader.accept(new Rejects.Refused("cases", "orphan:user_id", "7", "{\"id\": 7, \"note\": \"a\\tb\"}"));
     }
 
     @Override

@@ -56,6 +56,19 @@ class ShellTest {
                         "limits.rejects", "7"));
     }
 
+    @Test
+    void refusedRowsAreLinesForASpreadsheetOrDocumentsForAProgram() {
+        assertThat(shell.execute("report", "--out", "there", "--rejects")).isZero();
+        assertThat(shell.execute("report", "--out", "there", "--rejects", "--json"))
+                .isZero();
+
+        assertThat(shell.out().lines())
+                .containsExactly(
+                        "cases\torphan:user_id\t7\t{\"id\": 7, \"note\": \"a\\tb\"}",
+                        "{\"table\": \"cases\", \"reason\": \"orphan:user_id\", \"key\": \"7\","
+                                + " \"row\": {\"id\": 7, \"note\": \"a\\tb\"}}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

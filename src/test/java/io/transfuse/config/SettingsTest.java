@@ -44,9 +44,11 @@ class SettingsTest {
             tables.a.drop = 7          | tables.a.drop is a number, but must be a list
             tables.a.unique = [email]  | tables.a.unique is a list, but must be a list of lists, for example [[email], [first_name, last_name]]
             tables.a.columns.b = money | tables.a.columns.b is money, but must be a PostgreSQL type that Transfuse writes, for example text
-            tables.a.columns.b = "text[]" | tables.a.columns.b is text[], but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b = "integer[]" | tables.a.columns.b is integer[], but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new, but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b.type = "timestamp(3)" | tables.a.columns.b.type is timestamp(3), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b.policy.zero-date = never | tables.a.columns.b.policy.zero-date is never, but must be null, quarantine, error or a date, for example "1970-01-01"
+            tables.a.columns.b.policy.zerodate = null | tables.a.columns.b.policy.zerodate is no known key, but must be one of the keys of the configuration; nearest: tables.a.columns.b.policy.zero-date
             tables.a.columns.b { expression = "x + 1" } | tables.a.columns.b.takes is missing, but must be the list of source columns that the expression reads
             tables.a.polymorphic.o { type = t } | tables.a.polymorphic.o.id is missing, but must be the column that holds the id
             tables.a.split { b { where = "1" } } | tables.a.split is 0 branches with 'otherwise = true', but must be a set of branches of which exactly one has 'otherwise = true', so that every row has a target
@@ -116,6 +118,25 @@ class SettingsTest {
         assertThat(settings.system()).isEqualTo("radcase");
         assertThat(settings.target().password().reveal()).isEqualTo("s3cret");
         assertThat(settings.name()).isEqualTo("radcase");
+    }
+
+    @Test
+    void aColumnsOwnPolicyLiesOverTheOthers() throws IOException {
+        var file = file("""
+                policy { zero-date = quarantine, datetime = "timestamptz(Europe/Berlin)" }
+                tables.orders {
+                  aliases = [Bestellungen]
+                  columns.paid_at { from = [Paid, payed], policy { zero-date = null } }
+                  columns.sent_at { policy.datetime = timestamp }
+                }
+                """);
+        var policies = Settings.read(Optional.of(file), URLS, Map.of()).policies("bestellungen");
+
+        assertThat(policies.column("paid").choices().zeroDate()).isEqualTo("null");
+        assertThat(policies.column("payed").choices().zone()).isEqualTo("Europe/Berlin");
+        assertThat(policies.column("sent_at").datetime()).isEqualTo(Policy.Datetime.TIMESTAMP);
+        assertThat(policies.column("sent_at").choices().zeroDate()).isEqualTo("quarantine");
+        assertThat(policies.column("id")).isEqualTo(policies.general());
     }
 
     @Test

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Servers;
 import io.transfuse.model.Endpoint;
-import io.transfuse.model.PgType;
-import io.transfuse.model.Table;
+import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Index;
-import io.transfuse.model.TargetTable.Link;
-import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.UserException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DdlTest {
     private static final String CATALOGUE = """
             SELECT 'column', attrelid::regclass::text, attname, format_type(atttypid, atttypmod) || ' ' || attnotnull::text
-                || ' ' || attidentity::text || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
+                || ' ' || attidentity::text || attgenerated::text || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
               FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
               JOIN pg_class c ON c.oid = attrelid AND relkind = 'r'
               WHERE relnamespace::regnamespace::text IN ('app', 'public') AND attnum > 0
@@ -36,7 +33,12 @@ class DdlTest {
             UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger
               WHERE NOT tgisinternal
             UNION ALL SELECT 'function', proname, '', prosrc FROM pg_proc WHERE proname LIKE 'touch%'
-            UNION ALL SELECT 'sequence', sequencename, '', coalesce(last_value::text, '') FROM pg_sequences
+            UNION ALL SELECT 'type', typname, enumsortorder::text, enumlabel
+              FROM pg_enum JOIN pg_type t ON t.oid = enumtypid
+            UNION ALL SELECT 'comment', objoid::regclass::text, objsubid::text, description
+              FROM pg_description JOIN pg_class c ON c.oid = objoid WHERE relnamespace::regnamespace::text = 'app'
+            UNION ALL SELECT 'sequence', sequencename, data_type::text || start_value || min_value || max_value
+                || increment_by || cycle, coalesce(last_value::text, '') FROM pg_sequences
               WHERE schemaname IN ('app', 'public')
             UNION ALL SELECT 'extension', extname, '', '' FROM pg_extension
             ORDER BY 1, 2, 3, 4
@@ -47,7 +49,7 @@ class DdlTest {
 
     @Test
     void theRunAndTheFilesLeadToTheSameCatalogue() throws Exception {
-        var ddl = shop();
+        var ddl = GivenShop.ddl();
         var byRun = Servers.postgres();
         run(byRun, ddl);
         var byFiles = Servers.postgres();
@@ -59,7 +61,7 @@ class DdlTest {
 
     @Test
     void finishingTwiceChangesNothing() {
-        var ddl = shop();
+        var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();
         run(endpoint, ddl);
         var before = Servers.rows(endpoint, CATALOGUE);
@@ -69,7 +71,7 @@ class DdlTest {
 
     @Test
     void anIdentityGoesOnAfterTheLargestValueAndIsNeverSetBack() {
-        var ddl = shop();
+        var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();
         run(endpoint, ddl);
         var insert = "INSERT INTO app.\"Order\" (owner) VALUES (1) RETURNING id";
@@ -82,7 +84,7 @@ class DdlTest {
     @Test
     void anUpdateThatChangesNothingLeavesTheTouchedColumnAlone() {
         var endpoint = Servers.postgres();
-        run(endpoint, shop());
+        run(endpoint, GivenShop.ddl());
         var touched = "SELECT changed = '2000-01-01Z' FROM app.people";
         Servers.execute(endpoint, "UPDATE app.people SET name = name");
         assertThat(Servers.rows(endpoint, touched)).containsExactly("t");
@@ -91,8 +93,49 @@ class DdlTest {
     }
 
     @Test
+    void anIdentityGoesOnWhereTheSourceWould() {
+        var endpoint = Servers.postgres();
+        run(endpoint, GivenShop.ddl());
+        var insert = "INSERT INTO app.things (mood) VALUES ('') RETURNING id, doubled, changed IS NULL";
+        assertThat(Servers.rows(endpoint, insert)).containsExactly("100|200|t");
+        Servers.execute(endpoint, "UPDATE app.things SET mood = 'it''s'");
+        assertThat(Servers.rows(endpoint, "SELECT changed IS NULL, looked IS NULL FROM app.things"))
+                .containsExactly("f|f");
+    }
+
+    @Test
+    void aGuardOfTheSourcesTypeIsChecked() {
+        var endpoint = Servers.postgres();
+        run(endpoint, GivenShop.ddl());
+        assertThatThrownBy(() -> Servers.execute(endpoint, "INSERT INTO app.things (mood, tags) VALUES ('', '{c}')"))
+                .hasMessageContaining("things_tags");
+    }
+
+    @Test
+    void forgetRemovesTypesToo() {
+        var endpoint = Servers.postgres();
+        var ledger = new Ledger(new Target(endpoint));
+        var run = Given.run();
+        ledger.establish();
+        ledger.create(run, GivenShop.ddl());
+        assertThat(ledger.clashes(run, GivenShop.ddl())).isEmpty();
+        assertThat(ledger.clashes(Given.run(), GivenShop.ddl())).contains("app.people", "app.Mood of it");
+        ledger.forget(run);
+        assertThat(Servers.rows(endpoint, "SELECT typname FROM pg_type WHERE typtype = 'e'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aTypeWithTheNameOfATableIsRefused() {
+        var types = List.of(new EnumType("public", "t", List.of("a")));
+        assertThatThrownBy(() -> new Ddl(List.of(Given.table("t", "id bigint")), types, List.of(), Set.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("type public.t has the name of a table");
+    }
+
+    @Test
     void aForeignKeyWhoseOrphansAreKeptStaysNotValid() {
-        var ddl = new Ddl(tables(), List.of(), Set.of("app.Order.order_owner"));
+        var ddl = new Ddl(GivenShop.tables(), GivenShop.types(), List.of(), Set.of("app.Order.order_owner"));
         var endpoint = Servers.postgres();
         run(endpoint, ddl);
         assertThat(Servers.rows(endpoint, "SELECT convalidated FROM pg_constraint WHERE conname = 'order_owner'"))
@@ -101,7 +144,7 @@ class DdlTest {
 
     @Test
     void aKeyThatIsNotUniqueIsNamedWithoutItsValue() {
-        var ddl = shop();
+        var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();
         create(endpoint, ddl);
         Servers.execute(endpoint, "INSERT INTO app.people (id, name) VALUES (77, 'a'), (77, 'b')");
@@ -114,7 +157,7 @@ class DdlTest {
 
     @Test
     void anOrphanIsNamedWithoutItsValue() {
-        var ddl = shop();
+        var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();
         create(endpoint, ddl);
         Servers.execute(endpoint, "INSERT INTO app.\"Order\" (id, owner) VALUES (1, 77)");
@@ -164,46 +207,6 @@ class DdlTest {
                 List.of(),
                 List.of(new Index(index, false, "(" + column + ")")),
                 Optional.empty());
-    }
-
-    private static Ddl shop() {
-        return new Ddl(tables(), List.of("pgcrypto"), Set.of());
-    }
-
-    private static List<TargetTable> tables() {
-        var people = new TargetTable(
-                "app",
-                "people",
-                List.of(
-                        Given.column("id bigint!"),
-                        Given.column("name varchar(50)"),
-                        new TargetColumn("role", PgType.of("text"), false, Optional.of("'it''s :role'"), false),
-                        Given.column("changed timestamptz")),
-                List.of("id"),
-                List.of(List.of("name", "role")),
-                List.of(new Table.Check("people_role_check", "role <> ''")),
-                List.of(),
-                List.of(
-                        new Index("idx_name", false, "(name) WHERE name IS NOT NULL"),
-                        new Index("idx_search", false, "USING gin (to_tsvector('english', name))")),
-                Optional.of("changed"));
-        var orders = new TargetTable(
-                "app",
-                "Order",
-                List.of(
-                        new TargetColumn("id", PgType.of("bigint"), false, Optional.empty(), true),
-                        Given.column("owner bigint"),
-                        Given.column("user bigint"),
-                        Given.column("changed timestamp")),
-                List.of("id"),
-                List.of(),
-                List.of(),
-                List.of(
-                        new Link("order_owner", List.of("owner"), "people", List.of("id"), "cascade", ""),
-                        new Link("", List.of("user"), "people", List.of("id"), "SET NULL", "NO ACTION")),
-                List.of(new Index("idx_name", true, "(owner, id)")),
-                Optional.of("changed"));
-        return List.of(people, orders);
     }
 
     private static void create(Endpoint endpoint, Ddl ddl) {

@@ -34,4 +34,58 @@ class OddNamesRunTest {
         assertThat(Servers.rows(trial.target, "SELECT * FROM \"order details\""))
                 .containsExactly("1|2|dot|quote|group|tick|é😀");
     }
+
+    @Test
+    void namesThatNeitherDeltaNorFoldersTakeArriveAndRejectedRowsTakeTheirChildrenWithThem() throws Exception {
+        var trial = Trial.of(
+                        Files.writeString(
+                                folder.resolve("a.conf"),
+                                "tables.\"chi/ld\".checks { odd = \"\\\"re f\\\" > 0 AND _key <> 'no'\" }"),
+                        folder)
+                .with("limits.rejects", "3");
+        Made.file(
+                trial.source,
+                "CREATE TABLE \"we/ird ..name\" (\"first id\" INTEGER PRIMARY KEY, \"a,b;c{d}(e)=f\" TEXT NOT NULL,"
+                        + " \"x%y\" REAL, _key INT UNIQUE, _source TEXT, _fate TEXT, \"%20\" TEXT)",
+                "CREATE TABLE \"chi/ld\" (id INTEGER PRIMARY KEY, \"re f\" INT REFERENCES \"we/ird ..name\"(\"first id\"),"
+                        + " _key TEXT)",
+                "INSERT INTO \"we/ird ..name\" VALUES (1, 'a', 0.5, 7, 's', 'f', 'p'), (2, CAST(x'ff' AS TEXT), 1, 8, '', '', '')",
+                "INSERT INTO \"chi/ld\" VALUES (1, 1, 'a'), (2, 2, 'b'), (3, 1, 'no')");
+
+        var outcome = trial.run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.rejects())
+                .extracting(r -> r.table() + " " + r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder(
+                        "we/ird ..name invalid-utf8:a,b;c{d}(e)=f 1",
+                        "chi/ld parent-rejected:re f 1",
+                        "chi/ld check:odd 1");
+        assertThat(Servers.rows(trial.target, "SELECT * FROM \"we/ird ..name\""))
+                .containsExactly("1|a|0.5|7|s|f|p");
+        assertThat(Servers.rows(trial.target, "SELECT * FROM \"chi/ld\"")).containsExactly("1|1|a");
+
+        Servers.execute(trial.target, "UPDATE \"we/ird ..name\" SET \"x%y\" = 0.25");
+        assertThat(trial.verify().validation().orElseThrow().tables())
+                .filteredOn(t -> t.verdict() == Verdict.FAIL)
+                .singleElement()
+                .satisfies(t -> assertThat(t.differences().get(0).columns()).containsExactly("x%y"));
+    }
+
+    @Test
+    void keysOfOddNamesBecomeUuids() throws Exception {
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), "uuid.keys = integer"), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE \"a b\" (\"the id\" INTEGER PRIMARY KEY, \"par ent\" INT REFERENCES \"a b\")",
+                "INSERT INTO \"a b\" VALUES (1, NULL), (2, 1)");
+
+        assertThat(trial.run().findings()).isEmpty();
+        try (var files = Files.walk(trial.out)) {
+            assertThat(files.filter(f -> f.getFileName().toString().startsWith("old_")))
+                    .singleElement()
+                    .satisfies(f -> assertThat(Files.readAllLines(f)).hasSize(3));
+        }
+    }
 }

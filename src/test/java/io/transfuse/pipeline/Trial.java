@@ -58,6 +58,15 @@ final class Trial {
         settings.put("out", out.toString());
     }
 
+    /** A migration of a server's database. */
+    static Trial from(Endpoint source, Path folder) {
+        var trial = new Trial(folder);
+        trial.settings.put("source.url", source.jdbcUrl().replaceFirst("^jdbc:mysql", source.kind()));
+        trial.settings.put("source.user", source.user());
+        trial.settings.put("source.password", source.password().reveal());
+        return trial;
+    }
+
     static Trial of(String system, Path folder) {
         var trial = new Trial(folder);
         trial.settings.put("system", system);

@@ -111,7 +111,7 @@ class SqliteCatalogueTest {
                 .containsExactly(new Table.Part("a", "", 0, true, ""), new Table.Part("b", "", 0, false, "NOCASE"));
         assertThat(table.indexes().get(0).unique()).isTrue();
         assertThat(table.indexes().get(1).parts())
-                .containsExactly(new Table.Part("", "", 0, false, ""), new Table.Part("c", "", 0, false, ""));
+                .containsExactly(new Table.Part("", "lower(a)", 0, false, ""), new Table.Part("c", "", 0, false, ""));
         assertThat(table.indexes().get(1).where()).isEqualTo("(c > 0)");
     }
 

@@ -12,6 +12,8 @@ import io.transfuse.types.CanonicalSql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,13 +42,20 @@ class ChecksumTest {
             Map.entry("jsonb", List.of("{\"b\": 1.10, \"aa\": \"😀\"}", "null", "\"\"", "[]")),
             Map.entry("bytea", List.of("", "00", "ff00fe", "41".repeat(5_000))),
             Map.entry("date", List.of("0001-01-01", "1969-12-31", "1970-01-01", "1582-10-04", "9999-12-31")),
+            Map.entry("interval", List.of("-838:59:59.000001", "838:59:59", "00:00:00", "00:00:00.5", "24:00:00")),
+            Map.entry("bit(5)", List.of("10101", "00000")),
+            Map.entry("mood", List.of("fine", "it is, so so", "😀", "")),
+            Map.entry("text[]", List.of("{}", "{a,b}", "{\"\",\"NULL\",\"x y\",\"a\\\"b\\\\c\",\"{\"}", "{😀,\"a,b\"}")),
+            Map.entry("point", List.of("(1.5,-0)", "(0.1,1e+20)", "(5e-324,1.7976931348623157e308)", "(NaN,-Infinity)")),
             Map.entry("time", List.of("00:00:00", "23:59:59.999999", "10:00:00.5")),
             Map.entry("timestamp", List.of("0001-01-01 00:00:00", "1969-12-31 23:59:59.999999", "9999-12-31 23:59:59.999999", "1582-10-04 00:00:00")),
             Map.entry("timestamptz", List.of("0001-01-01 00:00:00Z", "1969-12-31 23:59:59.999999Z", "9999-12-31 23:59:59.999999Z", "2024-03-31 02:30:00+02"))));
-    private static final Map<String, String> SPARK_TYPES = Map.of(
-            "numeric", "string", "text", "string", "uuid", "string", "jsonb", "string", "time", "string",
-            "bytea", "binary", "double precision", "double", "real", "float", "timestamp", "timestamp_ntz",
-            "timestamptz", "timestamp");
+    private static final Map<String, String> SPARK_TYPES = Map.ofEntries(
+            Map.entry("numeric", "string"), Map.entry("text", "string"), Map.entry("uuid", "string"), Map.entry("jsonb", "string"),
+            Map.entry("time", "string"), Map.entry("bit(5)", "string"), Map.entry("mood", "string"), Map.entry("text[]", "string"),
+            Map.entry("bytea", "binary"), Map.entry("point", "binary"), Map.entry("interval", "bigint"),
+            Map.entry("double precision", "double"), Map.entry("real", "float"),
+            Map.entry("timestamp", "timestamp_ntz"), Map.entry("timestamptz", "timestamp"));
     // spotless:on
     private static final int ROWS = 9;
 
@@ -96,8 +106,9 @@ class ChecksumTest {
         try (var connection = Servers.connect(Servers.postgres());
                 var statement = connection.createStatement()) {
             // No setting of the session may change a checksum.
-            statement.execute(
-                    "SET timezone = 'Asia/Kolkata'; SET bytea_output = 'escape';" + " SET extra_float_digits = 0");
+            statement.execute("SET timezone = 'Asia/Kolkata'; SET bytea_output = 'escape'; SET extra_float_digits = -3;"
+                    + " SET intervalstyle = 'sql_standard'");
+            statement.execute("CREATE TYPE mood AS ENUM ('fine', 'it is, so so', '😀', '')");
             statement.execute("CREATE TABLE t (n int, "
                     + table.columns().stream()
                             .map(c -> "\"" + c.name().replace("\"", "\"\"") + "\" " + c.type())
@@ -145,8 +156,7 @@ class ChecksumTest {
 
     private static TargetTable table(List<String> types) {
         var columns = IntStream.range(0, types.size())
-                .mapToObj(i ->
-                        new TargetTable.TargetColumn("c" + i, PgType.of(types.get(i)), true, Optional.empty(), false))
+                .mapToObj(i -> new TargetTable.TargetColumn("c" + i, type(types.get(i)), true, Optional.empty(), false))
                 .toList();
         return new TargetTable(
                 "public", "t", columns, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
@@ -163,10 +173,23 @@ class ChecksumTest {
     }
 
     private static String sparkLiteral(String type, int row) {
-        var target = SPARK_TYPES.getOrDefault(type, type);
-        var text = value(type, row)
-                .map(v -> type.equals("numeric") && v.equals("1E+10") ? "10000000000" : v)
-                .map(v -> type.equals("bytea") ? "X'" + v + "'" : "'" + v.replace("\\", "\\\\") + "'");
-        return "CAST(" + text.orElse("NULL") + " AS " + target + ")";
+        var text = value(type, row).map(v -> switch (type) {
+            case "numeric" -> "'" + (v.equals("1E+10") ? "10000000000" : v) + "'";
+            case "bytea" -> "X'" + v + "'";
+            case "interval" -> "'" + TimeFunctions.IntervalMicros.invoke(UTF8String.fromString(v)) + "'";
+            case "point" -> "X'" + coordinates(v) + "'";
+            default -> "'" + v.replace("\\", "\\\\") + "'";
+        });
+        return "CAST(" + text.orElse("NULL") + " AS " + SPARK_TYPES.getOrDefault(type, type) + ")";
+    }
+
+    private static String coordinates(String point) {
+        return Arrays.stream(point.substring(1, point.length() - 1).split(",", -1))
+                .map(x -> HexFormat.of().toHexDigits(Double.doubleToLongBits(Double.parseDouble(x))))
+                .collect(Collectors.joining());
+    }
+
+    private static PgType type(String written) {
+        return written.equals("mood") ? PgType.enumeration(written) : PgType.of(written);
     }
 }

@@ -1,262 +1,131 @@
 package io.transfuse.transform;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.hex;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.transfuse.Sparks;
-import io.transfuse.config.Policy;
-import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
-import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
-import io.transfuse.model.Profile.OfColumn;
-import io.transfuse.model.Storage;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Values of every form into every kind of type, in one job; what is rejected has no value worth a look. */
+/** Values of every form into every kind of type. */
 class ConversionsTest {
 
-    private static final OfColumn ANYTHING = new OfColumn(
-            Map.of(Storage.INTEGER, 1L, Storage.REAL, 1L, Storage.TEXT, 1L, Storage.BLOB, 1L, Storage.NULL, 1L),
-            Optional.of(Long.MIN_VALUE),
-            Optional.of(Long.MAX_VALUE),
-            1000,
-            Map.of("nul", 1L));
-    private static final Policy STRICT = policy(Policy.NulByte.QUARANTINE, Policy.BadJson.QUARANTINE);
-    private static final Policy LENIENT = policy(Policy.NulByte.STRIP, Policy.BadJson.WRAP);
-    private static final byte[] NOT_UTF8 = {'a', (byte) 0xC3, (byte) 0x28};
-    private static final String UUID = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11";
-
-    private final List<Case> cases = new ArrayList<>();
-
-    private record Case(
-            Form form, String type, Policy policy, @Nullable Object value, String expected) {}
+    private final Cases cases = new Cases();
 
     // spotless:off
     @Test
     void integersBecomeWhatHoldsThem() {
-        longs("bigint", Long.MIN_VALUE, "-9223372036854775808", Long.MAX_VALUE, "9223372036854775807");
-        longs("integer", 2147483647L, "2147483647", 2147483648L, "not-an-integer reject");
-        longs("smallint", -32768L, "-32768", 32768L, "not-an-integer reject");
-        longs("numeric", Long.MAX_VALUE, "9223372036854775807");
-        longs("numeric(5,2)", 999L, "999.00", 1000L, "not-a-number reject");
-        longs("double precision", 1L << 53, "9.007199254740992E15", (1L << 53) + 1, "not-a-number reject");
-        longs("double precision", Long.MIN_VALUE, "not-a-number reject");
-        longs("real", 1L << 24, "1.6777216E7", (1L << 24) + 1, "not-a-number reject");
-        longs("boolean", 0L, "false", 1L, "true", 2L, "not-a-boolean reject");
-        longs("text", -7L, "-7");
-        longs("jsonb", -7L, "-7");
-        longs("timestamptz", 1700000000L, "2023-11-14 22:13:20, date:unix-seconds coerce");
-        longs("timestamp", 1700000000123L, "2023-11-14 22:13:20.123, date:unix-millis coerce");
-        longs("date", 86400L, "1970-01-02, date:unix-seconds coerce", Long.MIN_VALUE, "not-a-date reject");
-        longs("uuid", 7L, "not-a-uuid reject");
-        longs("bytea", 7L, "not-a-bytea reject");
-        verify();
+        cases.longs("bigint", Long.MIN_VALUE, "-9223372036854775808", Long.MAX_VALUE, "9223372036854775807");
+        cases.longs("integer", 2147483647L, "2147483647", 2147483648L, "not-an-integer reject");
+        cases.longs("smallint", -32768L, "-32768", 32768L, "not-an-integer reject");
+        cases.longs("numeric", Long.MAX_VALUE, "9223372036854775807");
+        cases.longs("numeric(5,2)", 999L, "999.00", 1000L, "not-a-number reject");
+        cases.longs("double precision", 1L << 53, "9.007199254740992E15", (1L << 53) + 1, "not-a-number reject");
+        cases.longs("double precision", Long.MIN_VALUE, "not-a-number reject");
+        cases.longs("real", 1L << 24, "1.6777216E7", (1L << 24) + 1, "not-a-number reject");
+        cases.longs("boolean", 0L, "false", 1L, "true", 2L, "not-a-boolean reject");
+        cases.longs("text", -7L, "-7");
+        cases.longs("jsonb", -7L, "-7");
+        cases.longs("timestamptz", 1700000000L, "2023-11-14 22:13:20, date:unix-seconds coerce");
+        cases.longs("timestamp", 1700000000123L, "2023-11-14 22:13:20.123, date:unix-millis coerce");
+        cases.longs("date", 86400L, "1970-01-02, date:unix-seconds coerce", Long.MIN_VALUE, "not-a-date reject");
+        cases.longs("uuid", 7L, "not-a-uuid reject");
+        cases.longs("bytea", 7L, "not-a-bytea reject");
+        cases.verify();
     }
 
     @Test
     void realsBecomeWhatHoldsThem() {
-        reals("double precision", -0.0, "-0.0", Double.POSITIVE_INFINITY, "Infinity", 0.1, "0.1");
-        reals("real", 0.5, "0.5", 0.1, "not-a-number reject");
-        reals("numeric", 0.1, "0.1", 1e21, "1000000000000000000000", Double.POSITIVE_INFINITY, "not-a-number reject");
-        reals("numeric(5,2)", 1.5, "1.50", 1.555, "not-a-number reject");
-        reals("bigint", 3.0, "3", 3.5, "not-an-integer reject", 1e300, "not-an-integer reject");
-        reals("text", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
-        reals("jsonb", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
-        reals("boolean", 1.0, "true", 0.5, "not-a-boolean reject");
-        reals("timestamptz", 2440587.5, "1970-01-01 00:00:00, date:julian-day coerce");
-        reals("time", 2.5, "not-a-time reject");
-        verify();
+        cases.reals("double precision", -0.0, "-0.0", Double.POSITIVE_INFINITY, "Infinity", 0.1, "0.1");
+        cases.reals("real", 0.5, "0.5", 0.1, "not-a-number reject");
+        cases.reals("numeric", 0.1, "0.1", 1e21, "1000000000000000000000", Double.POSITIVE_INFINITY, "not-a-number reject");
+        cases.reals("numeric(5,2)", 1.5, "1.50", 1.555, "not-a-number reject");
+        cases.reals("bigint", 3.0, "3", 3.5, "not-an-integer reject", 1e300, "not-an-integer reject");
+        cases.reals("text", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
+        cases.reals("jsonb", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
+        cases.reals("boolean", 1.0, "true", 0.5, "not-a-boolean reject");
+        cases.reals("timestamptz", 2440587.5, "1970-01-01 00:00:00, date:julian-day coerce");
+        cases.reals("time", 2.5, "not-a-time reject");
+        cases.verify();
     }
 
     @Test
     void textBecomesWhatItSpells() {
-        texts("text", "é😀", "é😀", "", "", "a\0b", "nul-byte reject");
-        texts("varchar(2)", "😀é", "😀é", "abc", "too-long reject");
-        texts("integer", "12", "12", "-007", "-7", "12.0", "not-an-integer reject");
-        texts("integer", "12\n", "not-an-integer reject", " 12", "not-an-integer reject", "toto", "not-an-integer reject");
-        texts("bigint", "9223372036854775808", "not-an-integer reject");
-        texts("numeric(4,1)", "1.10", "1.1", "1.11", "not-a-number reject");
-        texts("boolean", "Yes", "true", "f", "false", "on", "not-a-boolean reject");
-        texts("jsonb", "{\"b\":1,\"a\":1.10}", "{\"a\": 1.10, \"b\": 1}", "{", "bad-json reject", "\"\\u0000\"", "nul-byte reject");
-        texts("timestamp", "2024-02-29", "2024-02-29 00:00:00", "2024-02-30", "not-a-timestamp reject");
-        texts("timestamptz", "2024-02-29T10:00:00+02:00", "2024-02-29 08:00:00, date:iso-offset coerce", "0009-01-01", "0009-01-01 00:00:00");
-        texts("date", "2024-02-29", "2024-02-29", "2024-02-29 10:00", "not-a-date reject", "", "not-a-date reject");
-        texts("time", "23:59:59.5", "23:59:59.5", "24:00:00", "not-a-time reject", "10:00:00\n", "not-a-time reject");
-        texts("bytea", "é", "C3A9");
-        verify(interpreted());
+        cases.texts("text", "é😀", "é😀", "", "", "a\0b", "nul-byte reject");
+        cases.texts("varchar(2)", "😀é", "😀é", "abc", "too-long reject");
+        cases.texts("integer", "12", "12", "-007", "-7", "12.0", "not-an-integer reject");
+        cases.texts("integer", "12\n", "not-an-integer reject", " 12", "not-an-integer reject", "toto", "not-an-integer reject");
+        cases.texts("bigint", "9223372036854775808", "not-an-integer reject");
+        cases.texts("numeric(4,1)", "1.10", "1.1", "1.11", "not-a-number reject");
+        cases.texts("boolean", "Yes", "true", "f", "false", "on", "not-a-boolean reject");
+        cases.texts("jsonb", "{\"b\":1,\"a\":1.10}", "{\"a\": 1.10, \"b\": 1}", "{", "bad-json reject", "\"\\u0000\"", "nul-byte reject");
+        cases.texts("timestamp", "2024-02-29", "2024-02-29 00:00:00", "2024-02-30", "not-a-timestamp reject");
+        cases.texts("timestamptz", "2024-02-29T10:00:00+02:00", "2024-02-29 08:00:00, date:iso-offset coerce", "0009-01-01", "0009-01-01 00:00:00");
+        cases.texts("date", "2024-02-29", "2024-02-29", "2024-02-29 10:00", "not-a-date reject", "", "not-a-date reject");
+        cases.texts("time", "23:59:59.5", "23:59:59.5", "00:00:00.120000", "00:00:00.12", "10:00:00.000000", "10:00:00", "24:00:00", "not-a-time reject", "10:00:00\n", "not-a-time reject");
+        cases.texts("bytea", "é", "C3A9");
+        cases.verifyInterpreted();
     }
 
     /** Compiled, because compiled code may compute a branch that is not taken. */
     @Test
     void textThatIsNoNumberAndNoUuidFailsNoJob() {
-        texts("numeric", "1.10", "1.10", "1.10\n", "not-a-number reject", "1e5", "not-a-number reject");
-        texts("double precision", "1e5", "100000.0", "1e400", "not-a-number reject", "3.14159265358979323846", "not-a-number reject");
-        texts("real", "0.5", "0.5", "16777217", "not-a-number reject", "x", "not-a-number reject");
-        texts("uuid", UUID.toUpperCase(Locale.ROOT), UUID, UUID.replace("-", ""), UUID, "system", "not-a-uuid reject");
-        verify();
+        cases.texts("numeric", "1.10", "1.10", "1.10\n", "not-a-number reject", "1e5", "not-a-number reject");
+        cases.texts("double precision", "1e5", "100000.0", "1e400", "not-a-number reject", "3.14159265358979323846", "not-a-number reject");
+        cases.texts("real", "0.5", "0.5", "16777217", "not-a-number reject", "x", "not-a-number reject");
+        cases.texts("uuid", Cases.UUID, Cases.UUID, Cases.UUID.toUpperCase(Locale.ROOT), Cases.UUID + ", uuid-spelling coerce", Cases.UUID.replace("-", ""), Cases.UUID + ", uuid-spelling coerce", "{" + Cases.UUID + "}", Cases.UUID + ", uuid-spelling coerce", "system", "not-a-uuid reject");
+        cases.verify();
     }
 
     @Test
     void bytesThatAreNoTextAreNeverTakenForIt() {
-        add(Form.BYTES, "bytea", STRICT, NOT_UTF8, "61C328");
-        add(Form.BYTES, "text", STRICT, NOT_UTF8, "invalid-utf8 reject");
-        add(Form.BYTES, "text", STRICT, new byte[] {'a', 0}, "nul-byte reject");
-        add(Form.BYTES, "text", STRICT, "é".getBytes(StandardCharsets.UTF_8), "é");
-        add(Form.MIXED, "text", STRICT, mixed("text", null, null, NOT_UTF8), "invalid-utf8 reject");
-        add(Form.MIXED, "jsonb", STRICT, mixed("text", null, null, new byte[] {'"', (byte) 0xFF, '"'}), "invalid-utf8 reject");
-        verify();
+        cases.add(Form.BYTES, "bytea", Cases.STRICT, Cases.NOT_UTF8, "61C328");
+        cases.add(Form.BYTES, "text", Cases.STRICT, Cases.NOT_UTF8, "invalid-utf8 reject");
+        cases.add(Form.BYTES, "text", Cases.STRICT, new byte[] {'a', 0}, "nul-byte reject");
+        cases.add(Form.BYTES, "text", Cases.STRICT, "é".getBytes(StandardCharsets.UTF_8), "é");
+        cases.add(Form.MIXED, "text", Cases.STRICT, Cases.mixed("text", null, null, Cases.NOT_UTF8), "invalid-utf8 reject");
+        cases.add(Form.MIXED, "jsonb", Cases.STRICT, Cases.mixed("text", null, null, new byte[] {'"', (byte) 0xFF, '"'}), "invalid-utf8 reject");
+        cases.verify();
     }
 
     @Test
     void aMixedColumnTakesEachValueByItsClass() {
-        add(Form.MIXED, "text", STRICT, mixed("integer", 5L, null, null), "5");
-        add(Form.MIXED, "text", STRICT, mixed("real", null, 0.5, null), "0.5");
-        add(Form.MIXED, "text", STRICT, mixed("text", null, null, "x".getBytes(StandardCharsets.UTF_8)), "x");
-        add(Form.MIXED, "bigint", STRICT, mixed("text", null, null, "x".getBytes(StandardCharsets.UTF_8)), "not-an-integer reject");
-        add(Form.MIXED, "bigint", STRICT, mixed("integer", Long.MIN_VALUE, null, null), "-9223372036854775808");
-        add(Form.MIXED, "timestamp", STRICT, mixed("real", null, 2440588.0, null), "1970-01-01 12:00:00, date:julian-day coerce");
-        add(Form.MIXED, "bytea", STRICT, mixed("blob", null, null, new byte[] {0}), "00");
-        verify();
+        cases.add(Form.MIXED, "text", Cases.STRICT, Cases.mixed("integer", 5L, null, null), "5");
+        cases.add(Form.MIXED, "text", Cases.STRICT, Cases.mixed("real", null, 0.5, null), "0.5");
+        cases.add(Form.MIXED, "text", Cases.STRICT, Cases.mixed("text", null, null, "x".getBytes(StandardCharsets.UTF_8)), "x");
+        cases.add(Form.MIXED, "bigint", Cases.STRICT, Cases.mixed("text", null, null, "x".getBytes(StandardCharsets.UTF_8)), "not-an-integer reject");
+        cases.add(Form.MIXED, "bigint", Cases.STRICT, Cases.mixed("integer", Long.MIN_VALUE, null, null), "-9223372036854775808");
+        cases.add(Form.MIXED, "timestamp", Cases.STRICT, Cases.mixed("real", null, 2440588.0, null), "1970-01-01 12:00:00, date:julian-day coerce");
+        cases.add(Form.MIXED, "bytea", Cases.STRICT, Cases.mixed("blob", null, null, new byte[] {0}), "00");
+        cases.verify();
     }
 
     @Test
     void policiesChangeValuesAndCountThem() {
-        add(Form.TEXT, "text", LENIENT, "a\0b\0", "ab, nul-byte coerce");
-        add(Form.TEXT, "varchar(2)", LENIENT, "\0abc", "nul-byte coerce, too-long reject");
-        add(Form.TEXT, "jsonb", LENIENT, "{", "\"{\", bad-json coerce");
-        add(Form.TEXT, "jsonb", LENIENT, "\"a\\u0000\"", "\"a\", nul-byte coerce");
-        add(Form.TEXT, "jsonb", LENIENT, "{\0", "bad-json reject, nul-byte coerce");
-        verify();
+        cases.add(Form.TEXT, "text", Cases.LENIENT, "a\0b\0", "ab, nul-byte coerce");
+        cases.add(Form.TEXT, "varchar(2)", Cases.LENIENT, "\0abc", "nul-byte coerce, too-long reject");
+        cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "{", "\"{\", bad-json coerce");
+        cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "\"a\\u0000\"", "\"a\", nul-byte coerce");
+        cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "{\0", "bad-json reject, nul-byte coerce");
+        cases.verify();
     }
 
     @Test
     void nothingIsFoundInNull() {
         for (var kind : PgType.Kind.values()) {
-            var type = kind == PgType.Kind.DOUBLE
-                    ? "double precision"
-                    : kind.name().toLowerCase(Locale.ROOT);
+            var type = switch (kind) {
+                case DOUBLE -> PgType.of("double precision");
+                case ARRAY -> PgType.of("text[]");
+                case ENUM -> PgType.enumeration("mood");
+                default -> PgType.of(kind.name().toLowerCase(Locale.ROOT));
+            };
             for (var form : Form.values()) {
-                add(form, type, STRICT, form == Form.MIXED ? mixed("null", null, null, null) : null, "NULL");
+                var profile = form == Form.MIXED ? Cases.ANYTHING : Cases.MYSQL;
+                var empty = form == Form.MIXED ? Cases.mixed("null", null, null, null) : null;
+                cases.add(new Cases.Case(form, type, Cases.with("datetime", "timestamptz(Europe/Berlin)"), profile, true, empty, "NULL"));
             }
         }
-        verify(interpreted());
+        cases.verifyInterpreted();
     }
 
     // spotless:on
-
-    private void longs(String type, Object... values) {
-        pairs(Form.LONG, type, values);
-    }
-
-    private void reals(String type, Object... values) {
-        pairs(Form.DOUBLE, type, values);
-    }
-
-    private void texts(String type, Object... values) {
-        pairs(Form.TEXT, type, values);
-    }
-
-    private void pairs(Form form, String type, Object... values) {
-        for (int i = 0; i < values.length; i += 2) {
-            add(form, type, STRICT, values[i], (String) values[i + 1]);
-        }
-    }
-
-    private void add(Form form, String type, Policy policy, @Nullable Object value, String expected) {
-        cases.add(new Case(form, type, policy, value, expected));
-    }
-
-    private static Row mixed(String storage, @Nullable Long integer, @Nullable Double real, byte @Nullable [] bytes) {
-        return RowFactory.create(storage, integer, real, bytes);
-    }
-
-    /** One row with a column for each case, computed in a task and not folded away by the optimiser. */
-    private void verify() {
-        verify(Sparks.session());
-    }
-
-    /** Compiling many small expressions takes longer than computing them. */
-    private static SparkSession interpreted() {
-        var session = Sparks.session().newSession();
-        session.conf().set("spark.sql.codegen.wholeStage", false);
-        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        return session;
-    }
-
-    private void verify(SparkSession spark) {
-        var schema = new ArrayList<String>();
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < cases.size(); i++) {
-            var each = cases.get(i);
-            schema.add("c" + i + " " + ddl(each.form()));
-            columns.add(outcome(each, col("c" + i)));
-        }
-        var row = RowFactory.create(cases.stream().map(Case::value).toArray());
-        var results = spark.createDataFrame(List.of(row), StructType.fromDDL(String.join(", ", schema)))
-                .repartition(1)
-                .select(array(columns.toArray(Column[]::new)))
-                .first()
-                .<String>getList(0);
-
-        assertThat(results).hasSameSizeAs(cases);
-        var softly = new SoftAssertions();
-        for (int i = 0; i < cases.size(); i++) {
-            softly.assertThat(results.get(i))
-                    .as("%s", cases.get(i))
-                    .isEqualTo(cases.get(i).expected());
-        }
-        softly.assertAll();
-    }
-
-    private static String ddl(Form form) {
-        return switch (form) {
-            case LONG -> "bigint";
-            case DOUBLE -> "double";
-            case TEXT -> "string";
-            case BYTES -> "binary";
-            case MIXED -> "struct<class: string, int: bigint, real: double, bytes: binary>";
-        };
-    }
-
-    private static Column outcome(Case each, Column in) {
-        var type = PgType.of(each.type());
-        var change = new Conversions(type, "x", ANYTHING, each.policy()).of(each.form(), in);
-        var value = change.value().cast(SparkTypes.of(type));
-        var text = coalesce(type.kind() == PgType.Kind.BYTEA ? hex(value) : value.cast("string"), lit("NULL"));
-        Column rejected = lit(false);
-        var parts = new ArrayList<Column>();
-        for (var fault : change.faults()) {
-            var finding = fault.finding();
-            var action = finding.action().name().toLowerCase(Locale.ROOT);
-            parts.add(when(fault.when(), lit(finding.rule().replace(":x", "") + " " + action)));
-            rejected = finding.action() == Action.REJECT ? rejected.or(coalesce(fault.when(), lit(false))) : rejected;
-        }
-        parts.add(0, when(rejected, lit(null).cast("string")).otherwise(text));
-        return concat_ws(", ", parts.toArray(Column[]::new));
-    }
-
-    private static Policy policy(Policy.NulByte nul, Policy.BadJson json) {
-        return new Policy(
-                Orphans.QUARANTINE, Policy.Narrow.WIDEN, nul, json, Policy.Datetime.TIMESTAMP, Policy.Mixed.WIDEN);
-    }
 }

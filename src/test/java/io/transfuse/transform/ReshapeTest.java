@@ -159,7 +159,13 @@ class ReshapeTest {
             var mapping = plan.mappings().get(0);
             var branch = mapping.branches().get(0);
             var raw = new Reader(Sparks.session(), source, 2).rows(mapping, branch);
-            return new Reshape(mapping, branch, NAMESPACE, settings.policy(), own).apply(raw);
+            return new Reshape(
+                            mapping,
+                            branch,
+                            NAMESPACE,
+                            settings.policies(mapping.source().name()),
+                            own)
+                    .apply(raw);
         }
     }
 

@@ -1,0 +1,169 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.TableRules;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.PgType.Kind;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
+import io.transfuse.types.Decision;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The columns of one branch that keep their values: type, default, counting and computing. */
+record Carried(Graph graph, Entity entity, TableRules rules) {
+
+    private static final Set<Kind> COUNTING = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
+
+    /** Facts of values that a policy may change, so that what was computed from them changes too. */
+    private static final List<String> CHANGING = List.of("zero-date", "nul", "enum-zero", "invalid-text");
+
+    ColumnMapping of(Table.Column column, String target, boolean nullable) {
+        var name = column.name();
+        var decision = graph.typed(entity, column);
+        decision.declared()
+                .ifPresent(wanted -> graph.notes()
+                        .warn(
+                                entity.name(),
+                                name,
+                                "is declared " + column.type() + " (" + wanted
+                                        + "), but holds other values too, so it becomes "
+                                        + decision.type()
+                                        + " (policy.mixed = widen; quarantine keeps the type and rejects those rows)"));
+        decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
+        var type = type(decision, target);
+        return new ColumnMapping(
+                column(column, target, type, nullable, decision.labels()), new Value.Carry(name), decision.rule());
+    }
+
+    /** The type; an enumeration gets a name of its own. */
+    PgType type(Decision decision, String target) {
+        return decision.type().kind() == Kind.ENUM
+                ? graph.enumerations().of(entity.target(rules), target, decision.labels())
+                : decision.type();
+    }
+
+    TargetColumn column(Table.Column column, String target, PgType type, boolean nullable, List<String> labels) {
+        zeroDates(column);
+        var counts = counts(column, type);
+        var given = counts || column.generated()
+                ? Optional.<String>empty()
+                : column.defaultSql().flatMap(d -> given(column.name(), d, type, labels));
+        return new TargetColumn(
+                target,
+                type,
+                nullable && !counts,
+                given,
+                counts,
+                Optional.empty(),
+                counts ? entity.table().next() : Optional.empty(),
+                column.nature().comment());
+    }
+
+    static TargetColumn withDefault(TargetColumn column, Optional<String> given) {
+        return new TargetColumn(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                given,
+                column.identity(),
+                column.generated(),
+                column.next(),
+                column.comment());
+    }
+
+    private void zeroDates(Table.Column column) {
+        var count = entity.profile(column.name()).fact("zero-date");
+        if (count > 0
+                && graph.policy(entity, column.name()).choices().zeroDate().equals("error")) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column.name(),
+                            "holds " + count
+                                    + " dates with a zero part, but must hold none (policy.zero-date = error)");
+        }
+    }
+
+    private Optional<String> given(String column, String written, PgType type, List<String> labels) {
+        var carried = new Defaults(graph.dialect().mysql(), type, labels).of(written);
+        if (carried.isEmpty() && !written.trim().equalsIgnoreCase("null")) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            column,
+                            "the default " + written + " is not carried; PostgreSQL has no equal for it");
+        }
+        return carried;
+    }
+
+    /** Whether PostgreSQL goes on numbering rows by this column. */
+    private boolean counts(Table.Column column, PgType type) {
+        var rowid = entity.table().primaryKey().equals(List.of(column.name()))
+                && column.type().equals("integer")
+                && !graph.dialect().mysql()
+                && !entity.table().position().startsWith("quote(");
+        if (column.nature().counts() && !COUNTING.contains(type.kind())) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column.name(),
+                            "numbers its rows beyond 9223372036854775807, so it is " + type
+                                    + ", but must be bigint for PostgreSQL to go on numbering");
+        }
+        return (rowid || column.nature().counts()) && COUNTING.contains(type.kind());
+    }
+
+    /** The same columns; PostgreSQL computes those whose expression it understands. */
+    List<ColumnMapping> computed(List<ColumnMapping> columns) {
+        var plain = columns.stream().filter(c -> !isComputed(c)).toList();
+        return columns.stream().map(c -> isComputed(c) ? computed(c, plain) : c).toList();
+    }
+
+    private boolean isComputed(ColumnMapping column) {
+        return column.value() instanceof Value.Carry carry
+                && entity.table()
+                        .column(carry.column())
+                        .filter(Table.Column::generated)
+                        .isPresent();
+    }
+
+    private ColumnMapping computed(ColumnMapping column, List<ColumnMapping> plain) {
+        var source = column.value().takes().get(0);
+        var expression = entity.table().column(source).orElseThrow().nature().expression();
+        var target = column.target();
+        var terms = Dialect.terms(entity.table(), plain).stream()
+                .filter(t -> CHANGING.stream()
+                        .allMatch(f -> entity.profile(t.source()).fact(f) == 0))
+                .toList();
+        var sql = Stream.of(expression)
+                .filter(e -> !e.isEmpty())
+                .flatMap(e -> graph.dialect().generated(e, terms, target.type()).stream())
+                .findFirst();
+        if (sql.isEmpty()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            source,
+                            "is computed in the source"
+                                    + (expression.isEmpty() ? "" : " as " + expression.replaceAll("\\s+", " "))
+                                    + "; its values are carried, but PostgreSQL does not go on computing them");
+            return column;
+        }
+        return new ColumnMapping(
+                new TargetColumn(
+                        target.name(),
+                        target.type(),
+                        target.nullable(),
+                        Optional.empty(),
+                        false,
+                        sql,
+                        Optional.empty(),
+                        target.comment()),
+                column.value(),
+                column.rule() + "; computed by PostgreSQL too");
+    }
+}

@@ -1,0 +1,152 @@
+package io.transfuse.plan;
+
+import io.transfuse.plan.Phrase.Shape;
+import io.transfuse.types.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How two phrases are compared where source and PostgreSQL agree; a text by its case where the source looks at it. */
+record Comparisons(boolean mysql) {
+
+    static final Set<String> SIGNS = Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=", "<=>");
+
+    private static final Set<String> EQUALITY = Set.of("=", "<>", "IS NOT DISTINCT FROM");
+    private static final Pattern DAY = Pattern.compile("[1-9]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
+
+    /** A condition; a number counts as true where it is not 0. */
+    static Phrase truth(Phrase phrase) {
+        return switch (phrase.shape()) {
+            case BOOLEAN -> phrase;
+            case WHOLE, BIG -> Phrase.of("(" + phrase.sql() + " <> 0)", Shape.BOOLEAN, phrase.traits());
+            case DECIMAL, FLOAT, TEXT, DATE, TIMESTAMP, JSON, NULL, OTHER -> throw new Unknown(phrase.sql());
+        };
+    }
+
+    Phrase compared(Phrase left, String sign, Phrase right) {
+        var operator = switch (sign) {
+            case "==" -> "=";
+            case "!=" -> "<>";
+            case "<=>" -> "IS NOT DISTINCT FROM";
+            default -> sign;
+        };
+        var pair = pair(left, right, EQUALITY.contains(operator));
+        return Phrase.of(pair.get(0).sql() + " " + operator + " " + pair.get(1).sql(), Shape.BOOLEAN, traits(pair));
+    }
+
+    private static Phrase.Traits traits(List<Phrase> phrases) {
+        return Phrase.common(phrases).folded();
+    }
+
+    Phrase between(Phrase value, Phrase low, Phrase high, boolean not) {
+        var lower = pair(value, low, false);
+        var upper = pair(value, high, false);
+        return Phrase.of(
+                lower.get(0).sql() + (not ? " NOT" : "") + " BETWEEN "
+                        + lower.get(1).sql() + " AND " + upper.get(1).sql(),
+                Shape.BOOLEAN,
+                traits(List.of(lower.get(0), lower.get(1), upper.get(1))));
+    }
+
+    Phrase in(Phrase value, List<Phrase> items, boolean not) {
+        if (items.isEmpty()) {
+            throw new Unknown("in");
+        }
+        var said = new ArrayList<Phrase>();
+        var left = value;
+        for (var item : items) {
+            var pair = pair(value, item, true);
+            left = pair.get(0);
+            said.add(pair.get(1));
+        }
+        var all = new ArrayList<>(said);
+        all.add(left);
+        return Phrase.of(
+                left.sql() + (not ? " NOT IN (" : " IN (")
+                        + String.join(", ", said.stream().map(Phrase::sql).toList()) + ")",
+                Shape.BOOLEAN,
+                traits(all));
+    }
+
+    /** SQLite's LIKE folds other letters than PostgreSQL's lower does. */
+    Phrase like(Phrase value, Phrase pattern, boolean not) {
+        var text = pattern.literal().filter(p -> !p.contains("\\"));
+        if (!mysql || value.shape() != Shape.TEXT || text.isEmpty()) {
+            throw new Unknown("like");
+        }
+        var folded = folded(value, Expressions.text(text.get()));
+        return Phrase.of(
+                folded.get(0).sql()
+                        + (not ? " NOT LIKE " : " LIKE ")
+                        + folded.get(1).sql(),
+                Shape.BOOLEAN,
+                traits(folded));
+    }
+
+    private List<Phrase> pair(Phrase left, Phrase right, boolean equality) {
+        if (left.shape().number() && right.shape().number()) {
+            return List.of(left, right);
+        }
+        if (left.shape() == Shape.TEXT && right.shape() == Shape.TEXT && equality) {
+            return folded(left, right);
+        }
+        var bool = left.shape() == Shape.BOOLEAN && equality ? bool(right) : Optional.<Phrase>empty();
+        if (bool.isPresent()) {
+            return List.of(left, bool.get());
+        }
+        var day = moment(left, right);
+        if (day.isPresent()) {
+            return List.of(left, day.get());
+        }
+        throw new Unknown(right.sql());
+    }
+
+    private static Optional<Phrase> bool(Phrase phrase) {
+        if (phrase.shape() == Shape.BOOLEAN) {
+            return Optional.of(phrase);
+        }
+        return phrase.sql().equals("0") || phrase.sql().equals("1")
+                ? Optional.of(Phrase.of(phrase.sql().equals("1") ? "true" : "false", Shape.BOOLEAN))
+                : Optional.empty();
+    }
+
+    private static Optional<Phrase> moment(Phrase left, Phrase right) {
+        var moments = Set.of(Shape.DATE, Shape.TIMESTAMP);
+        if (!moments.contains(left.shape())) {
+            return Optional.empty();
+        }
+        if (right.shape() == left.shape()) {
+            return Optional.of(right);
+        }
+        var word = left.shape() == Shape.DATE ? "DATE " : "TIMESTAMP ";
+        // Spark's literal of that name is an instant.
+        var traits = left.shape() == Shape.DATE ? Phrase.Traits.PLAIN : Phrase.Traits.PLAIN.unshared();
+        return right.literal()
+                .filter(t -> DAY.matcher(t).matches())
+                .map(t -> Phrase.of(word + Quote.literal(t), left.shape(), traits));
+    }
+
+    private static List<Phrase> folded(Phrase left, Phrase right) {
+        if (!left.traits().folding() && !right.traits().folding()) {
+            return List.of(left, right);
+        }
+        if (left.traits().folding() != right.traits().folding()
+                && left.literal().isEmpty()
+                && right.literal().isEmpty()) {
+            throw new Unknown(right.sql());
+        }
+        return List.of(lower(left), lower(right));
+    }
+
+    private static Phrase lower(Phrase phrase) {
+        return phrase.literal()
+                .map(t -> Expressions.text(t.toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> Phrase.of(
+                        "lower(" + phrase.sql() + ")",
+                        Shape.TEXT,
+                        phrase.traits().inexact().folded()));
+    }
+}

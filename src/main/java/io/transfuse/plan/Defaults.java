@@ -1,0 +1,202 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.PgType;
+import io.transfuse.types.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A column's default in PostgreSQL's SQL, or empty where it is not understood.
+ *
+ * @param mysql whether it is MySQL's and MariaDB's SQL, else SQLite's
+ * @param type the column's type in PostgreSQL
+ * @param labels the members of an enumeration or a set
+ */
+record Defaults(boolean mysql, PgType type, List<String> labels) {
+
+    private static final Pattern NOW =
+            Pattern.compile("(?i)(current_timestamp|now|localtime|localtimestamp)(\\(\\d?\\))?"
+                    + "|(datetime|strftime)\\(('%Y-%m-%d[ T]%H:%M:%[SfZ]*',\\s*)?'now'(,\\s*'utc')?\\)");
+    private static final Pattern TODAY = Pattern.compile("(?i)(current_date|curdate)(\\(\\))?|date\\('now'\\)");
+    private static final Pattern RANDOM_UUID = Pattern.compile("(?i)(uuid_to_bin\\()?uuid\\(\\)\\)?");
+    private static final Pattern NO_DATE = Pattern.compile("(?s)(0000-.*|\\d{4}-00-.*|\\d{4}-\\d{2}-00.*)");
+
+    Optional<String> of(String written) {
+        var text = unwrapped(written.trim());
+        if (NOW.matcher(text).matches()) {
+            return now();
+        }
+        if (TODAY.matcher(text).matches()) {
+            return type.kind() == PgType.Kind.DATE ? Optional.of("CURRENT_DATE") : Optional.empty();
+        }
+        if (mysql && RANDOM_UUID.matcher(text).matches()) {
+            return uuid(text.length() > "uuid()".length());
+        }
+        if (mysql && text.matches("(?i)json_(object|array)\\(\\)") && type.kind() == PgType.Kind.JSONB) {
+            return Optional.of(text.toLowerCase(java.util.Locale.ROOT).startsWith("json_o") ? "'{}'" : "'[]'");
+        }
+        return constant(text);
+    }
+
+    private static String unwrapped(String text) {
+        return text.matches("(?s)\\(.*\\)") && balanced(text.substring(1, text.length() - 1))
+                ? unwrapped(text.substring(1, text.length() - 1).trim())
+                : text;
+    }
+
+    private static boolean balanced(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth < 0) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+
+    private Optional<String> now() {
+        return switch (type.kind()) {
+            case TIMESTAMP, TIMESTAMPTZ -> Optional.of("CURRENT_TIMESTAMP");
+            case DATE -> mysql ? Optional.of("CURRENT_DATE") : Optional.empty();
+            case BOOLEAN,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    NUMERIC,
+                    REAL,
+                    DOUBLE,
+                    TEXT,
+                    UUID,
+                    JSONB,
+                    BYTEA,
+                    TIME,
+                    INTERVAL,
+                    BIT,
+                    ENUM,
+                    ARRAY,
+                    POINT -> Optional.empty();
+        };
+    }
+
+    private Optional<String> uuid(boolean bytes) {
+        if (type.kind() == PgType.Kind.UUID) {
+            return Optional.of("gen_random_uuid()");
+        }
+        if (bytes) {
+            return type.kind() == PgType.Kind.BYTEA ? Optional.of("uuid_send(gen_random_uuid())") : Optional.empty();
+        }
+        return type.kind() == PgType.Kind.TEXT ? Optional.of("gen_random_uuid()::text") : Optional.empty();
+    }
+
+    private Optional<String> constant(String text) {
+        var tokens = new ArrayList<>(Token.all(text, mysql).orElse(List.of()));
+        var sign = "";
+        if (tokens.size() == 2 && (tokens.get(0).is("-") || tokens.get(0).is("+"))) {
+            sign = tokens.get(0).is("-") ? "-" : "";
+            tokens.remove(0);
+        }
+        if (tokens.size() != 1) {
+            return Optional.empty();
+        }
+        var token = tokens.get(0);
+        return switch (token.kind()) {
+            case NUMBER -> number(sign + token.text(), text);
+            case TEXT -> text(token.text());
+            // SQLite takes a word between double quotes for a text where no column has that name.
+            case NAME -> mysql ? Optional.empty() : text(token.text());
+            case BITS -> bits(token.text());
+            case BYTES ->
+                type.kind() == PgType.Kind.BYTEA ? Optional.of("'\\x" + token.text() + "'::bytea") : Optional.empty();
+            case WORD -> word(token);
+            case SIGN, END -> Optional.empty();
+        };
+    }
+
+    private Optional<String> word(Token token) {
+        if (!token.is("true") && !token.is("false")) {
+            return Optional.empty();
+        }
+        return number(token.is("true") ? "1" : "0", token.lower());
+    }
+
+    private Optional<String> number(String number, String written) {
+        return switch (type.kind()) {
+            case BOOLEAN -> Optional.of(number.matches("[+-]?0+(\\.0*)?") ? "false" : "true");
+            case SMALLINT, INTEGER, BIGINT ->
+                number.matches("[+-]?\\d+(\\.0*)?") ? Optional.of(number.replaceFirst("\\..*", "")) : Optional.empty();
+            case NUMERIC, REAL, DOUBLE -> Optional.of(number);
+            case TEXT -> Optional.of(Quote.literal(written.replace(" ", "")));
+            case BIT ->
+                number.matches("\\d{1,18}") ? bits(Long.toBinaryString(Long.parseLong(number))) : Optional.empty();
+            case ENUM, ARRAY, UUID, JSONB, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, POINT ->
+                Optional.empty();
+        };
+    }
+
+    private Optional<String> bits(String bits) {
+        return switch (type.kind()) {
+            case BOOLEAN -> Optional.of(bits.matches("0*") ? "false" : "true");
+            case BIT -> padded(bits);
+            case SMALLINT, INTEGER, BIGINT -> Optional.of(String.valueOf(Long.parseLong("0" + bits, 2)));
+            case NUMERIC,
+                    REAL,
+                    DOUBLE,
+                    TEXT,
+                    UUID,
+                    JSONB,
+                    BYTEA,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMPTZ,
+                    INTERVAL,
+                    ENUM,
+                    ARRAY,
+                    POINT -> Optional.empty();
+        };
+    }
+
+    private Optional<String> padded(String bits) {
+        var digits = type.sql().replaceAll("\\D", "");
+        var length = digits.isEmpty() ? 1 : Integer.parseInt(digits);
+        return bits.length() > length
+                ? Optional.empty()
+                : Optional.of("B'" + "0".repeat(length - bits.length()) + bits + "'");
+    }
+
+    private Optional<String> text(String text) {
+        return switch (type.kind()) {
+            case TEXT -> text.length() <= type.maxLength() ? Optional.of(Quote.literal(text)) : Optional.empty();
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
+                mysql && text.matches("[+-]?\\d+(\\.\\d+)?") ? number(text, text) : Optional.empty();
+            case DATE -> moment(text, "\\d{4}-\\d{2}-\\d{2}");
+            case TIMESTAMP -> moment(text, "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
+            case TIME, INTERVAL -> moment(text, "-?\\d{1,3}:\\d{2}:\\d{2}(\\.\\d+)?");
+            case ENUM -> labels.contains(text) ? Optional.of(Quote.literal(text)) : Optional.empty();
+            case ARRAY -> members(text);
+            case JSONB -> text.matches("\\{\\}|\\[\\]") ? Optional.of(Quote.literal(text)) : Optional.empty();
+            case BIT -> text.matches("[01]+") ? padded(text) : Optional.empty();
+            case UUID, BYTEA, TIMESTAMPTZ, POINT -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> moment(String text, String shape) {
+        return text.matches(shape) && !NO_DATE.matcher(text).matches()
+                ? Optional.of(Quote.literal(text))
+                : Optional.empty();
+    }
+
+    private Optional<String> members(String text) {
+        if (text.isEmpty()) {
+            return Optional.of("'{}'");
+        }
+        var members = List.of(text.split(",", -1));
+        return labels.containsAll(members)
+                ? Optional.of("ARRAY["
+                        + String.join(", ", members.stream().map(Quote::literal).toList()) + "]::text[]")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,27 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.Plan.EnumType;
+import io.transfuse.types.Quote;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The enumeration types that the columns of a plan need, each with a name of its own in the schema. */
+record Enumerations(String schema, Names names, Map<String, EnumType> types) {
+
+    Enumerations(String schema, Names names) {
+        this(schema, names, new LinkedHashMap<>());
+    }
+
+    /** The type of one target column. */
+    PgType of(String table, String column, List<String> labels) {
+        var type = types.computeIfAbsent(
+                table + "\0" + column, k -> new EnumType(schema, names.unique(table + "_" + column, table), labels));
+        return PgType.enumeration(Quote.identifier(schema, type.name()));
+    }
+
+    List<EnumType> all() {
+        return List.copyOf(types.values());
+    }
+}

@@ -1,0 +1,101 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.PgType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A piece of SQL in PostgreSQL's words.
+ *
+ * @param sql the words
+ * @param shape what it is worth
+ * @param traits what else is known of it
+ * @param literal its text, where it is a text that stands there
+ */
+record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) {
+
+    /** The kinds of values that decide how two phrases meet. */
+    enum Shape {
+        /** Whole numbers that may overflow when they meet. */
+        WHOLE,
+        BIG,
+        DECIMAL,
+        FLOAT,
+        TEXT,
+        BOOLEAN,
+        DATE,
+        TIMESTAMP,
+        JSON,
+        NULL,
+        OTHER;
+
+        boolean number() {
+            return this == WHOLE || this == BIG || this == DECIMAL || this == FLOAT;
+        }
+
+        static Shape of(PgType.Kind kind) {
+            return switch (kind) {
+                case BOOLEAN -> BOOLEAN;
+                case SMALLINT, INTEGER -> WHOLE;
+                case BIGINT -> BIG;
+                case NUMERIC -> DECIMAL;
+                case DOUBLE -> FLOAT;
+                case TEXT, ENUM -> TEXT;
+                case JSONB -> JSON;
+                case DATE -> DATE;
+                case TIMESTAMP -> TIMESTAMP;
+                case REAL, UUID, BYTEA, TIME, TIMESTAMPTZ, INTERVAL, BIT, ARRAY, POINT -> OTHER;
+            };
+        }
+    }
+
+    /**
+     * How far a phrase carries.
+     *
+     * @param shared whether Spark reads it as PostgreSQL does
+     * @param immutable whether PostgreSQL takes it in indexes and generated columns
+     * @param exact whether both databases compute the very same value, whatever their locale
+     * @param folding whether the source takes no notice of case when it compares it
+     */
+    record Traits(boolean shared, boolean immutable, boolean exact, boolean folding) {
+        static final Traits PLAIN = new Traits(true, true, true, false);
+
+        Traits with(Traits other) {
+            return new Traits(
+                    shared && other.shared,
+                    immutable && other.immutable,
+                    exact && other.exact,
+                    folding || other.folding);
+        }
+
+        Traits unshared() {
+            return new Traits(false, immutable, exact, folding);
+        }
+
+        Traits inexact() {
+            return new Traits(shared, immutable, false, folding);
+        }
+
+        Traits folded() {
+            return new Traits(shared, immutable, exact, false);
+        }
+    }
+
+    static Phrase of(String sql, Shape shape) {
+        return new Phrase(sql, shape, Traits.PLAIN, Optional.empty());
+    }
+
+    static Phrase of(String sql, Shape shape, Traits traits) {
+        return new Phrase(sql, shape, traits, Optional.empty());
+    }
+
+    /** The same worth in other words. */
+    Phrase saying(String words) {
+        return new Phrase(words, shape, traits, literal);
+    }
+
+    /** What several phrases share. */
+    static Traits common(List<Phrase> phrases) {
+        return phrases.stream().map(Phrase::traits).reduce(Traits.PLAIN, Traits::with);
+    }
+}

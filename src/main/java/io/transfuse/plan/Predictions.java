@@ -1,0 +1,159 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.Policy;
+import io.transfuse.config.Settings;
+import io.transfuse.model.Finding;
+import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Form;
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Orphans;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Plan.Prediction;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, text that is no UUID. A
+ * count of 0 is foretold as well, so that a finding out of the blue shows.
+ */
+record Predictions(Settings settings) {
+
+    /** Which count of the profile foretells a rule. */
+    private static final Map<String, String> FACTS =
+            Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
+
+    /** The predictions for all tables whose rows are all read and not reshaped by code of the user's. */
+    List<Prediction> of(List<Mapping> mappings) {
+        return mappings.stream()
+                .filter(m -> m.drops().isEmpty() && m.transformations().isEmpty())
+                .flatMap(m -> of(m).stream())
+                .toList();
+    }
+
+    private List<Prediction> of(Mapping mapping) {
+        // A finding that several columns of the same row report, or several branches, is foretold once.
+        var found = new LinkedHashMap<Finding, Long>();
+        for (var branch : mapping.branches()) {
+            for (var column : branch.columns()) {
+                if (everywhere(mapping, column)) {
+                    column(mapping, column).forEach(p -> found.merge(p.finding(), p.count(), Math::max));
+                }
+            }
+        }
+        return found.entrySet().stream()
+                .map(e -> new Prediction(mapping.source().name(), e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /** Whether every branch takes the column into the same type: only then do all rows meet the same rule. */
+    private static boolean everywhere(Mapping mapping, ColumnMapping column) {
+        return mapping.branches().stream().allMatch(b -> same(b, column) == 1);
+    }
+
+    private static long same(Branch branch, ColumnMapping column) {
+        return branch.columns().stream()
+                .filter(c -> c.value().equals(column.value())
+                        && c.target().type().equals(column.target().type())
+                        && c.target().nullable() == column.target().nullable())
+                .count();
+    }
+
+    private List<Prediction> column(Mapping mapping, ColumnMapping column) {
+        if (column.value() instanceof Value.Reference reference) {
+            // Two columns of one reference to a split table would each tell of it.
+            if (reference.branch().isPresent() && reference.orphans() != Orphans.QUARANTINE) {
+                return List.of();
+            }
+            return List.of(orphans(mapping, reference.column(), reference.orphans(), List.of(reference.lookup())));
+        }
+        if (column.value() instanceof Value.OwnerId owner) {
+            return List.of(orphans(
+                    mapping,
+                    owner.idColumn(),
+                    Orphans.QUARANTINE,
+                    List.copyOf(owner.owners().values())));
+        }
+        return column.value() instanceof Value.Carry carry ? carried(mapping, column, carry.column()) : List.of();
+    }
+
+    private static Prediction orphans(Mapping mapping, String column, Orphans orphans, List<Lookup> lookups) {
+        var action = switch (orphans) {
+            case QUARANTINE -> Action.REJECT;
+            case KEEP -> Action.NOTE;
+            case NULL -> Action.COERCE;
+        };
+        return prediction(
+                mapping,
+                "orphan",
+                column,
+                action,
+                lookups.stream().mapToLong(Lookup::orphans).sum());
+    }
+
+    private List<Prediction> carried(Mapping mapping, ColumnMapping column, String source) {
+        var profile = Objects.requireNonNull(mapping.profile().columns().get(source), source);
+        var all = new ArrayList<Prediction>();
+        var policy = settings.policies(mapping.source().name()).column(source);
+        counted(profile, column, policy).forEach((rule, action) -> {
+            var fact = Objects.requireNonNull(FACTS.get(rule));
+            if (profile.facts().containsKey(fact)) {
+                all.add(prediction(mapping, rule, source, action, profile.fact(fact)));
+            }
+        });
+        if (column.target().type().kind() == PgType.Kind.UUID && isText(mapping, source, profile)) {
+            var others = profile.values() - profile.fact("uuid");
+            all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, others));
+        }
+        return all;
+    }
+
+    /** The rule that a column of this type meets with, and what it does. */
+    private static Map<String, Action> counted(OfColumn profile, ColumnMapping column, Policy policy) {
+        return switch (column.target().type().kind()) {
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> Map.of("zero-date", zeroDates(column, policy));
+            // A NUL byte in a blob becomes one in the text, and is not counted.
+            case TEXT ->
+                profile.count(Storage.BLOB) > 0
+                        ? Map.of()
+                        : Map.of("nul-byte", policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT);
+            case ENUM -> keepsEmpty(policy) ? Map.of() : Map.of("empty-enum", emptyEnums(column, policy));
+            default -> Map.of();
+        };
+    }
+
+    private static boolean isText(Mapping mapping, String source, OfColumn profile) {
+        return mapping.forms().get(source) == Form.TEXT && profile.facts().containsKey("uuid");
+    }
+
+    private static boolean keepsEmpty(Policy policy) {
+        return policy.choices().emptyEnum().equals("keep");
+    }
+
+    private static Action zeroDates(ColumnMapping column, Policy policy) {
+        var choice = policy.choices().zeroDate();
+        return switch (choice) {
+            case "null" -> column.target().nullable() ? Action.COERCE : Action.REJECT;
+            case "quarantine", "error" -> Action.REJECT;
+            default -> Action.COERCE;
+        };
+    }
+
+    private static Action emptyEnums(ColumnMapping column, Policy policy) {
+        return policy.choices().emptyEnum().equals("null") && column.target().nullable()
+                ? Action.COERCE
+                : Action.REJECT;
+    }
+
+    private static Prediction prediction(Mapping mapping, String rule, String column, Action action, long count) {
+        return new Prediction(mapping.source().name(), new Finding(rule, column, action), count);
+    }
+}

@@ -1,0 +1,232 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.Nearest;
+import io.transfuse.config.TableRules;
+import io.transfuse.config.TableRules.SplitRule;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.source.PostgresCatalogue.Found;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A schema that another tool made, as rules for the tables that are loaded into it: every column is compared, what has
+ * no place on the other side is named.
+ *
+ * @param found the schema
+ * @param sources the source tables that are carried
+ * @param notes where differences are told
+ */
+record Prescribed(Found found, List<String> sources, Notes notes) {
+
+    private static final String KEY = "the existing column";
+
+    /** The rules for one source table with the columns of its existing table under them. */
+    TableRules rules(Table source, TableRules rules) {
+        var fitted = rules.split().isEmpty()
+                ? part(source, rules, rules.target().orElse(source.name()))
+                : rules.withSplit(rules.split().stream()
+                        .map(s -> new SplitRule(
+                                s.name(),
+                                s.where(),
+                                part(source, s.rules(), s.rules().target().orElse(s.name()))))
+                        .toList());
+        nowhere(source, fitted);
+        return fitted;
+    }
+
+    private TableRules part(Table source, TableRules rules, String wanted) {
+        var table = table(wanted);
+        if (table.isEmpty()) {
+            var names = found.catalogue().tables().stream().map(Table::name).toList();
+            notes.block(
+                    source.name(),
+                    "",
+                    "has no table " + wanted + " in the existing schema (nearest: " + Nearest.of(wanted, names)
+                            + "); set tables." + source.name() + ".target, or leave it out with --skip "
+                            + source.name());
+            return rules;
+        }
+        var columns = new ArrayList<ColumnRules>();
+        for (var column : table.get().columns()) {
+            rule(source, rules, table.get(), column).ifPresent(columns::add);
+        }
+        var others = rules.columns().stream()
+                .filter(r ->
+                        table.get().columns().stream().noneMatch(c -> c.name().equals(r.target())))
+                .toList();
+        others.forEach(r -> notes.block(
+                source.name(),
+                r.target(),
+                r.key() + " names " + r.target() + ", but must name a column of the existing table " + wanted));
+        return rules.toExisting(table.get().name(), columns, references(table.get()));
+    }
+
+    /** The existing table that a name means: as it is written, or as tools of PostgreSQL like to write it. */
+    private Optional<Table> table(String wanted) {
+        return spellings(wanted)
+                .flatMap(n -> found.catalogue().table(n).stream())
+                .findFirst();
+    }
+
+    private static Stream<String> spellings(String name) {
+        var snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return Stream.of(name, name.toLowerCase(Locale.ROOT), snake);
+    }
+
+    private Optional<ColumnRules> rule(Table source, TableRules rules, Table table, Table.Column column) {
+        var asked = rules.columns().stream()
+                .filter(r -> r.target().equals(column.name()))
+                .findFirst();
+        var from = source.columns().stream()
+                .map(Table.Column::name)
+                .filter(n -> spellings(n).anyMatch(column.name()::equals))
+                .toList();
+        if ((asked.isEmpty() && from.isEmpty()) || column.generated()) {
+            left(source, table, column);
+            return Optional.empty();
+        }
+        var labels = found.labels().getOrDefault(column.type(), List.of());
+        var type = type(column, labels);
+        if (type.isEmpty()) {
+            notes.block(
+                    source.name(),
+                    column.name(),
+                    "goes to " + table.name() + "." + column.name() + ", which is " + column.type()
+                            + ", but must be a type that Transfuse writes; leave the column out with drop");
+            return Optional.empty();
+        }
+        return Optional.of(asked.map(r -> r.typed(type.get(), !column.nullable()))
+                .orElseGet(() -> new ColumnRules(
+                        KEY,
+                        column.name(),
+                        type,
+                        !column.nullable(),
+                        false,
+                        Optional.empty(),
+                        from,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
+                        Map.of())));
+    }
+
+    private static Optional<PgType> type(Table.Column column, List<String> labels) {
+        if (!labels.isEmpty()) {
+            return Optional.of(PgType.enumeration(column.type()));
+        }
+        try {
+            return Optional.of(PgType.of(column.type()));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** A column that only the target has. */
+    private void left(Table source, Table table, Table.Column column) {
+        var name = table.name() + "." + column.name();
+        if (column.generated()) {
+            notes.info(source.name(), column.name(), name + " is computed by PostgreSQL and not loaded");
+        } else if (column.nullable()
+                || column.defaultSql().isPresent()
+                || column.nature().counts()) {
+            notes.info(
+                    source.name(),
+                    column.name(),
+                    name + " (" + column.type() + ") is only in the existing schema; it stays "
+                            + column.defaultSql()
+                                    .map(d -> "at its default " + d)
+                                    .orElse("empty"));
+        } else {
+            notes.block(
+                    source.name(),
+                    column.name(),
+                    name + " is NOT NULL without a default, and the source has no such column; set tables."
+                            + source.name() + ".columns." + column.name() + " { from = … } or { value = … }");
+        }
+    }
+
+    /** Columns that only the source has. */
+    private void nowhere(Table source, TableRules rules) {
+        var parts = rules.split().isEmpty()
+                ? List.of(rules)
+                : rules.split().stream().map(s -> rules.overlaid(s.rules())).toList();
+        for (var column : source.columns()) {
+            var taken = parts.stream()
+                    .anyMatch(p -> p.drop().contains(column.name())
+                            || p.columns().stream()
+                                    .anyMatch(c -> c.from().stream().anyMatch(column.name()::equalsIgnoreCase)
+                                            || c.takes().contains(column.name())));
+            if (!taken
+                    && parts.stream()
+                            .allMatch(p -> p.target().flatMap(this::table).isPresent())) {
+                notes.block(
+                        source.name(),
+                        column.name(),
+                        "has no column in the existing schema; set tables." + source.name()
+                                + ".columns.<name> { from = "
+                                + column.name() + " }, or leave it out: tables." + source.name() + ".drop = ["
+                                + column.name() + "]");
+            }
+        }
+    }
+
+    private Map<String, String> references(Table table) {
+        var references = new LinkedHashMap<String, String>();
+        table.foreignKeys().stream()
+                .filter(f -> f.columns().size() == 1)
+                .forEach(f -> sources.stream()
+                        .filter(s -> spellings(s).anyMatch(f.table()::equals))
+                        .findFirst()
+                        .ifPresent(s -> references.put(f.columns().get(0), s)));
+        return references;
+    }
+
+    /** The table as it is there, for loading and comparing. */
+    TargetTable target(TargetTable planned) {
+        var table = found.catalogue().table(planned.name());
+        return table.map(t -> new TargetTable(
+                        planned.schema(),
+                        planned.name(),
+                        planned.columns().stream().map(c -> column(t, c)).toList(),
+                        loaded(planned, t.primaryKey()) ? t.primaryKey() : List.of(),
+                        t.uniques().stream().filter(u -> loaded(planned, u)).toList(),
+                        List.of(),
+                        t.foreignKeys().stream()
+                                .filter(f -> loaded(planned, f.columns()))
+                                .map(f -> new Link(
+                                        planned.name() + "_" + String.join("_", f.columns()) + "_fkey",
+                                        f.columns(),
+                                        f.table(),
+                                        f.targetColumns(),
+                                        f.onDelete(),
+                                        f.onUpdate()))
+                                .toList(),
+                        List.of(),
+                        Optional.empty()))
+                .orElse(planned);
+    }
+
+    private static boolean loaded(TargetTable planned, List<String> columns) {
+        return columns.stream().allMatch(c -> planned.column(c).isPresent());
+    }
+
+    private static TargetColumn column(Table table, TargetColumn planned) {
+        var counts = table.columns().stream()
+                .anyMatch(c -> c.name().equals(planned.name()) && c.nature().counts());
+        return new TargetColumn(planned.name(), planned.type(), planned.nullable(), Optional.empty(), counts);
+    }
+}

@@ -1,0 +1,93 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Orphans;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
+import io.transfuse.plan.Graph.Edge;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The columns of one branch that refer to another table's rows; their type is that of the key. */
+record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<String, Lookup> lookups) {
+
+    private static final PgType UUID = PgType.of("uuid");
+
+    ColumnMapping of(Table.Column column, String target, Optional<String> branch, boolean nullable) {
+        var edge = Objects.requireNonNull(edges.get(column.name()));
+        var lookup = Objects.requireNonNull(lookups.get(column.name()));
+        var uuid = edge.to().uuidKey() && edge.to().keyColumn().equals(Optional.of(edge.toColumn()));
+        var type = uuid ? UUID : referredType(edge);
+        if (edge.to().split() && branch.isEmpty()) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column.name(),
+                            "refers to " + edge.to().name()
+                                    + ", which is split; name one column for each target, for example tables."
+                                    + entity.name() + ".columns."
+                                    + edge.to().rules().split().get(0).name() + "_id { from = " + column.name()
+                                    + ", to = "
+                                    + edge.to().rules().split().get(0).name() + " }");
+        }
+        branch.filter(b -> edge.to().branches().stream()
+                        .noneMatch(r -> edge.to().target(r).equals(b)))
+                .ifPresent(b -> graph.notes()
+                        .block(
+                                entity.name(),
+                                column.name(),
+                                "'to' is " + b + ", but must be one of the targets of "
+                                        + edge.to().name()));
+        var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
+        return new ColumnMapping(
+                new TargetColumn(
+                        target,
+                        type,
+                        open,
+                        uuid || branch.isPresent() ? Optional.empty() : given(column, type),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        column.nature().comment()),
+                new Value.Reference(
+                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
+                "follows the key of " + edge.to().name()
+                        + branch.map(b -> ", target " + b).orElse(""));
+    }
+
+    private Optional<String> given(Table.Column column, PgType type) {
+        return column.defaultSql().flatMap(d -> new Defaults(graph.dialect().mysql(), type, List.of()).of(d));
+    }
+
+    /** A reference must have the very type of the key, or no foreign key can join the two. */
+    private PgType referredType(Edge edge) {
+        var to = edge.to();
+        var onwards = graph.edges(to).get(edge.toColumn());
+        if (onwards != null && !onwards.to().name().equals(to.name())) {
+            return onwards.to().uuidKey() ? UUID : referredType(onwards);
+        }
+        var prescribed = to.rules().columns().stream()
+                .filter(r -> Entity.source(to.table(), r).equals(Optional.of(edge.toColumn())))
+                .flatMap(r -> r.type().stream())
+                .findFirst();
+        return prescribed.orElseGet(
+                () -> graph.typed(to, to.table().column(edge.toColumn()).orElseThrow())
+                        .type());
+    }
+
+    /** The target table that a branch of a split becomes. */
+    String branchTarget(String branch) {
+        return graph.entities().values().stream()
+                .filter(Entity::split)
+                .flatMap(e -> e.rules().split().stream()
+                        .filter(b -> b.name().equals(branch))
+                        .map(b -> e.target(e.rules().overlaid(b.rules()))))
+                .findFirst()
+                .orElse(branch);
+    }
+}

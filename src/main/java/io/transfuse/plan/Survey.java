@@ -1,0 +1,54 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.Settings;
+import io.transfuse.config.TableRules;
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Table;
+import io.transfuse.source.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks at all tables before any is planned: what their rows hold, what they are called, what their keys become. */
+record Survey(Settings settings, Source source, Notes notes) {
+
+    Graph graph(Catalogue catalogue, List<Table> chosen, Map<String, TableRules> rules) {
+        var spellings = new Spellings(settings.naming(), notes).of(chosen, rules);
+        var profiles = Profiles.of(source, chosen, settings.engine().connections());
+        var entities = new LinkedHashMap<String, Entity>();
+        for (var table : chosen) {
+            var name = table.name();
+            entities.put(
+                    name,
+                    Entity.of(
+                            table,
+                            rules.getOrDefault(name, TableRules.none(name)),
+                            Objects.requireNonNull(profiles.get(name), name),
+                            Objects.requireNonNull(spellings.get(name), name),
+                            settings));
+        }
+        source.remarks().forEach(r -> notes.warn("", "", r));
+        var graph = new Graph(
+                settings,
+                source,
+                new Dialect(!catalogue.kind().equals("sqlite")),
+                entities,
+                notes,
+                new Enumerations(settings.namespace(), names(entities)),
+                Map.of());
+        return graph.with(KeyTypes.of(graph));
+    }
+
+    /** Tables, and the keys that they give their names to, keep these names. */
+    private static Names names(Map<String, Entity> entities) {
+        var names = new Names();
+        for (var entity : entities.values()) {
+            for (var branch : entity.branches()) {
+                names.take(entity.target(branch));
+                names.take(entity.target(branch) + "_pkey");
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,160 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How the keys of one branch stay unique: plainly, or over {@code lower()} where the source takes no notice of case.
+ */
+final class Uniques {
+
+    private final Graph graph;
+    private final Entity entity;
+    private final String table;
+    private final List<ColumnMapping> columns;
+    private final List<List<String>> plain = new ArrayList<>();
+    private final List<TargetTable.Index> indexes = new ArrayList<>();
+
+    Uniques(Graph graph, Entity entity, String table, List<ColumnMapping> columns) {
+        this.graph = graph;
+        this.entity = entity;
+        this.table = table;
+        this.columns = columns;
+    }
+
+    List<List<String>> plain() {
+        return plain.stream().distinct().toList();
+    }
+
+    List<TargetTable.Index> indexes() {
+        return indexes;
+    }
+
+    /** The primary key, which stays plain itself. */
+    void primary(List<String> sources, List<String> targets) {
+        if (folding(sources)) {
+            folded("primary key", sources, targets);
+        }
+    }
+
+    void unique(List<String> sources, List<String> targets) {
+        if (tooLong(sources)) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            String.join(", ", sources),
+                            "is unique over a digest of the values, because some are longer than a B-tree of"
+                                    + " PostgreSQL takes");
+            add("digest", sources, targets);
+            return;
+        }
+        var folding = folding(sources);
+        if (!folding || graph.referred(entity, sources) || !graph.collation().equals("lower")) {
+            plain.add(targets);
+        }
+        if (folding) {
+            folded("unique key", sources, targets);
+        }
+    }
+
+    private void folded(String what, List<String> sources, List<String> targets) {
+        var names = sources.stream()
+                .map(s -> entity.table().column(s).orElseThrow())
+                .filter(c -> Dialect.folds(c.collation()))
+                .map(c -> c.name() + " " + c.collation())
+                .collect(Collectors.joining(", "));
+        var start = what + " (" + String.join(", ", sources) + "): the source compares without case (" + names + "); ";
+        switch (graph.collation()) {
+            case "lower" -> {
+                var made = add("lower", sources, targets);
+                graph.notes()
+                        .info(
+                                entity.name(),
+                                "",
+                                start + "PostgreSQL keeps it unique over " + made + accents(sources)
+                                        + " (policy.collation = lower)");
+            }
+            case "plain" ->
+                graph.notes()
+                        .info(
+                                entity.name(),
+                                "",
+                                start + "PostgreSQL takes two spellings as two values (policy.collation = plain)");
+            case "icu" ->
+                graph.notes()
+                        .block(
+                                entity.name(),
+                                "",
+                                "policy.collation is icu, but must be lower, citext or plain in this version");
+            default -> {}
+        }
+    }
+
+    private String accents(List<String> sources) {
+        return sources.stream()
+                        .map(s -> entity.table()
+                                .column(s)
+                                .orElseThrow()
+                                .collation()
+                                .toLowerCase(Locale.ROOT))
+                        .anyMatch(c -> c.endsWith("_ci") && !c.contains("_as_"))
+                ? ", where letters that differ by an accent only are two"
+                : "";
+    }
+
+    private String add(String ending, List<String> sources, List<String> targets) {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < sources.size(); i++) {
+            parts.add(part(sources.get(i), targets.get(i)));
+        }
+        var definition = "(" + String.join(", ", parts) + ")";
+        var name = graph.enumerations()
+                .names()
+                .unique(table + "_" + String.join("_", targets) + "_" + ending + "_key", table);
+        indexes.add(new TargetTable.Index(name, true, definition));
+        return definition;
+    }
+
+    private String part(String source, String target) {
+        var name = "\"" + target.replace("\"", "\"\"") + "\"";
+        var column = entity.table().column(source).orElseThrow();
+        var words = folds(column) && graph.collation().equals("lower") ? lower(column, name) : name;
+        return tooLong(List.of(source)) ? "md5(" + words + ")" : words;
+    }
+
+    /** SQLite folds ASCII alone, so that other letters may stand there in both cases. */
+    private String lower(Table.Column column, String name) {
+        var beyond = !graph.dialect().mysql()
+                && graph.source().count(entity.name(), "t." + graph.source().quoted(column.name()) + " GLOB '*[^ -~]*'")
+                        > 0;
+        return beyond ? "lower(" + name + " COLLATE \"C\")" : "lower(" + name + ")";
+    }
+
+    private boolean folding(List<String> sources) {
+        return sources.stream().anyMatch(s -> folds(entity.table().column(s).orElseThrow()));
+    }
+
+    private boolean folds(Table.Column column) {
+        return Dialect.folds(column.collation()) && text(column.name());
+    }
+
+    private boolean text(String source) {
+        return columns.stream()
+                .anyMatch(c ->
+                        c.value().takes().contains(source) && c.target().type().kind() == PgType.Kind.TEXT);
+    }
+
+    private boolean tooLong(List<String> sources) {
+        return sources.stream()
+                        .filter(this::text)
+                        .mapToLong(s -> entity.profile(s).maxLength())
+                        .sum()
+                >= Indexes.LONGEST_INDEXED;
+    }
+}

@@ -1,0 +1,31 @@
+package io.transfuse.stage;
+
+import io.transfuse.model.TargetTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/** The name of a table's folder: the table's own, where every file system takes it. */
+final class FolderName {
+
+    /** File systems take 255 bytes, and a letter may need four. */
+    private static final int LONGEST = 60;
+
+    private FolderName() {}
+
+    static String of(TargetTable table) {
+        var name = new StringBuilder();
+        table.qualified().codePoints().forEach(c -> {
+            var plain = Character.isLetterOrDigit(c) || c == '-' || ((c == '_' || c == '.') && name.length() > 0);
+            // Percent signs have a meaning of their own in the paths of Delta's log.
+            name.append(plain ? Character.toString(c) : String.format(Locale.ROOT, "~%02X", c));
+        });
+        if (name.codePointCount(0, name.length()) <= LONGEST) {
+            return name.toString();
+        }
+        var digest = new CRC32();
+        digest.update(table.qualified().getBytes(StandardCharsets.UTF_8));
+        var start = name.substring(0, name.offsetByCodePoints(0, LONGEST - 9));
+        return start + String.format(Locale.ROOT, "~%08x", digest.getValue());
+    }
+}

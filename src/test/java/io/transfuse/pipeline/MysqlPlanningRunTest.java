@@ -1,0 +1,79 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.OnSqlServers;
+import io.transfuse.Servers;
+import io.transfuse.SqlServer;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.report.OutFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What MySQL declares beside types arrives in PostgreSQL, or is listed. */
+class MysqlPlanningRunTest {
+    private static final String[] SHOP = {
+        "CREATE TABLE customers (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(100) NOT NULL,"
+                + " firstName VARCHAR(50), lastName VARCHAR(50), state ENUM('new','old') DEFAULT 'new',"
+                + " tags SET('a','b'), fullName VARCHAR(101) AS (concat(firstName, ' ', lastName)) STORED,"
+                + " changed TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,"
+                + " ctid INT, UNIQUE KEY email (email), KEY name_start (lastName(10)), FULLTEXT KEY words (firstName, lastName))"
+                + " COMMENT 'who buys' AUTO_INCREMENT = 500",
+        "CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, customerId BIGINT UNSIGNED NOT NULL,"
+                + " total DECIMAL(10,2) NOT NULL DEFAULT 0, quantity INT NOT NULL DEFAULT 1,"
+                + " double_total DECIMAL(20,2) AS (total * quantity) STORED,"
+                + " CONSTRAINT total_positive CHECK (total >= 0), CONSTRAINT quantity_positive CHECK (quantity between 1 and 100),"
+                + " FOREIGN KEY (customerId) REFERENCES customers (id) ON DELETE CASCADE,"
+                + " KEY name_start (total DESC))",
+        "CREATE TABLE countries (code VARCHAR(2) PRIMARY KEY, `order` INT, KEY name_start (`order`))",
+        "CREATE TABLE cities (id INT PRIMARY KEY, country VARCHAR(3), CONSTRAINT c FOREIGN KEY (country) REFERENCES countries (code))",
+        "CREATE VIEW totals AS SELECT c.id AS customer, concat(c.firstName, ' ', c.lastName) AS name, sum(o.total) AS total, count(*) AS n"
+                + " FROM customers c JOIN orders o ON o.customerId = c.id WHERE o.total >= 0 GROUP BY c.id, c.firstName, c.lastName",
+        "CREATE VIEW days AS SELECT date_format(changed, '%Y') AS y FROM customers",
+        "INSERT INTO customers (id, email, firstName, lastName, state, tags) VALUES"
+                + " (1, 'Ann@x.org', 'Ann', 'Lee', 'new', 'a,b'), (2, 'bob@x.org', NULL, 'Öz', NULL, '')",
+        "INSERT INTO orders (customerId, total, quantity) VALUES (1, 9.99, 3), (2, 0, 1)",
+        "INSERT INTO countries VALUES ('de', 1), ('FR', 2)",
+        "INSERT INTO cities VALUES (1, 'DE'), (2, 'FR')"
+    };
+
+    @TempDir
+    Path folder;
+
+    private Trial trial(SqlServer server, String config, String... statements) throws IOException {
+        var made = server.database();
+        Servers.execute(made, statements);
+        var source = server.reader(made);
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), config), folder);
+        return trial.with(
+                        "source.url",
+                        source.jdbcUrl().replaceFirst("^jdbc:[a-z]+", "mysql").replaceFirst("\\?.*", ""))
+                .with("source.user", source.user())
+                .with("source.password", source.password().reveal());
+    }
+
+    @OnSqlServers
+    void whatIsDeclaredBesideTypesArrivesOrIsListed(SqlServer server) throws IOException {
+        var trial = trial(server, "names = snake", SHOP);
+
+        var outcome = trial.run();
+        var page = Files.readString(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName()));
+        System.out.println(page);
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(Servers.rows(trial.target, "SELECT id, email, full_name, state, tags FROM customers ORDER BY id"))
+                .containsExactly("1|Ann@x.org|Ann Lee|new|{a,b}", "2|bob@x.org|null|null|{}");
+        assertThat(Servers.rows(trial.target, "SELECT customer_id, double_total FROM orders ORDER BY id"))
+                .containsExactly("1|29.97", "2|0.00");
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexdef NOT LIKE '%_pkey%' ORDER BY indexname"))
+                .isEqualTo(List.of());
+        assertThat(page).contains("CREATE VIEW public.totals").doesNotContain("CREATE VIEW public.days");
+    }
+}

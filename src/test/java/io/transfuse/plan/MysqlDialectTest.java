@@ -1,0 +1,132 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.TargetTable.TargetColumn;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MysqlDialectTest {
+    static final Dialect MYSQL = new Dialect(true);
+    static final List<Dialect.Term> COLUMNS = Stream.concat(
+                    Stream.of(
+                                    "a integer",
+                                    "big bigint",
+                                    "price numeric(10,2)",
+                                    "x double precision",
+                                    "b text",
+                                    "flag boolean",
+                                    "day date",
+                                    "at timestamp",
+                                    "doc jsonb",
+                                    "Odd integer")
+                            .map(c -> c.split(" ", 2))
+                            .map(c -> term(c[0], PgType.of(c[1]), false)),
+                    Stream.of(
+                            term("email", PgType.of("text"), true),
+                            term("state", PgType.enumeration("public.t_state"), true)))
+            .toList();
+
+    static Dialect.Term term(String name, PgType type, boolean folding) {
+        return new Dialect.Term(name, new TargetColumn(name, type, true, Optional.empty(), false), folding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ((`a` > 0) and (`b` in ('x',_utf8mb4'y')))    | spark      | (a > 0) AND (b IN ('x', 'y'))
+            (`email` = 'A@x')                              | spark      | lower(email) = 'a@x'
+            (`email` like 'A%')                            | spark      | lower(email) LIKE 'a%'
+            (`flag` = 1)                                   | spark      | flag = true
+            `flag` and not(`a` <=> 1)                      | spark      | flag AND NOT (a IS NOT DISTINCT FROM 1)
+            (char_length(`b`) between 1 and 5)             | spark      | char_length(b) BETWEEN 1 AND 5
+            (length(`b`) < 9)                              | spark      | octet_length(b) < 9
+            (`day` >= '2000-01-01')                        | spark      | day >= DATE '2000-01-01'
+            (`a` + `a` < 10)                               | spark      | CAST(a AS bigint) + a < 10
+            (if(`a` > 1,`a`,0) > 0)                        | spark      | CASE WHEN a > 1 THEN a ELSE 0 END > 0
+            (ifnull(`a`,0) > 0)                            | spark      | coalesce(a, 0) > 0
+            (`a` is not null)                              | spark      | a IS NOT NULL
+            `price` > 0                                    | postgresql | price > 0
+            `Odd` > 0                                      | postgresql | "Odd" > 0
+            (`state` in ('New','old'))                     | postgresql | lower(CAST(state AS text)) IN ('new', 'old')
+            (`at` > '2000-01-01')                          | postgresql | at > TIMESTAMP '2000-01-01'
+            json_valid(`doc`)                              | postgresql | true
+            (`b` = 'a\\b')                                 | postgresql | b = E'a\\\\b'
+            (`a` / 2 > 1)                                  | nobody     |
+            (`b` > 'm')                                    | nobody     |
+            (`b` regexp '^a')                              | nobody     |
+            (`day` >= '0000-00-00')                        | nobody     |
+            (`a` = `b`)                                    | nobody     |
+            (`email` = `b`)                                | nobody     |
+            (`a` DIV 2 = 0)                                | nobody     |
+            (rand() > 0)                                   | nobody     |
+            (`missing` > 0)                                | nobody     |
+            (`a` > 0) -- x                                 | nobody     |
+            """)
+    void aConditionIsSaidInWordsThatMeanTheSame(String mysql, String reader, String postgres) {
+        var carried = MYSQL.condition(mysql, COLUMNS);
+
+        assertThat(carried.map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));
+        assertThat(carried.map(p -> p.traits().shared()).orElse(false)).isEqualTo(reader.equals("spark"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            concat(`b`,' ',`a`)                            ¦ text        ¦ b || ' ' || CAST(a AS text)
+            (`price` * `a`)                                ¦ numeric     ¦ price * a
+            (`a` * `a`)                                    ¦ bigint      ¦ CAST(a AS bigint) * a
+            json_unquote(json_extract(`doc`,'$.a."b c"[0]')) ¦ text      ¦ CASE WHEN jsonb_typeof(doc #> '{a,"b c",0}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c",0}') END
+            json_extract(`doc`,'$.a')                      ¦ jsonb       ¦ (doc #> '{a}')
+            year(`day`)                                    ¦ integer     ¦ CAST(EXTRACT(year FROM day) AS integer)
+            cast(`at` as date)                             ¦ date        ¦
+            date(`at`)                                     ¦ date        ¦ CAST(at AS date)
+            left(`b`,3)                                    ¦ text        ¦ left(b, 3)
+            lower(`b`)                                     ¦ text        ¦
+            concat(`state`,'x')                            ¦ text        ¦
+            concat(`x`,'x')                                ¦ text        ¦
+            json_unquote(json_extract(`doc`,'$.a'))        ¦ integer     ¦
+            (`a` / 2)                                      ¦ numeric     ¦
+            md5(`b`)                                       ¦ text        ¦
+            now()                                          ¦ timestamp   ¦
+            """)
+    void aColumnIsComputedWhereBothSidesComputeTheSame(String mysql, String type, String postgres) {
+        var carried = MYSQL.generated(mysql, COLUMNS, PgType.of(type));
+
+        assertThat(carried.map(c -> c.replaceFirst("^\\((b \\|\\|.*)\\)$", "$1")))
+                .isEqualTo(Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            '0'                      | integer     | 0
+            -1.50                    | numeric     | -1.50
+            b'0'                     | boolean     | false
+            b'101'                   | bit(8)      | B'00000101'
+            X'00ff'                  | bytea       | '\\x00ff'::bytea
+            'it''s'                  | varchar(9)  | 'it''s'
+            CURRENT_TIMESTAMP(6)     | timestamp   | CURRENT_TIMESTAMP
+            current_timestamp()      | timestamptz | CURRENT_TIMESTAMP
+            uuid()                   | varchar(36) | gen_random_uuid()::text
+            (uuid_to_bin(uuid()))    | bytea       | uuid_send(gen_random_uuid())
+            json_object()            | jsonb       | '{}'
+            '2000-01-01'             | date        | '2000-01-01'
+            '2000-01-01 00:00:00'    | timestamp   | '2000-01-01 00:00:00'
+            '0000-00-00'             | date        |
+            '2000-00-00 00:00:00'    | timestamp   |
+            'new'                    | public.e    | 'new'
+            'other'                  | public.e    |
+            'new,old'                | text[]      | ARRAY['new', 'old']::text[]
+            'new,other'              | text[]      |
+            (rand() * 5)             | integer     |
+            'abc'                    | varchar(2)  |
+            """)
+    void aDefaultIsCarriedWhereItMeansTheSame(String mysql, String type, String postgres) {
+        var made = type.equals("public.e") ? PgType.enumeration(type) : PgType.of(type);
+        var carried = new Defaults(true, made, List.of("new", "old")).of(mysql);
+
+        assertThat(carried).isEqualTo(Optional.ofNullable(postgres));
+    }
+}
