@@ -2,6 +2,8 @@ package io.transfuse.source;
 
 import io.transfuse.model.UserException;
 import java.sql.Connection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What answers on the other side.
@@ -28,9 +30,12 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
         return mariadb ? "mariadb" : "mysql";
     }
 
-    /** Settings of every session that reads. */
+    /**
+     * Settings of every session that reads. No mode of SQL: under NO_BACKSLASH_ESCAPES MySQL itself cannot open a table
+     * whose generated columns have quotes in them.
+     */
     String settings() {
-        var common = "time_zone='+00:00',sql_mode='NO_BACKSLASH_ESCAPES',net_write_timeout=3600,net_read_timeout=3600,"
+        var common = "time_zone='+00:00',sql_mode='',net_write_timeout=3600,net_read_timeout=3600,"
                 + "wait_timeout=604800,interactive_timeout=604800,group_concat_max_len=1073741824,"
                 + "lock_wait_timeout=60";
         return common
@@ -51,6 +56,17 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
                     + String.join(", ", hidden.subList(0, Math.min(NAMED_AT_MOST, hidden.size())))
                     + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); " + grant("SELECT"));
         }
+    }
+
+    /** The rights by which an account would see what is not carried, as far as it lacks them. */
+    List<String> hidden(Connection connection) {
+        var grants = Sql.rows(connection, "SHOW GRANTS").stream()
+                .flatMap(l -> l.values().values().stream())
+                .map(String::valueOf)
+                .toList();
+        return Stream.of("SHOW VIEW", "TRIGGER", "EVENT")
+                .filter(r -> grants.stream().noneMatch(g -> g.contains(r) || g.contains("ALL PRIVILEGES")))
+                .toList();
     }
 
     /** What grants a right on the database. */

@@ -131,6 +131,11 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    @Override
     public Catalogue catalogue() {
         return tables.catalogue();
     }
@@ -158,6 +163,11 @@ public final class MysqlSource implements Source {
                             .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
                             .collect(Collectors.joining(", "))
                     + ": these engines have none, so nobody must write there meanwhile");
+        }
+        var hidden = asked(server::hidden);
+        if (!hidden.isEmpty()) {
+            remarks.add(server.account() + " may not see every view's text, trigger and event, so they may be missing"
+                    + " from the list of what is not carried; " + server.grant(String.join(", ", hidden)));
         }
         return remarks;
     }

@@ -119,4 +119,14 @@ class MysqlProfileTest {
         assertThat(profile.columns()).hasSize(170);
         assertThat(column(profile, "x169").maxInteger()).contains(2L);
     }
+
+    @OnSqlServers
+    void expressionsWithQuotesDoNotKeepATableFromBeingRead(SqlServer server) {
+        var profile = profile(
+                server,
+                "CREATE TABLE t (k VARCHAR(9), s VARCHAR(30) GENERATED ALWAYS AS (concat(k, 'it''s', '\\\\')) STORED)",
+                "FLUSH TABLES");
+
+        assertThat(profile.columns()).containsOnlyKeys("k", "s");
+    }
 }
