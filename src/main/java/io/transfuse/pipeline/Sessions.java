@@ -8,6 +8,8 @@ import org.apache.spark.sql.SparkSession;
 /** Starts Spark as a migration needs it; what {@code spark-submit} says comes first. */
 public final class Sessions {
 
+    private static final String NO_PADDING = "spark.sql.readSideCharPadding";
+
     private Sessions() {}
 
     /** The session of this process. */
@@ -29,7 +31,11 @@ public final class Sessions {
         return builder.config(Functions.SETTING, Functions.class.getName())
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.caseSensitive", true)
+                // Bytes that a driver calls CHAR are no letters that may be padded.
+                .config("spark.sql.readSideCharPadding", false)
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // Text of a fixed length arrives as bytes; Spark would pad them as if they were letters.
+                .config(NO_PADDING, false)
                 // Rows of two fates go to two files without being sorted first.
                 .config("spark.sql.maxConcurrentOutputFileWriters", 4)
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
@@ -50,8 +56,10 @@ public final class Sessions {
     /** The same settings for a session that is there already, for example in a notebook or a test. */
     public static SparkSession prepare(SparkSession spark) {
         spark.conf().set(Functions.SETTING, Functions.class.getName());
+        spark.conf().set(NO_PADDING, "false");
         spark.conf().set("spark.sql.session.timeZone", "UTC");
         spark.conf().set("spark.sql.caseSensitive", "true");
+        spark.conf().set("spark.sql.readSideCharPadding", "false");
         spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
         return spark;

@@ -74,7 +74,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
         return rejected.isEmpty()
                 ? ""
                 : " AND MD5(" + table.position()
-                        + ") NOT IN (SELECT j.p FROM JSON_TABLE(?, '$[*]' COLUMNS (p CHAR(32) PATH '$')) j)";
+                        + ") NOT IN (SELECT j.p FROM JSON_TABLE(CONVERT(? USING utf8mb4), '$[*]' COLUMNS (p CHAR(32) PATH '$')) j)";
     }
 
     private static String digests(List<String> rejected) {

@@ -32,7 +32,7 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
     String settings() {
         var common = "time_zone='+00:00',sql_mode='NO_BACKSLASH_ESCAPES',net_write_timeout=3600,net_read_timeout=3600,"
                 + "wait_timeout=604800,interactive_timeout=604800,group_concat_max_len=1073741824,"
-                + "lock_wait_timeout=20,innodb_lock_wait_timeout=20";
+                + "lock_wait_timeout=60";
         return common
                 + (mariadb
                         ? ",max_statement_time=0,idle_transaction_timeout=0,idle_readonly_transaction_timeout=0"

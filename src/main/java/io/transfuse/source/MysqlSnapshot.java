@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,7 @@ final class MysqlSnapshot implements AutoCloseable {
 
     private static final Map<String, MysqlSnapshot> OPEN = new ConcurrentHashMap<>();
     private static final int TRIES = 20;
+    private static final int LOCK_SECONDS = 5;
 
     private final String id = UUID.randomUUID().toString();
     private final List<Connection> all;
@@ -23,7 +25,6 @@ final class MysqlSnapshot implements AutoCloseable {
     private final MysqlServer server;
     private final String cut;
     private final boolean consistent;
-    private final boolean locked;
 
     private MysqlSnapshot(List<Connection> all, MysqlServer server, Taken taken) {
         this.all = List.copyOf(all);
@@ -31,11 +32,10 @@ final class MysqlSnapshot implements AutoCloseable {
         this.server = server;
         this.cut = taken.cut;
         this.consistent = taken.consistent;
-        this.locked = taken.locked;
         OPEN.put(id, this);
     }
 
-    private record Taken(String cut, boolean consistent, boolean locked) {}
+    private record Taken(String cut, boolean consistent) {}
 
     /** Opens so many sessions at one moment. */
     static MysqlSnapshot open(MysqlLogin login, MysqlServer server, int sessions) {
@@ -54,26 +54,31 @@ final class MysqlSnapshot implements AutoCloseable {
     private static Taken taken(List<Connection> all, MysqlCut cut) {
         var control = all.get(0);
         if (lock(control)) {
-            try {
-                begin(all);
-                return new Taken(cut.of(control), true, true);
-            } finally {
-                execute(control, "UNLOCK TABLES");
-            }
+            return new Taken(locked(all, cut).orElseGet(() -> cut.checksum(control)), true);
         }
         for (int i = 0; i < TRIES; i++) {
             var before = cut.position(control);
             begin(all);
             if (before.isEmpty()) {
                 var first = cut.checksum(control);
-                return new Taken(first, first.equals(cut.checksum(all.get(all.size() - 1))), false);
+                return new Taken(first, first.equals(cut.checksum(all.get(all.size() - 1))));
             }
             // Nothing was written while the sessions began, so they all see the same.
             if (before.equals(cut.position(control))) {
-                return new Taken(before.get(), true, false);
+                return new Taken(before.get(), true);
             }
         }
-        return new Taken(cut.of(control), false, false);
+        return new Taken(cut.of(control), false);
+    }
+
+    /** The tables are read for a digest, if at all, when others may write again. */
+    private static Optional<String> locked(List<Connection> all, MysqlCut cut) {
+        try {
+            begin(all);
+            return cut.position(all.get(0));
+        } finally {
+            execute(all.get(0), "UNLOCK TABLES");
+        }
     }
 
     /**
@@ -81,6 +86,8 @@ final class MysqlSnapshot implements AutoCloseable {
      */
     private static boolean lock(Connection control) {
         try (var statement = control.createStatement()) {
+            // While the lock waits for a long query, all others wait for the lock.
+            statement.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
             statement.execute("FLUSH TABLES WITH READ LOCK");
             return true;
         } catch (SQLException e) {
@@ -150,10 +157,6 @@ final class MysqlSnapshot implements AutoCloseable {
         return List.of("the tables were not read at one moment, because others wrote while the snapshot was taken and "
                 + server.account() + " may not lock them; GRANT RELOAD ON *.* TO " + server.account()
                 + ", or let nobody write");
-    }
-
-    boolean locked() {
-        return locked;
     }
 
     private static void end(Connection connection) {

@@ -27,6 +27,11 @@ record Change(Column value, List<Fault> faults) {
         return exact(value).with(value.isNull().and(from.isNotNull()), rule + ":" + column, column, Action.REJECT);
     }
 
+    /** A value that the policy changes, or whose row it rejects; a rejected row names the column in the rule. */
+    Change choosing(Column when, String rule, String column, Action action) {
+        return with(when, action == Action.REJECT ? rule + ":" + column : rule, column, action);
+    }
+
     Change with(Column when, String rule, String column, Action action) {
         var all = new ArrayList<>(faults);
         all.add(Fault.of(when, rule, column, action));

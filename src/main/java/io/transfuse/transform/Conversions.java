@@ -165,8 +165,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
         }
         var empty = in.equalTo(lit(""));
         var action = choice.equals("null") && nullable ? Action.COERCE : Action.REJECT;
-        return new Change(when(not(empty), text.value()), text.faults())
-                .with(empty, "empty-enum:" + column, column, action);
+        return new Change(when(not(empty), text.value()), text.faults()).choosing(empty, "empty-enum", column, action);
     }
 
     private long exact() {

@@ -31,15 +31,14 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
             return read(in);
         }
         var zero = in.rlike(ZERO_PART);
-        var rule = "zero-date:" + column;
         var choice = policy.choices().zeroDate();
         return switch (choice) {
             case "null" ->
                 read(when(zero.equalTo(lit(false)), in))
-                        .with(zero, rule, column, nullable ? Action.COERCE : Action.REJECT);
+                        .choosing(zero, "zero-date", column, nullable ? Action.COERCE : Action.REJECT);
             case "quarantine", "error" ->
-                read(when(zero.equalTo(lit(false)), in)).with(zero, rule, column, Action.REJECT);
-            default -> read(when(zero, lit(choice)).otherwise(in)).with(zero, rule, column, Action.COERCE);
+                read(when(zero.equalTo(lit(false)), in)).choosing(zero, "zero-date", column, Action.REJECT);
+            default -> read(when(zero, lit(choice)).otherwise(in)).choosing(zero, "zero-date", column, Action.COERCE);
         };
     }
 

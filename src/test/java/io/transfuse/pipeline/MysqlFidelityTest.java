@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ class MysqlFidelityTest {
     Path folder;
 
     private final Map<String, Migrated> migrated = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
 
     /** A finished run. */
     private record Migrated(Trial trial, Validation validation) {}
@@ -39,6 +42,9 @@ class MysqlFidelityTest {
     }
 
     private Migrated migrated(SqlServer server) {
+        // A run that fails is not tried again for every line.
+        assertThat(begun.add(server.toString()) || migrated.containsKey(server.toString()))
+                .isTrue();
         return migrated.computeIfAbsent(server.toString(), name -> {
             var source = server.database();
             var statements = new ArrayList<>(List.of(
