@@ -31,10 +31,8 @@ public final class Sessions {
         return builder.config(Functions.SETTING, Functions.class.getName())
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.caseSensitive", true)
-                // Bytes that a driver calls CHAR are no letters that may be padded.
-                .config("spark.sql.readSideCharPadding", false)
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-                // Text of a fixed length arrives as bytes; Spark would pad them as if they were letters.
+                // Bytes that a driver calls CHAR are no letters that may be padded.
                 .config(NO_PADDING, false)
                 // Rows of two fates go to two files without being sorted first.
                 .config("spark.sql.maxConcurrentOutputFileWriters", 4)
@@ -59,7 +57,6 @@ public final class Sessions {
         spark.conf().set(NO_PADDING, "false");
         spark.conf().set("spark.sql.session.timeZone", "UTC");
         spark.conf().set("spark.sql.caseSensitive", "true");
-        spark.conf().set("spark.sql.readSideCharPadding", "false");
         spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
         return spark;

@@ -24,16 +24,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
         var uuid = edge.to().uuidKey() && edge.to().keyColumn().equals(Optional.of(edge.toColumn()));
         var type = uuid ? UUID : referredType(edge);
         if (edge.to().split() && branch.isEmpty()) {
-            graph.notes()
-                    .block(
-                            entity.name(),
-                            column.name(),
-                            "refers to " + edge.to().name()
-                                    + ", which is split; name one column for each target, for example tables."
-                                    + entity.name() + ".columns."
-                                    + edge.to().rules().split().get(0).name() + "_id { from = " + column.name()
-                                    + ", to = "
-                                    + edge.to().rules().split().get(0).name() + " }");
+            unnamed(column, edge);
         }
         branch.filter(b -> edge.to().branches().stream()
                         .noneMatch(r -> edge.to().target(r).equals(b)))
@@ -58,6 +49,20 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                         column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
+    }
+
+    /** A row of a split table is in one of several targets, and the column cannot refer to all. */
+    private void unnamed(Table.Column column, Edge edge) {
+        graph.notes()
+                .block(
+                        entity.name(),
+                        column.name(),
+                        "refers to " + edge.to().name()
+                                + ", which is split; name one column for each target, for example tables."
+                                + entity.name() + ".columns."
+                                + edge.to().rules().split().get(0).name() + "_id { from = " + column.name()
+                                + ", to = "
+                                + edge.to().rules().split().get(0).name() + " }");
     }
 
     private Optional<String> given(Table.Column column, PgType type) {

@@ -59,12 +59,15 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
     }
 
     private List<Line> columns() {
-        return Sql.rows(connection, """
+        var lines = Sql.rows(connection, """
                 SELECT table_name AS tbl, column_name AS name, column_type AS type, column_default AS given,
                        is_nullable AS nullable, character_set_name AS charset, collation_name AS collation,
                        extra AS extra, generation_expression AS expression, column_comment AS comment
                 FROM information_schema.columns WHERE table_schema = database()
                 ORDER BY table_name, ordinal_position""");
+        var members = new MysqlMembers(connection);
+        lines.forEach(l -> l.values().put("type", members.spelled(l)));
+        return lines;
     }
 
     private List<Line> checks() {

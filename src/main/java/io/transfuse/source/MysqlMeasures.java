@@ -181,10 +181,17 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
     private static Sums doubles(MysqlType.Family family, String name) {
         return switch (family) {
             case INTEGER, UNSIGNED_LONG, YEAR -> new Sums(name, "NULL");
-            case FLOATING -> new Sums("CAST(TRUNCATE(CAST(" + name + " AS DOUBLE), 0) AS SIGNED)", "NULL");
+            case FLOATING -> new Sums(whole("CAST(" + name + " AS DOUBLE)"), "NULL");
             case BIT, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN ->
                 NONE;
         };
+    }
+
+    /** The integer part; what 64 bits do not hold is the largest that they do, as in Java. */
+    private static String whole(String number) {
+        return ("CASE WHEN %1$s >= 9223372036854774784 THEN 9223372036854775807 WHEN %1$s <= -9223372036854774784"
+                        + " THEN -9223372036854775807 - 1 ELSE CAST(TRUNCATE(%1$s, 0) AS SIGNED) END")
+                .formatted(number);
     }
 
     private static String micros(String name) {

@@ -1,0 +1,133 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.TargetColumn;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeysTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void columnsThatReferencesConnectHaveTheWidestType() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE p (id SMALLINT PRIMARY KEY)",
+                "CREATE TABLE c (id INTEGER PRIMARY KEY, p BIGINT REFERENCES p)",
+                "CREATE TABLE d (id INTEGER PRIMARY KEY, p SMALLINT REFERENCES p)",
+                "INSERT INTO p VALUES (1)",
+                "INSERT INTO c VALUES (1, 1)",
+                "INSERT INTO d VALUES (1, 1)");
+
+        for (var column : new String[] {"p.id", "c.p", "d.p"}) {
+            var parts = column.split("\\.", 2);
+            assertThat(Planned.column(plan, parts[0], parts[1]).target().type())
+                    .as(column)
+                    .isEqualTo(PgType.of("bigint"));
+        }
+    }
+
+    @Test
+    void referencesToWhatIsNotUniqueAreListed() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE p (id INTEGER PRIMARY KEY, code TEXT, a INT, b INT)",
+                "CREATE TABLE c (code TEXT REFERENCES p (code), a INT, b INT, FOREIGN KEY (a, b) REFERENCES p (a, b))");
+
+        assertThat(Planned.target(plan, "c").foreignKeys()).isEmpty();
+        assertThat(Planned.warnings(plan))
+                .contains(
+                        "c.code refers to p.code, which is not unique, as PostgreSQL wants it; the foreign key is left out",
+                        "c.a, b refer to p (a, b), which is not unique, as PostgreSQL wants it; the foreign key is left out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lower  | text   | (lower("mail"))
+            plain  | text   |
+            citext | citext |
+            """)
+    void aKeyWithoutCaseStaysUniqueAsThePolicySays(String policy, String type, String index) {
+        var plan = Planned.of(
+                folder,
+                "policy.collation = " + policy,
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, mail TEXT COLLATE NOCASE UNIQUE)",
+                "INSERT INTO t VALUES (1, 'a')");
+
+        var table = Planned.target(plan, "t");
+        assertThat(table.column("mail").map(TargetColumn::type).map(PgType::sql))
+                .contains(type);
+        assertThat(table.indexes().stream().map(TargetTable.Index::definition).findFirst())
+                .isEqualTo(Optional.ofNullable(index));
+        assertThat(table.uniques()).hasSize(index == null ? 1 : 0);
+    }
+
+    @Test
+    void lettersThatSqliteDoesNotFoldAreNotFoldedByTheIndex() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, mail TEXT COLLATE NOCASE UNIQUE)",
+                "INSERT INTO t VALUES (1, 'Ä'), (2, 'ä')");
+
+        assertThat(Planned.target(plan, "t").indexes())
+                .extracting(TargetTable.Index::definition)
+                .containsExactly("(lower(\"mail\" COLLATE \"C\"))");
+    }
+
+    @Test
+    void computedColumnsAreComputedWherePostgresqlComputesTheSame() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, \"Twice\" BIGINT AS (a * 2) STORED,"
+                        + " c TEXT GENERATED ALWAYS AS (b || '-' || b) VIRTUAL, d TEXT AS (hex(b)))",
+                "INSERT INTO t (id, a, b) VALUES (1, 2, 'x')");
+
+        assertThat(Planned.target(plan, "t").columns())
+                .extracting(TargetColumn::generated)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("a * 2"),
+                        Optional.of("((b || '-') || b)"),
+                        Optional.empty());
+        assertThat(Planned.warnings(plan))
+                .containsExactly("t.d is computed in the source as hex(b); its values are carried, but PostgreSQL does"
+                        + " not go on computing them");
+    }
+
+    @Test
+    void aConditionThatSparkReadsOtherwiseIsAGuardUnlessRowsBreakIt() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, \"Odd\" INT CHECK (\"Odd\" > 0), even INT CHECK (even > 0))",
+                "CREATE TABLE u (id INTEGER PRIMARY KEY, \"Odd\" INT CHECK (\"Odd\" > 0))",
+                "PRAGMA ignore_check_constraints = 1",
+                "INSERT INTO t VALUES (1, 1, 1)",
+                "INSERT INTO u VALUES (1, -1)");
+
+        assertThat(Planned.target(plan, "t").checks())
+                .singleElement()
+                .satisfies(c -> assertThat(c.sql()).isEqualTo("even > 0"));
+        assertThat(Planned.target(plan, "t").guards())
+                .singleElement()
+                .satisfies(c -> assertThat(c.sql()).isEqualTo("\"Odd\" > 0"));
+        assertThat(Planned.target(plan, "u").guards()).isEmpty();
+        assertThat(Planned.warnings(plan))
+                .containsExactly("u. CHECK (\"Odd\" > 0) is not carried: 1 rows of the source break it");
+    }
+}
