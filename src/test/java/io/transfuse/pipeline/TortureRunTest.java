@@ -30,7 +30,8 @@ class TortureRunTest {
     @Test
     void whatSqliteTakesOfItArrivesToo() {
         var trial = Trial.of("general", folder);
-        Made.file(trial.source, new Torture(false, Torture.ODD + 20).statements().toArray(String[]::new));
+        Made.file(
+                trial.source, new Torture(false, Torture.ODD + 20).statements().toArray(String[]::new));
 
         passes(trial, Torture.ODD + 20);
     }

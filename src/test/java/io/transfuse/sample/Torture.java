@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A database of everything that is legal and unpleasant: many tables, odd names, cycles, wide, empty and keyless tables.
+ * A database of everything that is legal and unpleasant: many tables, odd names, cycles, wide, empty and keyless
+ * tables.
  *
  * @param mysql for MySQL and MariaDB, else for SQLite
  * @param tables how many tables it has, at least {@link #ODD}
@@ -54,7 +55,9 @@ public record Torture(boolean mysql, int tables) {
                 .formatted(
                         table,
                         id(),
-                        i % 3 == 0 ? ", " + (mysql ? "CONSTRAINT " + q(name + "_label_key") + " " : "") + "UNIQUE (label)" : "",
+                        i % 3 == 0
+                                ? ", " + (mysql ? "CONSTRAINT " + q(name + "_label_key") + " " : "") + "UNIQUE (label)"
+                                : "",
                         link.replace("t007", "t008_pkey")));
         made.add("CREATE INDEX %s ON %s (amount, happened)".formatted(mysql ? "idx" : name + "_idx", table));
         if (i % 10 != 9) {
@@ -71,7 +74,13 @@ public record Torture(boolean mysql, int tables) {
         for (var word : RESERVED) {
             made.add("CREATE TABLE %s (%s, %s int, %s varchar(20) DEFAULT 'x', %s int, %s int, %s)"
                     .formatted(
-                            q(word), id(), q("from"), q("Where"), q("default"), q("xmin"), reference("default", word, "id")));
+                            q(word),
+                            id(),
+                            q("from"),
+                            q("Where"),
+                            q("default"),
+                            q("xmin"),
+                            reference("default", word, "id")));
             made.add("CREATE INDEX %s ON %s (%s)".formatted(q("primary " + word), q(word), q("Where")));
             made.add("INSERT INTO %s VALUES (1, 2, 'a''b', NULL, 3), (2, 2, 'ü', 1, 3), (3, 2, '', 3, 3)"
                     .formatted(q(word)));
@@ -86,13 +95,13 @@ public record Torture(boolean mysql, int tables) {
         var alike = mysql
                 ? List.of("OrderItems", "orderItems", "orderitems", "ORDERITEMS", "order_items", "order items")
                 : List.of("OrderItems", "order_items", "order items");
-        var lengthy = List.of(LONG + "a1", LONG + "a2", "ü".repeat(40), "ü".repeat(40) + "x", "a b.c\"d", "x'y;z", "%s");
+        var lengthy =
+                List.of(LONG + "a1", LONG + "a2", "ü".repeat(40), "ü".repeat(40) + "x", "a b.c\"d", "x'y;z", "%s");
         for (var name : concat(alike, lengthy)) {
             made.add("CREATE TABLE %s (%s, %s int, %s int, %s varchar(9), UNIQUE (%s))"
                     .formatted(q(name), id(), q(LONG + "c1"), q(LONG + "c2"), q("Mixed Case"), q(LONG + "c1")));
             made.add("CREATE INDEX %s ON %s (%s, %s)"
-                    .formatted(
-                            q(mysql ? LONG + "i1" : name + " index"), q(name), q(LONG + "c2"), q("Mixed Case")));
+                    .formatted(q(mysql ? LONG + "i1" : name + " index"), q(name), q(LONG + "c2"), q("Mixed Case")));
             made.add("INSERT INTO %s VALUES (1, 1, 5, 'a'), (2, 2, 5, 'b')".formatted(q(name)));
         }
     }
@@ -105,7 +114,8 @@ public record Torture(boolean mysql, int tables) {
                 + " e int NOT NULL, note varchar(9), PRIMARY KEY (e, a, c, b, d))");
         made.add("INSERT INTO five VALUES (1, 2, 'c', 4, 5, 'one'), (1, 2, 'C2', 4, 5, 'two')");
         made.add("CREATE TABLE of_five (%s, e int, a int, c varchar(9), b int, d int, FOREIGN KEY (e, a, c, b, d)"
-                .formatted(id()) + " REFERENCES five (e, a, c, b, d) ON DELETE CASCADE)");
+                        .formatted(id())
+                + " REFERENCES five (e, a, c, b, d) ON DELETE CASCADE)");
         made.add("INSERT INTO of_five VALUES (1, 5, 1, 'c', 2, 4), (2, NULL, 1, 'c', 2, 4)");
         made.add(IntStream.range(0, WIDE - 1)
                 .mapToObj(i -> "c%03d %s".formatted(i, i % 5 == 0 ? "varchar(5)" : "int"))

@@ -28,7 +28,8 @@ final class TortureDatabase {
         try (var server = SourceServer.start(archive, folder.resolve("data"))) {
             fill(server.administrator("").jdbcUrl(), List.of("CREATE DATABASE torture"));
             fill(server.administrator("torture").jdbcUrl(), new Torture(true, tables).statements());
-            System.out.println("mariadb://root@" + server.administrator("torture").name());
+            System.out.println(
+                    "mariadb://root@" + server.administrator("torture").name());
             while (System.in.read() >= 0) {
                 // Until the input ends.
             }
