@@ -18,13 +18,25 @@ class TortureRunTest {
     Path folder;
 
     @Test
-    void everythingUnpleasantArrivesAndASecondRunHasNothingToDo() {
+    void everythingUnpleasantArrivesAndASecondRunHasNothingToDo() throws Exception {
         assumeTrue(SqlServers.all().findFirst().isPresent(), "neither MySQL nor MariaDB runs here");
         var server = Servers.mariadb().or(Servers::mysql).orElseThrow();
         var source = server.database();
         Servers.execute(source, new Torture(true, 300).statements().toArray(String[]::new));
 
-        passes(Trial.from(server.reader(source), folder), 300);
+        var trial = Trial.from(server.reader(source), folder);
+        passes(trial, 300);
+        CatalogueRows.sameByFiles(trial);
+    }
+
+    @Test
+    void aWholeRunIntoPostgreSql14Passes() {
+        var old = CatalogueRows.old();
+        assumeTrue(old.isPresent(), "PostgreSQL 14 does not run here");
+        var trial = Trial.shop(folder).with("target.url", old.get().jdbcUrl());
+
+        assertThat(trial.run().exitCode()).isZero();
+        assertThat(trial.verify().exitCode()).isZero();
     }
 
     @Test
