@@ -57,6 +57,7 @@ class KeysTest {
             lower  | text   | (lower("mail"))
             plain  | text   |
             citext | citext |
+            icu    | text   | ("mail" COLLATE public.ignoring_case)
             """)
     void aKeyWithoutCaseStaysUniqueAsThePolicySays(String policy, String type, String index) {
         var plan = Planned.of(
