@@ -74,6 +74,11 @@ public final class MysqlTypes implements TypeTable {
             rule(".*",                          c -> c.type().family() == Family.SPACE,              "bytea",            "the shape as WKB, x before y"));
     // spotless:on
 
+    /** Why each row decides, in their order. */
+    static List<String> reasons() {
+        return RULES.stream().map(Rule::because).toList();
+    }
+
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
         var asked = new Case(MysqlType.of(column), profile, policy);

@@ -49,6 +49,11 @@ public final class SqliteTypes implements TypeTable {
             rule(".*",                            c -> true,                                         "bytea",             "blobs beside other classes; text becomes bytes too, numbers are rejected"));
     // spotless:on
 
+    /** Why each row decides, in their order. */
+    static List<String> reasons() {
+        return RULES.stream().map(Rule::because).toList();
+    }
+
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
         var datetime = policy.datetime() == Policy.Datetime.TIMESTAMPTZ ? "timestamptz" : "timestamp";
