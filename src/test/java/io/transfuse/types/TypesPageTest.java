@@ -102,9 +102,8 @@ class TypesPageTest {
         assertThat(HOLDS).as("what the rows hold").containsKey(words);
         var counts = new HashMap<String, Long>();
         var classes = new HashMap<Storage, Long>();
-        for (var item : HOLDS.get(words).isEmpty()
-                ? List.<String>of()
-                : List.of(HOLDS.get(words).split(" ", -1))) {
+        var items = HOLDS.getOrDefault(words, "");
+        for (var item : items.isEmpty() ? List.<String>of() : List.of(items.split(" ", -1))) {
             var name = item.replaceFirst("=.*", "");
             var count = Long.parseLong(item.replaceFirst(".*=", ""));
             if (name.matches("[A-Z]+")) {
