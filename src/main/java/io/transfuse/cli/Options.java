@@ -24,7 +24,10 @@ final class Options {
             description = "Settings in HOCON; options win over them.")
     @Nullable Path config;
 
-    @Option(names = "--source", paramLabel = "URL", description = "sqlite:FILE.")
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "mysql://user@host:port/db, mariadb://user@host:port/db or sqlite:FILE.")
     @Nullable String source;
 
     @Option(

@@ -215,7 +215,7 @@ public final class Planner {
                 notes.warn(
                         entity.name(),
                         lookup.column(),
-                        lookup.orphans() + " rows refer to a row of " + lookup.entity()
+                        Notes.count(lookup.orphans(), "row refers", "rows refer") + " to a row of " + lookup.entity()
                                 + " that does not exist (policy.orphan decides)");
             }
         });
