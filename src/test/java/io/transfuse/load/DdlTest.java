@@ -10,13 +10,11 @@ import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Index;
 import io.transfuse.model.UserException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
