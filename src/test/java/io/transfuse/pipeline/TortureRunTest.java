@@ -8,6 +8,7 @@ import io.transfuse.SqlServers;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.sample.Torture;
 import io.transfuse.source.Made;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +48,25 @@ class TortureRunTest {
     @Test
     void whatSqliteTakesOfItArrivesToo() {
         var trial = Trial.of("general", folder);
-        Made.file(
-                trial.source, new Torture(false, FEWER).statements().toArray(String[]::new));
+        Made.file(trial.source, new Torture(false, FEWER).statements().toArray(String[]::new));
 
         passes(trial, FEWER);
+    }
+
+    @Test
+    void aKeyThatCannotHaveItsUsualNameIsListed() throws Exception {
+        var trial = Trial.of("general", folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE " + "a".repeat(60) + " (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE b (id INTEGER PRIMARY KEY, code INT UNIQUE)",
+                "CREATE TABLE b_code_key (id INT)");
+
+        assertThat(trial.plan().exitCode()).isZero();
+
+        assertThat(Files.readString(trial.out.resolve("schema_diff.md")))
+                .contains("a".repeat(60) + "_pkey is named")
+                .contains("b_code_key is named");
     }
 
     private static void passes(Trial trial, int tables) {
