@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 public final class Ddl {
     private final List<Statement> bare;
     private final List<Statement> finishing;
+    private final List<Renamed> renamed;
+
+    /** A key, index or condition that does not have its usual name: that is too long, or another has it. */
+    public record Renamed(TargetTable table, String usual, String name) {}
 
     /**
      * Without types of our own.
@@ -59,6 +63,7 @@ public final class Ddl {
         types.forEach(t -> check(t, names));
         // Tables keep their names, so they take them before any constraint does.
         made.forEach(TableDdl::decide);
+        this.renamed = made.stream().flatMap(t -> t.renamed().stream()).toList();
         this.bare = Stream.of(
                         schemas(tables),
                         extensions.stream().map(Ddl::extension),
@@ -85,6 +90,7 @@ public final class Ddl {
     private Ddl(List<Statement> bare, List<Statement> finishing) {
         this.bare = List.copyOf(bare);
         this.finishing = List.copyOf(finishing);
+        this.renamed = List.of();
     }
 
     /** What is left to do for tables that exist already: identities go on after the rows, statistics are taken. */
@@ -104,6 +110,11 @@ public final class Ddl {
     /** Keys, indexes, references, triggers, identities, comments and statistics, in the order to run them. */
     public List<Statement> finishing() {
         return finishing;
+    }
+
+    /** Where names are not the usual ones. */
+    public List<Renamed> renamed() {
+        return renamed;
     }
 
     /** {@code schema.sql}: makes the bare tables in an empty database, all or nothing. */

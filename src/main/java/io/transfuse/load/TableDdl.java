@@ -31,6 +31,7 @@ final class TableDdl {
     private final List<Statement> indexes = new ArrayList<>();
     private final List<Statement> foreignKeys = new ArrayList<>();
     private final List<Statement> validations = new ArrayList<>();
+    private final List<Ddl.Renamed> renamed = new ArrayList<>();
 
     TableDdl(TargetTable table, Names names, Set<String> keptOrphans) {
         this.table = table;
@@ -91,6 +92,10 @@ final class TableDdl {
 
     List<Statement> validations() {
         return validations;
+    }
+
+    List<Ddl.Renamed> renamed() {
+        return renamed;
     }
 
     /**
@@ -166,7 +171,12 @@ final class TableDdl {
         var made = Stream.of(Stream.of(table.name()), columns.stream(), Stream.of(ending))
                 .flatMap(s -> s)
                 .toList();
-        return names.take(table.schema(), wanted.isBlank() ? String.join("_", made) : wanted);
+        var usual = wanted.isBlank() ? String.join("_", made) : wanted;
+        var name = names.take(table.schema(), usual);
+        if (!name.equals(usual)) {
+            renamed.add(new Ddl.Renamed(table, usual, name));
+        }
+        return name;
     }
 
     private Statement alter(Statement.Kind kind, String name, String change) {

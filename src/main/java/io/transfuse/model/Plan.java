@@ -2,6 +2,7 @@ package io.transfuse.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything that is decided before anything is written.
@@ -49,6 +50,12 @@ public record Plan(
     /** The same with other words about what is not carried. */
     public Plan with(List<Catalogue.NotCarried> objects) {
         return new Plan(identity, mappings, polymorphic, objects, notes, foreseen, types, predictions);
+    }
+
+    /** The same with further notes. */
+    public Plan noted(List<Note> more) {
+        var all = Stream.concat(notes.stream(), more.stream()).toList();
+        return new Plan(identity, mappings, polymorphic, notCarried, all, foreseen, types, predictions);
     }
 
     /** All target tables. */

@@ -40,9 +40,10 @@ record PlanCommand(Workplace place) {
     /** The plan, with its files written; a setting that cannot work is refused first. */
     Plan decided(Source source) {
         place.progress.begin("plan", 0);
-        var plan = plan(source);
+        var files = new PlanFiles(place.out, place.settings);
+        var plan = files.named(plan(source));
         Staging.checkTransformations(plan);
-        new PlanFiles(place.out, place.settings).write(plan);
+        files.write(plan);
         var facts = "%d tables, %d rows".formatted(plan.targets().size(), PlanFiles.expected(plan));
         place.log.append(
                 "plan",

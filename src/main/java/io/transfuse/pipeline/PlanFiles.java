@@ -7,6 +7,7 @@ import io.transfuse.load.Target;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
 import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
@@ -48,6 +49,25 @@ record PlanFiles(OutDirectory out, Settings settings) {
                 OutFile.CHECKS_SQL,
                 PostChecksSql.script(
                         TargetChecks.of(plan.targets(), plan.polymorphic(), rows, Proof.keptOrphans(plan))));
+    }
+
+    /** The same plan; it says too which names of keys, indexes and conditions are not the usual ones. */
+    Plan named(Plan plan) {
+        return plan.noted(ddl(plan).renamed().stream()
+                .map(r -> new Plan.Note(
+                        Plan.Level.INFO,
+                        source(plan, r.table()),
+                        "",
+                        r.usual() + " is named " + r.name() + ": the name is too long for PostgreSQL, or taken"))
+                .toList());
+    }
+
+    private static String source(Plan plan, TargetTable target) {
+        return plan.mappings().stream()
+                .filter(m -> m.branches().stream().anyMatch(b -> b.target().equals(target)))
+                .map(m -> m.source().name())
+                .findFirst()
+                .orElse(target.name());
     }
 
     Ddl ddl(Plan plan) {

@@ -23,9 +23,11 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
         var indexes = byTable(keys.indexes());
         var references = keys.references(others);
         var tables = new ArrayList<Table>();
+        // Here and below: where names differ only in case the server sorts them as it likes, but each run must see one
+        // order.
         for (var line : Sql.rows(connection, """
                 SELECT table_name AS tbl, table_type AS kind, auto_increment AS counter, table_comment AS comment
-                FROM information_schema.tables WHERE table_schema = database() ORDER BY table_name""")) {
+                FROM information_schema.tables WHERE table_schema = database() ORDER BY table_name, CAST(table_name AS BINARY)""")) {
             var name = line.text("tbl");
             switch (line.text("kind")) {
                 case "BASE TABLE", "SYSTEM VERSIONED" -> {
@@ -64,7 +66,7 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
                        is_nullable AS nullable, character_set_name AS charset, collation_name AS collation,
                        extra AS extra, generation_expression AS expression, column_comment AS comment
                 FROM information_schema.columns WHERE table_schema = database()
-                ORDER BY table_name, ordinal_position""");
+                ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         var members = new MysqlMembers(connection);
         lines.forEach(l -> l.values().put("type", members.spelled(l)));
         return lines;
@@ -74,12 +76,12 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
         return server.mariadb() ? Sql.rows(connection, """
                         SELECT table_name AS tbl, constraint_name AS name, check_clause AS condition_text
                         FROM information_schema.check_constraints WHERE constraint_schema = database()
-                        ORDER BY table_name, constraint_name""") : Sql.rows(connection, """
+                        ORDER BY table_name, CAST(table_name AS BINARY), constraint_name""") : Sql.rows(connection, """
                         SELECT t.table_name AS tbl, t.constraint_name AS name, c.check_clause AS condition_text
                         FROM information_schema.table_constraints t JOIN information_schema.check_constraints c
                           ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
                         WHERE t.table_schema = database() AND t.constraint_type = 'CHECK' AND t.enforced = 'YES'
-                        ORDER BY t.table_name, t.constraint_name""");
+                        ORDER BY t.table_name, CAST(t.table_name AS BINARY), t.constraint_name""");
     }
 
     private Table table(

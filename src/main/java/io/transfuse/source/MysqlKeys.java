@@ -25,7 +25,7 @@ record MysqlKeys(Connection connection, MysqlServer server) {
                 SELECT table_name AS tbl, index_name AS name, non_unique AS several, column_name AS part,
                        collation AS direction, sub_part AS prefix, index_type AS type, %s AS expression
                 FROM information_schema.statistics WHERE table_schema = database()
-                ORDER BY table_name, index_name, seq_in_index""".formatted(server.mariadb() ? "NULL" : "expression"));
+                ORDER BY table_name, CAST(table_name AS BINARY), index_name, seq_in_index""".formatted(server.mariadb() ? "NULL" : "expression"));
     }
 
     /** References within the database by table; those that leave it are added to {@code others}. */
@@ -38,7 +38,7 @@ record MysqlKeys(Connection connection, MysqlServer server) {
                        referenced_column_name AS parent_part
                 FROM information_schema.key_column_usage
                 WHERE table_schema = database() AND referenced_table_name IS NOT NULL
-                ORDER BY table_name, constraint_name, ordinal_position""")) {
+                ORDER BY table_name, CAST(table_name AS BINARY), constraint_name, ordinal_position""")) {
             byConstraint
                     .computeIfAbsent(List.of(line.text("tbl"), line.text("name")), k -> new ArrayList<>())
                     .add(line);

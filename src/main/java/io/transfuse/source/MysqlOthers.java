@@ -12,11 +12,11 @@ record MysqlOthers(Connection connection) {
         var others = new ArrayList<NotCarried>();
         add(others, "view", "a view has no rows of its own; write it again for PostgreSQL", """
                 SELECT table_name AS name, view_definition AS body
-                FROM information_schema.views WHERE table_schema = database() ORDER BY table_name""");
+                FROM information_schema.views WHERE table_schema = database() ORDER BY table_name, CAST(table_name AS BINARY)""");
         add(others, "trigger", "its body is MySQL's language; write it again for PostgreSQL", """
                 SELECT trigger_name AS name, CONCAT(action_timing, ' ', event_manipulation, ' ON ',
                        event_object_table, ' FOR EACH ROW ', action_statement) AS body
-                FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY trigger_name""");
+                FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY trigger_name, CAST(trigger_name AS BINARY)""");
         add(others, "routine", "its body is MySQL's language; write it again for PostgreSQL", """
                 SELECT routine_name AS name, CONCAT(routine_type, ' ', COALESCE(routine_definition, '')) AS body
                 FROM information_schema.routines WHERE routine_schema = database() ORDER BY routine_name""");
