@@ -24,7 +24,10 @@ final class Options {
             description = "Settings in HOCON; options win over them.")
     @Nullable Path config;
 
-    @Option(names = "--source", paramLabel = "URL", description = "sqlite:FILE.")
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "sqlite:FILE, mysql://user@host:port/db or mariadb://…")
     @Nullable String source;
 
     @Option(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The commands. */
 @Command(
         name = "transfuse",
-        header = "Moves SQLite databases into PostgreSQL, and proves that nothing was lost.",
+        header = "Moves MySQL, MariaDB and SQLite databases into PostgreSQL, and proves that nothing was lost.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
