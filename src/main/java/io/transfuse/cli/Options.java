@@ -27,7 +27,7 @@ final class Options {
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "sqlite:FILE, mysql://user@host:port/db or mariadb://…")
+            description = "mysql://user@host:port/db, mariadb://user@host:port/db or sqlite:FILE.")
     @Nullable String source;
 
     @Option(

@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  transfuse demo radcase",
-            "  transfuse plan --source sqlite:app.db --target postgresql://me@localhost/app",
+            "  transfuse plan --source mysql://me@host/shop --target postgresql://me@host/shop",
+            "  transfuse run  --source mysql://me@host/shop --target postgresql://me@host/shop",
             "  transfuse run  --source sqlite:app.db --target embedded --keep",
+            "",
+            "Passwords come from TRANSFUSE_SOURCE_PASSWORD and TRANSFUSE_TARGET_PASSWORD.",
             "",
             "'transfuse COMMAND --help' shows the options of a command."
         })
@@ -134,7 +137,10 @@ final class Transfuse implements Runnable {
             description = "Reads the catalogue and profiles the data, decides everything, writes the plan files.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse plan --source sqlite:app.db --target postgresql://me@localhost/app")
+            footer = {
+                "  transfuse plan --source mysql://me@host/shop --target postgresql://me@host/shop",
+                "  transfuse plan --source sqlite:app.db --target embedded"
+            })
     int plan(@Mixin Options options) {
         return ask(options, commands::plan);
     }
@@ -144,7 +150,10 @@ final class Transfuse implements Runnable {
             description = "Migrates and verifies; called again after an interruption it goes on where it stopped.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse run --source sqlite:app.db --target postgresql://me@localhost/app")
+            footer = {
+                "  transfuse run --source mysql://me@host/shop --target postgresql://me@host/shop --schema shop",
+                "  transfuse run --source sqlite:app.db --target embedded --keep"
+            })
     int run(
             @Option(names = "--fresh", description = "Start over; removes only what an earlier run made.")
                     boolean fresh,

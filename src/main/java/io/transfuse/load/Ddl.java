@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import static io.transfuse.load.Statement.Kind.ANALYZE;
+import static io.transfuse.load.Statement.Kind.COLLATION;
 import static io.transfuse.load.Statement.Kind.EXTENSION;
 import static io.transfuse.load.Statement.Kind.IDENTITY;
 import static io.transfuse.load.Statement.Kind.SCHEMA;
@@ -9,6 +10,7 @@ import static io.transfuse.load.Statement.Kind.TYPE;
 import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
+import io.transfuse.types.Ignoring;
 import io.transfuse.types.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +62,7 @@ public final class Ddl {
         this.bare = Stream.of(
                         schemas(tables),
                         extensions.stream().map(Ddl::extension),
+                        collations(tables),
                         types.stream().map(Ddl::type),
                         Touch.functions(tables),
                         made.stream().map(TableDdl::create))
@@ -133,6 +136,18 @@ public final class Ddl {
                 .distinct()
                 .filter(s -> !s.equals("public"))
                 .map(s -> new Statement(SCHEMA, s, "", s, "CREATE SCHEMA IF NOT EXISTS " + Quote.identifier(s)));
+    }
+
+    /** Those that indexes need; like extensions they may serve others, so they are never removed. */
+    private static Stream<Statement> collations(List<TargetTable> tables) {
+        return tables.stream()
+                .map(TargetTable::schema)
+                .distinct()
+                .flatMap(s -> Stream.of(Ignoring.values())
+                        .filter(i -> tables.stream()
+                                .flatMap(t -> t.indexes().stream())
+                                .anyMatch(x -> x.definition().contains("COLLATE " + i.sqlName(s))))
+                        .map(i -> new Statement(COLLATION, s, "", i.title(), i.create(s))));
     }
 
     private static Statement extension(String name) {

@@ -15,6 +15,7 @@ public record Statement(Kind kind, String schema, String table, String name, Str
     public enum Kind {
         SCHEMA,
         EXTENSION,
+        COLLATION,
         TYPE,
         FUNCTION,
         TABLE,
@@ -33,7 +34,7 @@ public record Statement(Kind kind, String schema, String table, String name, Str
     public String object() {
         return switch (kind) {
             case SCHEMA, EXTENSION -> name;
-            case TABLE, FUNCTION, TYPE -> schema + "." + name;
+            case TABLE, FUNCTION, TYPE, COLLATION -> schema + "." + name;
             case PRIMARY_KEY, UNIQUE, INDEX, FOREIGN_KEY, VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE ->
                 name + " of " + schema + "." + table;
         };

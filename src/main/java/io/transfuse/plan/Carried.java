@@ -25,14 +25,17 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
         var name = column.name();
         var decision = graph.typed(entity, column);
         decision.declared()
-                .ifPresent(wanted -> graph.notes()
-                        .warn(
-                                entity.name(),
-                                name,
-                                "is declared " + column.type() + " (" + wanted
-                                        + "), but holds other values too, so it becomes "
-                                        + decision.type()
-                                        + " (policy.mixed = widen; quarantine keeps the type and rejects those rows)"));
+                .ifPresent(
+                        wanted -> graph.notes()
+                                .warn(
+                                        entity.name(),
+                                        name,
+                                        "is declared " + column.type() + " (" + wanted
+                                                + "), but holds other values too, so it becomes "
+                                                + decision.type()
+                                                + (graph.dialect().mysql()
+                                                        ? " (policy.tinyint1 = auto; boolean keeps the type and rejects those rows)"
+                                                        : " (policy.mixed = widen; quarantine keeps the type and rejects those rows)")));
         decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
         var type = type(decision, target);
         return new ColumnMapping(
@@ -83,8 +86,8 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                     .block(
                             entity.name(),
                             column.name(),
-                            "holds " + count
-                                    + " dates with a zero part, but must hold none (policy.zero-date = error)");
+                            "holds " + Notes.count(count, "date", "dates")
+                                    + " with a zero part, but must hold none (policy.zero-date = error)");
         }
     }
 

@@ -72,8 +72,9 @@ final class Conditions {
                     .warn(
                             entity.name(),
                             "",
-                            "CHECK (" + check.sql() + ") is not carried: " + broken(check)
-                                    + " rows of the source break it");
+                            "CHECK (" + check.sql() + ") is not carried: "
+                                    + Notes.count(broken(check), "row of the source breaks", "rows of the source break")
+                                    + " it");
         }
     }
 

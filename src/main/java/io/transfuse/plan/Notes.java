@@ -5,6 +5,7 @@ import io.transfuse.model.Plan.Note;
 import io.transfuse.model.Validation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects what a reader of the plan should know. */
 final class Notes {
@@ -31,6 +32,11 @@ final class Notes {
 
     List<Validation.Check> foreseen() {
         return foreseen.stream().distinct().toList();
+    }
+
+    /** A number of things, in words. */
+    static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
     List<Note> all() {

@@ -31,11 +31,13 @@ public final class Planner {
     private final Source source;
     private final Notes notes = new Notes();
     private final Optional<Found> existing;
+    private final Predictions predictions;
 
     private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
         this.source = source;
         this.existing = existing;
+        this.predictions = new Predictions(settings);
     }
 
     /** The plan for what the settings ask of this source. */
@@ -79,7 +81,7 @@ public final class Planner {
                 notes.all(),
                 notes.foreseen(),
                 graph.enumerations().all(),
-                new Predictions(settings).of(mappings));
+                predictions.of(mappings));
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -213,7 +215,7 @@ public final class Planner {
                 notes.warn(
                         entity.name(),
                         lookup.column(),
-                        lookup.orphans() + " rows refer to a row of " + lookup.entity()
+                        Notes.count(lookup.orphans(), "row refers", "rows refer") + " to a row of " + lookup.entity()
                                 + " that does not exist (policy.orphan decides)");
             }
         });
@@ -243,12 +245,15 @@ public final class Planner {
                         c.value().takes().get(0),
                         c.target().name()));
         var duplicates = targets.duplicates(table);
-        duplicates.forEach(d -> notes.warn(
-                entity.name(),
-                String.join(", ", d),
-                "holds duplicates of what must be unique in PostgreSQL;"
-                        + " the first row is kept, others are rejected"));
-        return new Branch(table, where, 0, columns, crosswalk, duplicates);
+        duplicates.forEach((unique, rows) -> {
+            notes.warn(
+                    entity.name(),
+                    String.join(", ", unique),
+                    "holds duplicates of what must be unique in PostgreSQL: of rows that share it the first is kept, "
+                            + rows + " are rejected");
+            predictions.duplicates(entity, unique, rows);
+        });
+        return new Branch(table, where, 0, columns, crosswalk, List.copyOf(duplicates.keySet()));
     }
 
     /** Values of unique columns that differ only in case: legal on both sides, and rarely meant. */

@@ -16,6 +16,7 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,27 @@ import java.util.Objects;
  * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, text that is no UUID. A
  * count of 0 is foretold as well, so that a finding out of the blue shows.
  */
-record Predictions(Settings settings) {
+final class Predictions {
 
     /** Which count of the profile foretells a rule. */
     private static final Map<String, String> FACTS =
             Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
+
+    private final Settings settings;
+    private final Map<String, Map<Finding, Long>> duplicates = new HashMap<>();
+
+    Predictions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Rows that share with an earlier one what must be unique; those of a split are not all compared. */
+    void duplicates(Entity entity, List<String> unique, long rows) {
+        if (!entity.split()) {
+            duplicates
+                    .computeIfAbsent(entity.name(), t -> new LinkedHashMap<>())
+                    .merge(new Finding("duplicate", unique.get(0), Action.REJECT), rows, Long::sum);
+        }
+    }
 
     /** The predictions for all tables whose rows are all read and not reshaped by code of the user's. */
     List<Prediction> of(List<Mapping> mappings) {
@@ -41,7 +58,8 @@ record Predictions(Settings settings) {
 
     private List<Prediction> of(Mapping mapping) {
         // A finding that several columns of the same row report, or several branches, is foretold once.
-        var found = new LinkedHashMap<Finding, Long>();
+        var found = new LinkedHashMap<Finding, Long>(
+                duplicates.getOrDefault(mapping.source().name(), Map.of()));
         for (var branch : mapping.branches()) {
             for (var column : branch.columns()) {
                 if (everywhere(mapping, column)) {

@@ -10,7 +10,9 @@ import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -168,18 +170,21 @@ final class Targets {
                 key.onUpdate()));
     }
 
-    /** Unique lists of the target that the source does not guard itself, and of which it holds duplicates. */
-    List<List<String>> duplicates(TargetTable table) {
+    /**
+     * Unique lists of the target that the source does not guard itself, and how many rows share theirs with an earlier
+     * one.
+     */
+    Map<List<String>, Long> duplicates(TargetTable table) {
         var guarded = new ArrayList<>(entity.table().uniques());
         guarded.add(entity.table().primaryKey());
-        var doubtful = new ArrayList<List<String>>();
+        var doubtful = new LinkedHashMap<List<String>, Long>();
         for (var unique : unions(table)) {
             var sources =
                     unique.stream().map(this::source).flatMap(Optional::stream).toList();
-            if (sources.size() == unique.size()
-                    && (!guarded.contains(sources) || isTextUuid(unique))
-                    && held(sources) > 0) {
-                doubtful.add(unique);
+            var open = !guarded.contains(sources) || isTextUuid(unique);
+            var rows = open && sources.size() == unique.size() ? held(sources) : 0;
+            if (rows > 0) {
+                doubtful.put(unique, rows);
             }
         }
         return doubtful;

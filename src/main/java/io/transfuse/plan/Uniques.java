@@ -4,6 +4,7 @@ import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
+import io.transfuse.types.Ignoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,12 +56,17 @@ final class Uniques {
             return;
         }
         var folding = folding(sources);
-        if (!folding || graph.referred(entity, sources) || !graph.collation().equals("lower")) {
+        if (!folding || graph.referred(entity, sources) || !byIndex()) {
             plain.add(targets);
         }
         if (folding) {
             folded("unique key", sources, targets);
         }
+    }
+
+    /** Whether an index of its own keeps a key unique that takes no notice of case. */
+    private boolean byIndex() {
+        return graph.collation().equals("lower") || graph.collation().equals("icu");
     }
 
     private void folded(String what, List<String> sources, List<String> targets) {
@@ -86,12 +92,14 @@ final class Uniques {
                                 entity.name(),
                                 "",
                                 start + "PostgreSQL takes two spellings as two values (policy.collation = plain)");
-            case "icu" ->
+            case "icu" -> {
+                var made = add("icu", sources, targets);
                 graph.notes()
-                        .block(
+                        .info(
                                 entity.name(),
                                 "",
-                                "policy.collation is icu, but must be lower, citext or plain in this version");
+                                start + "PostgreSQL keeps it unique over " + made + " (policy.collation = icu)");
+            }
             default -> {}
         }
     }
@@ -103,9 +111,13 @@ final class Uniques {
                                 .orElseThrow()
                                 .collation()
                                 .toLowerCase(Locale.ROOT))
-                        .anyMatch(c -> c.endsWith("_ci") && !c.contains("_as_"))
+                        .anyMatch(Uniques::ignoresAccents)
                 ? ", where letters that differ by an accent only are two"
                 : "";
+    }
+
+    private static boolean ignoresAccents(String collation) {
+        return collation.endsWith("_ci") && !collation.contains("_as_");
     }
 
     private String add(String ending, List<String> sources, List<String> targets) {
@@ -124,8 +136,22 @@ final class Uniques {
     private String part(String source, String target) {
         var name = "\"" + target.replace("\"", "\"\"") + "\"";
         var column = entity.table().column(source).orElseThrow();
-        var words = folds(column) && graph.collation().equals("lower") ? lower(column, name) : name;
-        return tooLong(List.of(source)) ? "md5(" + words + ")" : words;
+        if (tooLong(List.of(source))) {
+            return "md5(" + (folds(column) && byIndex() ? lower(column, name) : name) + ")";
+        }
+        return folds(column) ? folded(column, name) : name;
+    }
+
+    private String folded(Table.Column column, String name) {
+        return switch (graph.collation()) {
+            case "lower" -> lower(column, name);
+            case "icu" -> {
+                var ignoring =
+                        ignoresAccents(column.collation().toLowerCase(Locale.ROOT)) ? Ignoring.ACCENTS : Ignoring.CASE;
+                yield name + " COLLATE " + ignoring.sqlName(graph.settings().namespace());
+            }
+            default -> name;
+        };
     }
 
     /** SQLite folds ASCII alone, so that other letters may stand there in both cases. */

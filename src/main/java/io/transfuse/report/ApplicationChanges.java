@@ -57,7 +57,7 @@ final class ApplicationChanges {
 
     /** Every kind that occurs. */
     List<Change> all() {
-        return Stream.of(tables(), types(), values(), triggers())
+        return Stream.of(tables(), types(), texts(), values(), triggers())
                 .flatMap(kinds -> kinds)
                 .filter(c -> !c.items().isEmpty())
                 .toList();
@@ -88,6 +88,38 @@ final class ApplicationChanges {
                         "Compare with true and false instead of 1 and 0.",
                         c -> c.becomes(Kind.BOOLEAN),
                         Cell::types));
+    }
+
+    private Stream<Change> texts() {
+        return Stream.of(
+                columns(
+                        "Enumerations",
+                        "Only members are taken, and every letter counts; ALTER TYPE … ADD VALUE adds one.",
+                        c -> c.becomes(Kind.ENUM),
+                        Cell::types),
+                columns(
+                        "Lists instead of sets",
+                        "Ask with 'member' = ANY (column), and write arrays instead of words between commas.",
+                        c -> c.becomes(Kind.ARRAY),
+                        Cell::types),
+                folded());
+    }
+
+    /** One line for each table, because there may be many of them. */
+    private Change folded() {
+        return new Change("Text that compares with case now", """
+                In the source 'A' = 'a' holds here, also in LIKE, GROUP BY, DISTINCT and ORDER BY; in PostgreSQL it does \
+                not. Compare lower(column) where the application relies on it, or set policy.collation = citext for keys.""", targets((m, b) -> {
+            var names = b.columns().stream()
+                    .filter(c -> c.target().type().kind() == Kind.TEXT)
+                    .filter(c -> !c.target().type().sql().equals("citext"))
+                    .filter(c -> c.value().takes().stream()
+                            .anyMatch(t -> m.source().column(t).stream()
+                                    .anyMatch(s -> s.collation().matches("(?i)nocase|.*_ci"))))
+                    .map(c -> code(c.target().name()))
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty() ? Stream.of() : Stream.of(code(b.target().name()) + ": " + names);
+        }));
     }
 
     private Stream<Change> values() {

@@ -51,6 +51,6 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
     /** The line that a plan ends with. */
     public String words() {
         return Figures.size(bytes) + " in the source, about " + Figures.duration(seconds) + " for a run, "
-                + (rejects == 0 ? "no rejects foretold" : Figures.count(rejects) + " rejects foretold");
+                + (rejects == 0 ? "no rejects foretold" : Figures.count(rejects, "reject", "rejects") + " foretold");
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes further decisions
  * @param sources what is read
  * @param tables what is written, one entry for each target table
+ * @param enumTypes enumeration types of PostgreSQL that columns have
  * @param polymorphic references whose entity another column tells
  * @param notCarried objects of the source that are listed instead
  */
@@ -31,6 +32,7 @@ public record PlanDocument(
         List<Plan.Note> notes,
         List<Read> sources,
         List<Written> tables,
+        List<Plan.EnumType> enumTypes,
         List<Plan.Polymorphic> polymorphic,
         List<Catalogue.NotCarried> notCarried) {
 
@@ -62,6 +64,7 @@ public record PlanDocument(
     public record Written(
             String source,
             String target,
+            String comment,
             long expectedRows,
             List<String> partitions,
             @Nullable Split split,
@@ -81,6 +84,8 @@ public record PlanDocument(
             boolean nullable,
             @Nullable String defaultSql,
             boolean identity,
+            @Nullable String generated,
+            String comment,
             List<String> source,
             List<String> sourceType,
             List<String> readAs,
@@ -92,6 +97,7 @@ public record PlanDocument(
             List<String> primaryKey,
             List<List<String>> uniques,
             List<Table.Check> checks,
+            List<Table.Check> guards,
             List<TargetTable.Link> foreignKeys,
             List<TargetTable.Index> indexes,
             List<String> touched) {}

@@ -59,6 +59,7 @@ public final class PlanJson {
                 notes(plan, Plan.Level.INFO),
                 plan.mappings().stream().map(PlanJson::read).toList(),
                 tables,
+                plan.types(),
                 plan.polymorphic(),
                 plan.notCarried());
     }
@@ -120,6 +121,7 @@ public final class PlanJson {
         return new Written(
                 mapping.source().name(),
                 target.qualified(),
+                target.comment(),
                 branch.expected(),
                 List.of(mapping.source().position()),
                 mapping.split() ? split(mapping, branch) : null,
@@ -128,6 +130,7 @@ public final class PlanJson {
                         target.primaryKey(),
                         target.uniques(),
                         target.checks(),
+                        target.guards(),
                         target.foreignKeys(),
                         target.indexes(),
                         target.touched()),
@@ -160,6 +163,8 @@ public final class PlanJson {
                 target.nullable(),
                 target.defaultSql().orElse(null),
                 target.identity(),
+                target.generated().orElse(null),
+                target.comment(),
                 takes,
                 takes.stream().map(t -> declaredType(mapping, t)).toList(),
                 takes.stream().map(t -> form(mapping, t)).toList(),

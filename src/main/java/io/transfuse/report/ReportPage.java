@@ -52,7 +52,7 @@ record ReportPage(
                 .mapToObj(i -> TableRow.of(v.tables().get(i), i + 1))
                 .toList();
         return new ReportPage(
-                v.system(),
+                v.system().equals("general") ? "" : v.system(),
                 Headline.of(v),
                 figures(v),
                 facts(v),

@@ -31,6 +31,9 @@ final class RuleWords {
             Map.entry("dst-gap", "a local time that the zone's clocks skip"),
             Map.entry("dst-overlap", "a local time that the zone's clocks show twice; the first of the two was taken"),
             Map.entry("uuid-spelling", "a UUID spelled otherwise than PostgreSQL prints it"),
+            Map.entry(
+                    "key-spelling",
+                    "a key spelled otherwise than in the row that it refers to; it got that row's spelling"),
             Map.entry("double-encoded", "text that looks as if it had been encoded twice; carried as it is"),
             Map.entry("date:unix-seconds", "seconds since 1970 became a moment"),
             Map.entry("date:unix-millis", "milliseconds since 1970 became a moment"),

@@ -8,6 +8,7 @@ import io.transfuse.model.Catalogue;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public final class SchemaDiff {
     private String build() {
         var targets = plan.targets().size();
         var rows = plan.mappings().stream().mapToLong(m -> m.profile().rows()).sum();
-        page.heading(1, "What changes: " + text(plan.identity().system()) + " in PostgreSQL")
+        page.heading(1, title())
                 .paragraph(Figures.tables(plan.mappings().size()) + " with " + Figures.rows(rows)
                         + " in the source become " + Figures.tables(targets) + ".")
                 .paragraph("Plan " + code(plan.identity().digest()) + " of the source at "
@@ -45,9 +46,17 @@ public final class SchemaDiff {
         forecast();
         page.heading(2, "Table by table");
         plan.mappings().forEach(this::mapping);
+        enumerations();
         notCarried();
         notes("Notes", Plan.Level.INFO, "Decisions that need no action.");
         return page.toString();
+    }
+
+    private String title() {
+        var system = plan.identity().system();
+        return system.equals("general")
+                ? "What changes in PostgreSQL"
+                : "What changes: " + text(system) + " in PostgreSQL";
     }
 
     private void notes(String title, Plan.Level level, String lead) {
@@ -157,13 +166,25 @@ public final class SchemaDiff {
                 code(target.name()),
                 code(target.type().sql()),
                 target.nullable() ? "yes" : "no",
-                text(column.value().describe()) + "; " + text(column.rule()) + extras(target));
+                text(reason(mapping, column)) + extras(target));
+    }
+
+    /** How the value comes about and why; what the other cells of the line say already is left out. */
+    private static String reason(Mapping mapping, Mapping.ColumnMapping column) {
+        var takes = column.value().takes();
+        if (column.value() instanceof Value.Carry && takes.size() == 1) {
+            var type = PlanJson.declaredType(mapping, takes.get(0)) + ": ";
+            var rule = column.rule();
+            return rule.startsWith(type) ? rule.substring(type.length()) : rule;
+        }
+        return column.value().describe() + "; " + column.rule();
     }
 
     private static String extras(TargetTable.TargetColumn column) {
         return (column.identity() ? "; numbers itself" : "")
                 + column.defaultSql().map(d -> "; default " + code(d)).orElse("")
-                + column.generated().map(g -> "; computed as " + code(g)).orElse("");
+                + column.generated().map(g -> ": " + code(g)).orElse("")
+                + (column.comment().isEmpty() ? "" : "; comment: " + text(column.comment()));
     }
 
     private static List<String> constraints(TargetTable target) {
@@ -183,12 +204,26 @@ public final class SchemaDiff {
         target.indexes()
                 .forEach(i -> lines.add(
                         (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
-        target.touched().forEach(c -> lines.add("a trigger keeps " + code(c)));
+        if (!target.touched().isEmpty()) {
+            lines.add("a trigger keeps: " + codes(target.touched()));
+        }
+        if (!target.comment().isEmpty()) {
+            lines.add("comment: " + text(target.comment()));
+        }
         return lines;
     }
 
     private static String action(String when, String action) {
         return action.isEmpty() ? "" : text(when + action);
+    }
+
+    private void enumerations() {
+        if (!plan.types().isEmpty()) {
+            page.heading(2, "Enumeration types (" + plan.types().size() + ")")
+                    .bullets(plan.types().stream()
+                            .map(t -> code(t.schema() + "." + t.name()) + ": " + codes(t.labels()))
+                            .toList());
+        }
     }
 
     private void notCarried() {

@@ -52,7 +52,7 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
                         ORDER BY table_name""").stream().map(l -> l.text("tbl")).toList();
         if (!hidden.isEmpty()) {
             throw UserException.unreachable("source database " + database + " does not let " + account + " read "
-                    + hidden.size() + " tables ("
+                    + (hidden.size() == 1 ? "a table (" : hidden.size() + " tables (")
                     + String.join(", ", hidden.subList(0, Math.min(NAMED_AT_MOST, hidden.size())))
                     + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); " + grant("SELECT"));
         }

@@ -9,6 +9,7 @@ import io.transfuse.types.MysqlType.Family;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,19 +23,23 @@ public final class MysqlTypes implements TypeTable {
     /** PostgreSQL's labels hold this many bytes. */
     private static final int LABEL_BYTES = 63;
 
-    private static final String UUID_TEXT = "(?:var)?char\\((?:32|36|38)\\)";
+    private static final String UUID_TEXT = "(?:var)?char\\((32|36|38)\\)";
+
+    /** What a reason counts: {@code {values}}, or a fact about them such as {@code {beyond-long}}. */
+    private static final Pattern COUNTED = Pattern.compile("\\{([a-z-]+)}");
 
     // How values arrive (Form) is the same for every row of a family; see MysqlReads.
     // spotless:off
     private static final List<Rule> RULES = List.of(
             //   declared                       the rows hold, the policy says                       PostgreSQL          because
             rule("tinyint\\(1\\).*",            c -> c.says(c.choices().tinyint(), "boolean"),       "boolean",          "policy.tinyint1 = boolean"),
-            rule("tinyint\\(1\\).*",            c -> c.auto(c.choices().tinyint()) && c.none("beyond-boolean"), "boolean", "only 0 and 1"),
+            rule("tinyint\\(1\\).*",            c -> c.auto(c.choices().tinyint()) && c.none("beyond-boolean"), "boolean", "only 0 and 1 ({values})"),
+            rule("tinyint\\(1\\).*",            c -> !c.none("beyond-boolean"),                      "smallint",         "neither 0 nor 1 in {beyond-boolean} of {values}"),
             rule("tinyint.*|smallint",          c -> true,                                           "smallint",         "two bytes hold every value"),
             rule("smallint unsigned|mediumint.*|int", c -> true,                                     "integer",          "four bytes hold every value"),
             rule("int unsigned|bigint",         c -> true,                                           "bigint",           "eight bytes hold every value"),
-            rule("bigint unsigned",             c -> c.none("beyond-long"),                          "bigint",           "every value is below 2^63"),
-            rule("bigint unsigned",             c -> true,                                           "numeric(20)",      "some values are 2^63 or more"),
+            rule("bigint unsigned",             c -> c.none("beyond-long"),                          "bigint",           "every value is below 2^63 ({values})"),
+            rule("bigint unsigned",             c -> true,                                           "numeric(20)",      "2^63 or more in {beyond-long} of {values}"),
             rule("decimal\\((\\d+),(\\d+)\\).*", c -> true,                                          "numeric($1,$2)",   "the same digits"),
             rule("decimal(?:\\((\\d+)\\))?.*",  c -> true,                                           "numeric($1)",      "the same digits"),
             rule("float.*",                     c -> true,                                           "real",             "the same bits"),
@@ -46,8 +51,8 @@ public final class MysqlTypes implements TypeTable {
             rule("datetime.*",                  c -> c.zoned(),                                      "timestamptz",      "policy.datetime says in which zone it is meant"),
             rule("datetime.*",                  c -> true,                                           "timestamp",        "date and time without a zone"),
             rule("timestamp.*",                 c -> true,                                           "timestamptz",      "MySQL keeps a moment"),
-            rule("time(?:\\(\\d\\))?",          c -> !c.none("outside-day"),                         "interval",         "some values leave the 24 hours of a day"),
-            rule("time(?:\\(\\d\\))?",          c -> true,                                           "time",             "every value is a time of day"),
+            rule("time(?:\\(\\d\\))?",          c -> !c.none("outside-day"),                         "interval",         "outside of a day in {outside-day} of {values}"),
+            rule("time(?:\\(\\d\\))?",          c -> true,                                           "time",             "every value is a time of day ({values})"),
             rule("json",                        c -> true,                                           "jsonb",            "JSON"),
             rule("enum.*",                      c -> c.labelled(),                                   "",                 "an enumeration with the same members"),
             rule("enum.*",                      c -> true,                                           "text",             "a member is longer than PostgreSQL's 63 bytes, so a condition lists them"),
@@ -55,17 +60,24 @@ public final class MysqlTypes implements TypeTable {
             rule("uuid",                        c -> true,                                           "uuid",             "the same UUID"),
             rule("inet4|inet6",                 c -> true,                                           "text",             "an address as text"),
             rule("(?:var)?char.*|.*text",       c -> c.says(c.choices().uuidText(), "uuid"),         "uuid",             "policy.uuid-text = uuid"),
-            rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.uuids(),    "uuid",             "every value is a UUID"),
+            rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.uuids(),    "uuid",             "every value is a UUID ({values})"),
+            rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.some("uuid"), "varchar($1)",    "no uuid: {uuid} of {values} look like one"),
             rule("(?:var)?char.*|.*text",       c -> c.says(c.choices().jsonText(), "jsonb"),        "jsonb",            "policy.json-text = jsonb"),
-            rule(".*text",                      c -> c.auto(c.choices().jsonText()) && c.all("json"), "jsonb",           "every value is JSON"),
+            rule(".*text",                      c -> c.auto(c.choices().jsonText()) && c.all("json"), "jsonb",           "every value is JSON ({values})"),
             rule("(?:var)?char\\(0\\)",         c -> true,                                           "text",             "PostgreSQL has no text of length 0"),
-            rule("(?:var)?char\\((\\d+)\\)",    c -> true,                                           "varchar($1)",      "the same letters; MySQL keeps no pads either"),
+            rule("char\\((\\d+)\\)",          c -> true,                                           "varchar($1)",      "the same letters; MySQL returns no blanks behind them either"),
+            rule("varchar\\((\\d+)\\)",       c -> true,                                           "varchar($1)",      "the same letters"),
             rule(".*text",                      c -> true,                                           "text",             "the same letters"),
             rule("binary\\(16\\)",              c -> c.says(c.choices().binary16(), "uuid"),         "uuid",             "policy.binary16 = uuid"),
             rule("(?:var)?binary.*|.*blob",     c -> true,                                           "bytea",            "the same bytes"),
             rule("point",                       c -> c.says(c.choices().spatial(), "point"),         "point",            "policy.spatial = point"),
             rule(".*",                          c -> c.type().family() == Family.SPACE,              "bytea",            "the shape as WKB, x before y"));
     // spotless:on
+
+    /** Why each row decides, in their order. */
+    static List<String> reasons() {
+        return RULES.stream().map(Rule::because).toList();
+    }
 
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
@@ -87,7 +99,7 @@ public final class MysqlTypes implements TypeTable {
         return new Decision(
                 type,
                 form(column, asked.profile()),
-                shortened(column.type()) + ": " + rule.because,
+                shortened(column.type()) + ": " + asked.counted(rule.because),
                 wanted ? Optional.of(PgType.of("boolean")) : Optional.empty(),
                 asked.labels());
     }
@@ -135,6 +147,25 @@ public final class MysqlTypes implements TypeTable {
 
         boolean none(String fact) {
             return profile.fact(fact) == 0;
+        }
+
+        boolean some(String fact) {
+            return !none(fact) && !all(fact);
+        }
+
+        /** A reason with the counts that it rests on. */
+        String counted(String because) {
+            return COUNTED.matcher(because)
+                    .replaceAll(m -> m.group(1).equals("values")
+                            ? values()
+                            : String.format(Locale.ROOT, "%,d", profile.fact(m.group(1))));
+        }
+
+        private String values() {
+            var values = profile.values();
+            return values == 0
+                    ? "no values"
+                    : String.format(Locale.ROOT, values == 1 ? "%,d value" : "%,d values", values);
         }
 
         boolean all(String fact) {

@@ -11,9 +11,11 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Table.Column;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What SQLite columns become. SQLite's declared types are wishes, so a row asks for both: what is declared, and what
@@ -47,6 +49,11 @@ public final class SqliteTypes implements TypeTable {
             rule(".*",                            c -> true,                                         "bytea",             "blobs beside other classes; text becomes bytes too, numbers are rejected"));
     // spotless:on
 
+    /** Why each row decides, in their order. */
+    static List<String> reasons() {
+        return RULES.stream().map(Rule::because).toList();
+    }
+
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
         var datetime = policy.datetime() == Policy.Datetime.TIMESTAMPTZ ? "timestamptz" : "timestamp";
@@ -66,13 +73,28 @@ public final class SqliteTypes implements TypeTable {
         return new Decision(
                 type,
                 form(profile),
-                written + ": " + rule.because,
+                written + ": " + rule.because + counted(profile),
                 forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
     }
 
     @Override
     public Form form(Column column, OfColumn profile) {
         return form(profile);
+    }
+
+    /** How many values of each class decided. */
+    private static String counted(OfColumn profile) {
+        var counts = Stream.of(INTEGER, REAL, TEXT, BLOB)
+                .filter(s -> profile.count(s) > 0)
+                .map(s -> String.format(
+                        Locale.ROOT, "%,d %s", profile.count(s), s.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        return switch (counts.size()) {
+            case 0 -> "";
+            case 1 ->
+                String.format(Locale.ROOT, profile.values() == 1 ? " (%,d value)" : " (%,d values)", profile.values());
+            default -> " (" + String.join(", ", counts) + ")";
+        };
     }
 
     private static Form form(OfColumn profile) {

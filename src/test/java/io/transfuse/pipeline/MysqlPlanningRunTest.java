@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
@@ -83,6 +84,20 @@ class MysqlPlanningRunTest {
                                 + " RETURNING id, state, obj_description('customers'::regclass)"))
                 .containsExactly("500|new|who buys");
         assertThat(page).contains("CREATE VIEW public.totals").doesNotContain("CREATE VIEW public.days");
+    }
+
+    @OnSqlServers
+    void aKeyWithoutCaseAndAccentsStaysSoUnderIcu(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "policy.collation = icu",
+                "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE)",
+                "INSERT INTO people VALUES (1, 'Müller'), (2, 'Meyer')");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThatThrownBy(() -> Servers.execute(trial.target, "INSERT INTO people VALUES (3, 'MULLER')"))
+                .hasMessageContaining("duplicate key");
+        assertThat(trial.fresh().exitCode()).isZero();
     }
 
     @OnSqlServers

@@ -19,6 +19,7 @@ class PlanJsonTest {
                 .containsExactly(
                         "source",
                         "target",
+                        "comment",
                         "expectedRows",
                         "partitions",
                         "split",

@@ -29,7 +29,7 @@ class SchemaDiffTest {
         assertThat(page.lines().map(l -> l.replaceAll(" +", " ")))
                 .contains(
                         "| `created` | `text` | `created_at` | `timestamptz` | no "
-                                + "| carried from created; ISO text \\| a moment in UTC; default `now()` |",
+                                + "| ISO text \\| a moment in UTC; default `now()` |",
                         "| (new) | – | `tags` | `jsonb` | yes | new in the target, empty; new in the target |");
     }
 
