@@ -40,10 +40,7 @@ final class Shell {
         try {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
-            screen.err()
-                    .println(UserException.stopped("the memory is used up; give more with TRANSFUSE_JAVA_OPTS=-Xmx8g")
-                            .getMessage());
-            return STOPPED;
+            return full();
         } catch (StackOverflowError | LinkageError | AssertionError e) {
             return bug(e);
         }
@@ -115,13 +112,23 @@ final class Shell {
                 .map(UserException.class::cast)
                 .findFirst();
         if (known.isEmpty()) {
-            return bug(e);
+            return Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
+                            .anyMatch(OutOfMemoryError.class::isInstance)
+                    ? full()
+                    : bug(e);
         }
         screen.err().println(known.get().getMessage());
         if (verbose) {
             e.printStackTrace(screen.err());
         }
         return known.get().exitCode();
+    }
+
+    private int full() {
+        screen.err()
+                .println(UserException.stopped("the memory is used up; give more with TRANSFUSE_JAVA_OPTS=-Xmx8g")
+                        .getMessage());
+        return STOPPED;
     }
 
     private int bug(Throwable e) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** The columns of one branch that keep their values: type, default, counting and computing. */
 record Carried(Graph graph, Entity entity, TableRules rules) {
 
+    private static final long LONGEST = 500_000_000;
+
     private static final Set<Kind> COUNTING = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
 
     /** Facts of values that a policy may change, so that what was computed from them changes too. */
@@ -37,9 +39,24 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                                                         ? " (policy.tinyint1 = auto; boolean keeps the type and rejects those rows)"
                                                         : " (policy.mixed = widen; quarantine keeps the type and rejects those rows)")));
         decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
+        tooLong(name);
         var type = type(decision, target);
         return new ColumnMapping(
                 column(column, target, type, nullable, decision.labels()), new Value.Carry(name), decision.rule());
+    }
+
+    /** PostgreSQL takes a row of at most a gigabyte of text, in which each byte of a blob is two digits. */
+    private void tooLong(String name) {
+        var longest = entity.profile(name).maxLength();
+        if (longest > LONGEST) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            name,
+                            "holds a value of length " + longest + ", but PostgreSQL takes at most about " + LONGEST
+                                    + "; keep it outside of the database, and leave the column out with"
+                                    + " tables." + entity.name() + ".drop = [" + name + "]");
+        }
     }
 
     /** The type; an enumeration gets a name of its own. */

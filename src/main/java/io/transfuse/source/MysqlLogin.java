@@ -13,9 +13,16 @@ record MysqlLogin(Endpoint endpoint) {
 
     static final String DRIVER = "com.mysql.cj.jdbc.Driver";
 
+    /** Options of a URL that would have the server or the driver recode text. */
+    private static final String RECODING =
+            "(?i)(?<=[?&])(characterEncoding|characterSetResults|connectionCollation)=[^&]*&?";
+
     /** Connector/J speaks to both products, under one scheme. */
     String url() {
-        return endpoint.jdbcUrl().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:");
+        return endpoint.jdbcUrl()
+                .replaceFirst("^jdbc:mariadb:", "jdbc:mysql:")
+                .replaceAll(RECODING, "")
+                .replaceFirst("[?&]$", "");
     }
 
     /** Who answers, and lets us read every table; nothing is kept open. */

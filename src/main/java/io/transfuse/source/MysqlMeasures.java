@@ -57,7 +57,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
         }
         var line = Sql.row(
                 connection,
-                "SELECT " + String.join(", ", items) + " FROM " + tables.from(mapping.source()) + " WHERE "
+                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE "
                         + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
                 rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
         var measured = new HashMap<String, Measured>();
@@ -67,6 +67,11 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
                     new Measured(line.number("n" + i), line.text("s" + i), line.text("a" + i), line.text("z" + i)));
         }
         return measured;
+    }
+
+    /** Only rejected rows are known by their position; the sums of all others owe nothing to how rows are named. */
+    private String from(Table table, List<String> rejected) {
+        return rejected.isEmpty() ? tables.rows(table) : tables.from(table);
     }
 
     /** Rejected rows do not count; they are named by digests, which are short and tell no value. */

@@ -67,12 +67,17 @@ record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List
     }
 
     private static String derived(Table table) {
-        var names =
-                table.columns().stream().map(c -> MysqlReads.quoted(c.name())).collect(Collectors.joining(", "));
+        var names = table.columns().stream().map(MysqlPosition::plain).collect(Collectors.joining(", "));
         var digest = digest(table.columns(), "x");
         return "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
                 + MysqlReads.quoted(NUMBERED) + " FROM (SELECT " + names + ", " + digest + " AS _digest FROM "
                 + MysqlReads.quoted(table.name()) + " x) d)";
+    }
+
+    /** MySQL 8.0 loses the bits of a MyISAM table when it sorts them as bits, but not as numbers. */
+    private static String plain(Table.Column column) {
+        var name = MysqlReads.quoted(column.name());
+        return MysqlType.of(column).family() == MysqlType.Family.BIT ? name + " + 0 AS " + name : name;
     }
 
     /** A digest of all columns of a row; the parts are digests themselves, so that no value is too long. */

@@ -59,7 +59,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                     .forEach((fact, sql) ->
                             items.add("COALESCE(SUM(" + sql + "), 0) AS " + MysqlReads.quoted(alias + fact)));
         }
-        return "SELECT " + String.join(", ", items) + " FROM " + tables.from(table);
+        return "SELECT " + String.join(", ", items) + " FROM " + tables.rows(table);
     }
 
     private static Map<String, String> ranges(Table.Column column, String name) {

@@ -18,7 +18,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     private static final int MOST_DIGITS = 65;
 
     long count(Table table, String condition) {
-        return Sql.row(connection, "SELECT COUNT(*) AS n FROM " + tables.from(table) + " WHERE " + condition)
+        return Sql.row(connection, "SELECT COUNT(*) AS n FROM " + tables.rows(table) + " WHERE " + condition)
                 .number("n");
     }
 
@@ -31,7 +31,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 .collect(Collectors.joining(" AND "));
         return Sql.row(
                         connection,
-                        "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(*) AS n FROM " + tables.from(table)
+                        "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(*) AS n FROM " + tables.rows(table)
                                 + " WHERE " + values + " GROUP BY " + keys + ") g")
                 .number("n");
     }
@@ -92,7 +92,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         return Sql.row(
                         connection,
                         "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(DISTINCT MD5(" + value.bytes()
-                                + ")) AS n FROM " + tables.from(table) + " WHERE " + value.name()
+                                + ")) AS n FROM " + tables.rows(table) + " WHERE " + value.name()
                                 + " IS NOT NULL GROUP BY MD5(CAST(LOWER(" + value.text() + ") AS BINARY))) g")
                 .number("n");
     }
@@ -105,7 +105,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         var own = new MysqlValue(from.column(lookup.column()).orElseThrow(), "t");
         return Sql.row(
                         connection,
-                        "SELECT COUNT(*) AS n FROM " + tables.from(from) + " JOIN " + tables.parent(lookup.entity())
+                        "SELECT COUNT(*) AS n FROM " + tables.rows(from) + " JOIN " + tables.parent(lookup.entity())
                                 + " ON " + tables.same(lookup) + " WHERE " + key.bytes() + " <> " + own.bytes())
                 .number("n");
     }

@@ -21,6 +21,11 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
         return limited ? MysqlLimit.kept(catalogue, table, 't') : MysqlPosition.from(table);
     }
 
+    /** The same where nobody asks for a row's position: the table itself, which no derived table stands before. */
+    String rows(Table table) {
+        return limited ? from(table) : MysqlReads.quoted(table.name()) + " t";
+    }
+
     /** Rows of a table that is referred to as alias {@code p}. */
     String parent(String table) {
         return limited ? MysqlLimit.kept(catalogue, named(table), 'p') : MysqlReads.quoted(table) + " p";

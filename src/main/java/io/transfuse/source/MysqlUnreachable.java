@@ -5,6 +5,7 @@ import io.transfuse.model.UserException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -18,6 +19,8 @@ record MysqlUnreachable(Endpoint endpoint) {
     private static final int TOO_MANY_OF_USER = 1203;
     private static final int HOST_REFUSED = 1130;
     private static final int WRONG_LOGIN_WITHOUT_PASSWORD = 1698;
+
+    private static final int TLS_REQUIRED = 3159;
 
     UserException because(SQLException e) {
         return UserException.unreachable("source " + endpoint.name() + " " + line(e));
@@ -36,6 +39,7 @@ record MysqlUnreachable(Endpoint endpoint) {
             case TOO_MANY, TOO_MANY_OF_USER ->
                 "has no connection left; raise max_connections, or wait until others are done";
             case HOST_REFUSED -> "lets nobody in from this host; create the account for it with CREATE USER …";
+            case TLS_REQUIRED -> "lets nobody in without TLS; take sslMode=DISABLED or useSSL=false out of the URL";
             default -> network(e);
         };
     }
@@ -48,6 +52,10 @@ record MysqlUnreachable(Endpoint endpoint) {
             }
             if (cause instanceof UnknownHostException) {
                 return "has a host name that nobody knows; check the host";
+            }
+            if (cause instanceof GeneralSecurityException) {
+                return "has a certificate that this machine does not trust; name the authority in the URL with"
+                        + " trustCertificateKeyStoreUrl=file:…, or use sslMode=REQUIRED";
             }
             if (cause instanceof SocketTimeoutException) {
                 return "does not answer; check host, port and firewall";

@@ -11,6 +11,8 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +90,43 @@ class MysqlSourceTest {
         refused(
                 new Endpoint("mysql", "jdbc:mysql://127.0.0.1:1/x", "127.0.0.1:1/x", "me", new Secret("")),
                 "source 127.0.0.1:1/x refuses connections; check host and port, and that the server is running");
+    }
+
+    @OnSqlServers
+    void bitsOfRowsWithoutAKeyArriveInEveryEngine(SqlServer server) throws SQLException {
+        var rows = "VALUES (b'0', 'a'), (b'1', 'b'), (b'0', 'c'), (b'0', 'd')";
+        try (var source = source(
+                        server,
+                        "CREATE TABLE i (b BIT(1), x TEXT)",
+                        "CREATE TABLE m (b BIT(1), x TEXT) ENGINE=MyISAM",
+                        "INSERT INTO i " + rows,
+                        "INSERT INTO m " + rows);
+                var connection = source.open()) {
+            for (var table : source.catalogue().tables()) {
+                var sum = "SELECT SUM(t.b + 0) AS n FROM " + MysqlPosition.from(table);
+                assertThat(Sql.row(connection, sum).number("n")).isEqualTo(1);
+            }
+        }
+    }
+
+    @OnSqlServers
+    void aUrlThatAsksForAnotherCharacterSetChangesNoText(SqlServer server) throws SQLException {
+        var database = server.database("CHARACTER SET utf8mb4");
+        Servers.execute(database, "CREATE TABLE t (x TEXT)", "INSERT INTO t VALUES ('Zoë \uD83D\uDE00')");
+        var asked = new Endpoint(
+                database.kind(),
+                database.jdbcUrl() + "?characterEncoding=latin1&characterSetResults=latin1&tcpKeepAlive=true",
+                database.name(),
+                database.user(),
+                database.password());
+        try (var source = MysqlSource.open(asked, true);
+                var connection = source.open();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT x FROM t")) {
+            assertThat(source.jdbcUrl()).endsWith("?tcpKeepAlive=true");
+            assertThat(result.next()).isTrue();
+            assertThat(result.getBytes(1)).isEqualTo("Zoë \uD83D\uDE00".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void refused(Endpoint endpoint, String message) {
