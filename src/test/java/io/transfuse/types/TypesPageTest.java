@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class TypesPageTest {
     }
 
     /** The reasons of all decisions that the section's table lists. */
-    private static HashSet<String> reasons(String section, TypeTable types) throws IOException {
+    private static Set<String> reasons(String section, TypeTable types) throws IOException {
         var reasons = new HashSet<String>();
         var page = Files.readString(Path.of("docs", "types.md"));
         var from = page.indexOf("\n## " + section);
