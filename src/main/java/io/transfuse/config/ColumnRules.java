@@ -47,6 +47,24 @@ public record ColumnRules(
             + "|numeric(\\(\\d+(, ?\\d+)?\\))?|text|varchar(\\(\\d+\\))?|uuid|jsonb|bytea|date|time|timestamp|timestamptz"
             + "|interval|(var)?bit(\\(\\d+\\))?|text\\[]|point");
 
+    /** A rule that says the type alone. */
+    public static ColumnRules ofType(String key, String target, String from, PgType type) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.of(type),
+                false,
+                false,
+                Optional.empty(),
+                List.of(from),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Map.of());
+    }
+
     /** The same for a column that exists already. */
     public ColumnRules typed(PgType existing, boolean needed) {
         return new ColumnRules(
@@ -128,7 +146,7 @@ public record ColumnRules(
         return node.map("policy");
     }
 
-    private static PgType type(Node node, String key, String written) {
+    static PgType type(Node node, String key, String written) {
         try {
             var type = PgType.of(written);
             if (TYPES.matcher(type.sql()).matches()) {

@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
  * @param keys which primary keys become UUIDs
+ * @param types what source types become where the user wants it otherwise
  * @param touch the column that a trigger keeps up to date
  * @param extensions PostgreSQL extensions to create
  * @param tables rules by source table
@@ -53,6 +54,7 @@ public record Settings(
         long rejectLimit,
         Policy policy,
         Keys keys,
+        Types types,
         Optional<String> touch,
         List<String> extensions,
         List<TableRules> tables,
@@ -122,6 +124,7 @@ public record Settings(
                 rejectLimit,
                 policy.unwidened(),
                 keys,
+                types,
                 touch,
                 extensions,
                 tables,
@@ -215,6 +218,7 @@ public record Settings(
                     limits(),
                     Policy.read(root.child("policy")),
                     keys(),
+                    Types.read(root),
                     root.text("touch"),
                     root.texts("extensions"),
                     root.children("tables", n -> TableRules.read(n, n.key())),

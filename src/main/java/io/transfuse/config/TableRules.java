@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param checks named conditions
  * @param indexes index name to definition
  * @param split the targets that rows are divided among
+ * @param types what its source types become
  * @param transform class names of the user's own transformations
  */
 public record TableRules(
@@ -42,6 +43,7 @@ public record TableRules(
         Map<String, String> checks,
         Map<String, String> indexes,
         List<SplitRule> split,
+        Types types,
         List<String> transform) {
 
     /** The rules of a table that nobody named. */
@@ -73,6 +75,7 @@ public record TableRules(
                 node.map("checks"),
                 node.map("indexes"),
                 node.children("split", TableRules::branch),
+                Types.read(node),
                 node.texts("transform"));
         node.done();
         rules.checkSplit(node);
@@ -130,7 +133,13 @@ public record TableRules(
                 otherChecks,
                 otherIndexes,
                 split,
+                types,
                 transform);
+    }
+
+    /** The same with further columns. */
+    public TableRules withColumns(List<ColumnRules> further) {
+        return with(joined(columns, further), unique, checks, indexes);
     }
 
     /** The same with these branches. */
@@ -150,6 +159,7 @@ public record TableRules(
                 checks,
                 indexes,
                 branches,
+                types,
                 transform);
     }
 
@@ -170,6 +180,7 @@ public record TableRules(
                 Map.of(),
                 Map.of(),
                 split,
+                types,
                 transform);
     }
 
@@ -195,6 +206,7 @@ public record TableRules(
                 merged(checks, branch.checks),
                 merged(indexes, branch.indexes),
                 List.of(),
+                types,
                 transform);
     }
 

@@ -50,7 +50,7 @@ record Binaries(Path home) {
         return home.resolve("data");
     }
 
-    private static void unpack(InputStream in, Path into) throws IOException {
+    static void unpack(InputStream in, Path into) throws IOException {
         try (var tar = new TarArchiveInputStream(new XZInputStream(in))) {
             for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
                 var file = into.resolve(entry.getName()).normalize();

@@ -42,7 +42,7 @@ record PgProcess(Binaries binaries) {
         execute("pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait", "--timeout=" + PATIENCE_SECONDS);
     }
 
-    private void execute(String program, String... arguments) {
+    void execute(String program, String... arguments) {
         var command = new ArrayList<String>();
         if (Machine.root()) {
             command.addAll(List.of("unshare", "--user"));

@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -79,7 +80,9 @@ public final class StageRows implements AutoCloseable {
 
     private static StructType schema(HadoopInputFile input, List<String> columns, Configuration settings)
             throws IOException {
-        try (var file = ParquetFileReader.open(input)) {
+        // Options without settings would read all of Hadoop's default settings again for each file.
+        var options = HadoopReadOptions.builder(settings).build();
+        try (var file = ParquetFileReader.open(input, options)) {
             var all = new ParquetToSparkSchemaConverter(settings)
                     .convert(file.getFileMetaData().getSchema());
             var known = List.of(all.fieldNames());

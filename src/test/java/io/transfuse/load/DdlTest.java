@@ -3,19 +3,18 @@ package io.transfuse.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.transfuse.Psql;
 import io.transfuse.Servers;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Index;
 import io.transfuse.model.UserException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,30 +227,7 @@ class DdlTest {
                 "INSERT INTO app.\"Order\" (id, owner) VALUES (42, 1), (7, NULL)");
     }
 
-    /** The real psql where there is one, else the same text through JDBC. */
     private void psql(Endpoint endpoint, String name, String sql) throws Exception {
-        var file = Files.writeString(folder.resolve(name), sql);
-        var psql = Path.of("/usr/bin/psql");
-        if (!Files.isExecutable(psql)) {
-            Servers.execute(endpoint, sql);
-            return;
-        }
-        var url = URI.create(endpoint.jdbcUrl().substring("jdbc:".length()));
-        var process = new ProcessBuilder(
-                        psql.toString(),
-                        "-qX",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-d",
-                        "postgresql://postgres@" + url.getAuthority() + url.getPath(),
-                        "-f",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("out")))
-                .isZero();
+        Psql.run(endpoint, Files.writeString(folder.resolve(name), sql));
     }
 }

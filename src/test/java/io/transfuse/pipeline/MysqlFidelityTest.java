@@ -93,6 +93,12 @@ class MysqlFidelityTest {
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
     }
 
+    @ParameterizedTest
+    @MethodSource("io.transfuse.SqlServers#all")
+    void theFilesMakeTheSameCatalogue(SqlServer server) throws Exception {
+        CatalogueRows.sameByFiles(migrated(server).trial);
+    }
+
     private static Map<String, Long> losses(Validation validation) {
         var losses = new HashMap<String, Long>();
         validation.losses().forEach(l -> losses.put(l.table() + "." + l.column() + ": " + l.rule(), l.count()));

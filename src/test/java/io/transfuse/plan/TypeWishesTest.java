@@ -1,0 +1,50 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.Plan;
+import io.transfuse.model.UserException;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TypeWishesTest {
+
+    @TempDir
+    Path folder;
+
+    private static final String[] SOURCE = {
+        "CREATE TABLE accounts (code CHAR(5) PRIMARY KEY, balance DECIMAL(10,2), rate DECIMAL(6,4), openedAt DATETIME)",
+        "CREATE TABLE bookings (id INTEGER PRIMARY KEY, account CHAR(5) REFERENCES accounts, amount DECIMAL(10,2))",
+        "INSERT INTO accounts VALUES ('a', 1, 0.5, '2024-01-01 00:00:00')",
+        "INSERT INTO bookings VALUES (1, 'a', 2)"
+    };
+
+    @Test
+    void aTypeIsWishedForAllColumnsForThoseOfATableOrForOne() {
+        var plan = Planned.of(folder, """
+                names = snake
+                types { decimal = "numeric(20,4)", "decimal(6,4)" = "double precision", "char(5)" = "varchar(10)" }
+                tables.bookings.types { decimal = "numeric(30,2)" }
+                tables.accounts.columns.opened_at = { from = openedAt, type = text }
+                """, SOURCE);
+
+        assertThat(types(plan, "accounts")).containsExactly("varchar(10)", "numeric(20,4)", "double precision", "text");
+        assertThat(types(plan, "bookings")).containsExactly("bigint", "varchar(10)", "numeric(30,2)");
+    }
+
+    @Test
+    void aTypeThatPostgresqlDoesNotHaveIsRefusedByTheNameOfItsSetting() {
+        Assertions.assertThatThrownBy(() -> Planned.of(folder, "types { datetime = moment }", SOURCE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("types.datetime is moment, but must be a PostgreSQL type");
+    }
+
+    private static List<String> types(Plan plan, String table) {
+        return Planned.target(plan, table).columns().stream()
+                .map(c -> c.type().sql())
+                .toList();
+    }
+}
