@@ -75,6 +75,24 @@ class SchemaDiffTest {
     }
 
     @Test
+    void enumerationTypesAreListedWithTheirMembers() {
+        var types = List.of(new Plan.EnumType("public", "orders_state", List.of("new", "it's|done")));
+        var plan = new Plan(
+                new Plan.Identity("general", "c", "d", Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                types,
+                List.of());
+
+        assertThat(SchemaDiff.markdown(plan))
+                .startsWith("# What changes in PostgreSQL\n")
+                .contains("## Enumeration types (1)", "- `public.orders_state`: `new`, `it's|done`");
+    }
+
+    @Test
     void aPlanWithoutTablesSaysThatNothingChanges() {
         var empty = new Plan(
                 new Plan.Identity("general", "c", "d", Map.of()),

@@ -124,6 +124,17 @@ class MysqlTypesTest {
                 .hasToString("Optional[boolean]");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tinyint(1)      | ''               | only 0 and 1 (3 values)
+            tinyint(1)      | beyond-boolean=1 | neither 0 nor 1 in 1 of 3 values
+            bigint unsigned | beyond-long=2    | 2^63 or more in 2 of 3 values
+            char(36)        | uuid=2           | no uuid: 2 of 3 values look like one
+            """)
+    void theReasonCountsWhatItRestsOn(String declared, String facts, String reason) {
+        assertThat(decide(declared, facts, Choices.STANDARD).rule()).isEqualTo(declared + ": " + reason);
+    }
+
     @Test
     void aTypeWithoutARuleBlocksAndNamesTheWayOut() {
         var decided = decide("vector(3)", "", Choices.STANDARD);

@@ -77,6 +77,22 @@ class SqliteTypesTest {
         assertThat(kept.type().sql()).isEqualTo(declaredType);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            integer | i=2001  | only integers (2,001 values)
+            integer | i=1     | only integers (1 value)
+            integer | i=2 t=1 | the rows mix classes; text holds them all (2 integer, 1 text)
+            integer |         | only integers
+            """)
+    void theReasonCountsWhatItRestsOn(String declared, String content, String reason) {
+        var column = new Column("x", declared, true, Optional.empty(), "BINARY", false);
+
+        assertThat(new SqliteTypes()
+                        .decide(column, profile(content), Policy.STANDARD)
+                        .rule())
+                .isEqualTo(declared + ": " + reason);
+    }
+
     private static OfColumn profile(String content) {
         var classes = new EnumMap<Storage, Long>(Storage.class);
         Map<String, Long> facts = new HashMap<>();
