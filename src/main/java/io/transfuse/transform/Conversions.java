@@ -92,7 +92,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case NUMERIC -> number(text, in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
-            case TEXT, JSONB -> Change.orReject(text, in, "not-a-number", column);
+            case TEXT -> Change.orReject(Functions.call("real_text", in), in, "not-a-number", column);
+            case JSONB -> Change.orReject(text, in, "not-a-number", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("real"), lit(0L), in, NO_TEXT, in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
             case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
