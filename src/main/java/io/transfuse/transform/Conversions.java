@@ -69,7 +69,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                         .with(not(in.between(-exact(), exact())), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
             case TEXT, JSONB -> Change.exact(in.cast("string"));
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("integer"), in, lit(0.0), NO_TEXT, in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofInteger(in);
             case BIT -> {
                 var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
                 yield bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));

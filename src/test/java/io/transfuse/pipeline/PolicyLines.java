@@ -89,7 +89,7 @@ final class PolicyLines {
                             "CREATE TABLE je (id INT PRIMARY KEY, j LONGTEXT)",
                             "INSERT INTO je VALUES (1, '" + EXACT + "'), (2, '\"top\"'), (3, '" + "[".repeat(100)
                                     + "]".repeat(100) + "'), (4, ' 1.0 '), (5, 'null')")
-                    .configured("tables.je.columns.j { policy.json-text = auto }")
+                    .configured("tables.je.columns.j { policy.json-text = jsonb }")
                     .gives(
                             "SELECT j FROM je ORDER BY id",
                             EXACTLY,
