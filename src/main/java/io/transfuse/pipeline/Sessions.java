@@ -2,22 +2,13 @@ package io.transfuse.pipeline;
 
 import io.transfuse.stage.LocalDisk;
 import io.transfuse.transform.Functions;
-import java.util.List;
-import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.rules.Rule;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Starts Spark as a migration needs it; what {@code spark-submit} says comes first. */
 public final class Sessions {
 
     private static final String NO_PADDING = "spark.sql.readSideCharPadding";
-
-    /** One puts rows of two fates into files, the other keeps rows that nobody rejects from becoming JSON. */
-    private static final Set<String> KEPT = Set.of(
-            "org.apache.spark.sql.execution.datasources.V1Writes",
-            "org.apache.spark.sql.catalyst.optimizer.CollapseProject");
 
     private Sessions() {}
 
@@ -57,24 +48,9 @@ public final class Sessions {
         var session = prepare(spark.newSession());
         session.conf().set("spark.sql.codegen.wholeStage", "false");
         session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        session.conf().set("spark.sql.optimizer.excludedRules", String.join(",", optional(session)));
         // The plan in words goes to listeners that nobody reads for so few rows.
         session.conf().set("spark.sql.ui.explainMode", "simple");
         return session;
-    }
-
-    /** Rules that only make a query faster; to try them takes longer than few rows do. */
-    private static List<String> optional(SparkSession session) {
-        var optimizer = ((org.apache.spark.sql.classic.SparkSession) session)
-                .sessionState()
-                .optimizer();
-        var needed = CollectionConverters.asJava(optimizer.nonExcludableRules());
-        return CollectionConverters.asJava(optimizer.defaultBatches()).stream()
-                .flatMap(b -> CollectionConverters.asJava(b.rules()).stream())
-                .map(Rule::ruleName)
-                .distinct()
-                .filter(r -> !needed.contains(r) && !KEPT.contains(r))
-                .toList();
     }
 
     /** The same settings for a session that is there already, for example in a notebook or a test. */

@@ -13,9 +13,11 @@ record MysqlFacts(Table.Column column) {
     private static final int LONGEST_FOR_UUID = 255;
     private static final int SHORTEST_FOR_JSON = 100;
 
-    private static final String DASHED = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
-    private static final String UUID = "^([0-9a-fA-F]{32}|" + DASHED + "|[{]" + DASHED + "[}])$";
-    private static final String VERSION = "^[{]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[1-8][0-9a-fA-F]{3}-?[89abAB]";
+    private static final String GROUPS = "([0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
+    /** Every spelling that PostgreSQL takes. */
+    private static final String UUID = "^(" + GROUPS + "|[{]" + GROUPS + "[}])$";
+
+    private static final String VERSION = "^[{]?([0-9a-fA-F]{4}-?){3}[1-8][0-9a-fA-F]{3}-?[89abAB]";
 
     /** By name, over alias {@code t}. */
     Map<String, String> sql() {
@@ -65,7 +67,7 @@ record MysqlFacts(Table.Column column) {
             facts.put("invalid-text", value.invalid());
         }
         if (type.shortText() && type.length() >= SHORTEST_UUID && type.length() <= LONGEST_FOR_UUID) {
-            var likely = "CHAR_LENGTH(" + name + ") IN (32, 36, 38) AND " + letters + " COLLATE utf8mb4_bin REGEXP ";
+            var likely = "CHAR_LENGTH(" + name + ") BETWEEN 32 AND 41 AND " + letters + " COLLATE utf8mb4_bin REGEXP ";
             facts.put("uuid", likely + "'" + UUID + "'");
             facts.put(
                     "uuid-version",

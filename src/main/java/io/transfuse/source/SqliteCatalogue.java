@@ -77,7 +77,20 @@ record SqliteCatalogue(Connection connection) {
                 checks,
                 text.withoutRowid() ? quotedKey(key) : rowid(name, lines),
                 "",
-                Optional.empty());
+                next(name));
+    }
+
+    /** With AUTOINCREMENT, SQLite never gives a number twice, and so keeps the largest that it ever gave. */
+    private Optional<Long> next(String table) {
+        var kept = !Sql.rows(connection, "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'")
+                .isEmpty();
+        return !kept
+                ? Optional.empty()
+                : Sql.rows(connection, "SELECT seq FROM sqlite_sequence WHERE name = ?", table).stream()
+                        .map(l -> l.number("seq"))
+                        .filter(s -> s > 0 && s < Long.MAX_VALUE)
+                        .map(s -> s + 1)
+                        .findFirst();
     }
 
     /** A column of its own hides the name of the rowid. */

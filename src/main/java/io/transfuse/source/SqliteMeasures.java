@@ -112,16 +112,22 @@ record SqliteMeasures(Connection connection) {
                         "NULL");
             case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> new Sums(seconds(name), seconds(name));
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> {
+                var seconds = seconds(name, profile != null && profile.fact("julian") > 0);
+                yield new Sums(seconds, seconds);
+            }
             case DOUBLE -> new Sums("CAST(" + name + " AS INTEGER)", "NULL");
             case UUID, JSONB, NUMERIC, REAL, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> new Sums("NULL", "NULL");
         };
     }
 
-    private static String seconds(String name) {
+    /** Noon of a Julian day is stored as an integer. */
+    private static String seconds(String name, boolean julian) {
+        var real = julian ? "IN ('real', 'integer')" : "= 'real'";
         var unix = "CAST(CASE WHEN abs(# + 0) >= 100000000000 THEN # / 1000 ELSE # + 0 END AS INTEGER)";
-        return ("CASE WHEN typeof(#) = 'real' AND # BETWEEN 1721425.5 AND 5373484.5 OR # GLOB '[0-9][0-9][0-9][0-9]-*'"
-                        + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE " + unix + " END")
+        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteProfile.JULIAN.replace("{}", "#")
+                        + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "
+                        + unix + " END")
                 .replace("#", name);
     }
 }

@@ -21,6 +21,12 @@ record SqliteProfile(Connection connection) {
     /** SQLite allows 2,000 result columns; a column takes up to this many. */
     private static final int COLUMNS_AT_ONCE = 80;
 
+    /** Julian days of the years 1 to 9999. */
+    static final String JULIAN = "{} BETWEEN 1721425.5 AND 5373484.5";
+
+    /** A UUID without its braces. */
+    private static final String DIGITS = "(CASE WHEN {} GLOB '{*}' THEN substr({}, 2, length({}) - 2) ELSE {} END)";
+
     /** Named counts: how many values fulfil a condition; {@code {}} stands for the column. */
     private static final Map<String, String> FACTS = new LinkedHashMap<>();
 
@@ -33,10 +39,12 @@ record SqliteProfile(Connection connection) {
                 "moment",
                 "typeof({}) IN ('integer', 'real') AND {} > 0 OR typeof({}) = 'text' AND {} GLOB"
                         + " '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND julianday({}) IS NOT NULL AND date(substr({}, 1, 10)) = substr({}, 1, 10)");
+        FACTS.put("julian", "typeof({}) = 'real' AND " + JULIAN);
         FACTS.put(
                 "uuid",
-                "typeof({}) = 'text' AND {} NOT GLOB '*[^0-9a-fA-F-]*' AND (length({}) = 32 AND instr({}, '-') = 0"
-                        + " OR {} GLOB '????????-????-????-????-????????????' AND length(replace({}, '-', '')) = 32)");
+                ("typeof({}) = 'text' AND # NOT GLOB '*[^0-9a-fA-F-]*' AND (length(#) = 32 AND instr(#, '-') = 0 OR # GLOB"
+                                + " '????????-????-????-????-????????????' AND length(replace(#, '-', '')) = 32)")
+                        .replace("#", DIGITS));
         FACTS.put("json", "typeof({}) = 'text' AND json_valid({})");
         FACTS.put("nul", "typeof({}) = 'text' AND instr({}, char(0)) > 0");
         FACTS.put("empty", "typeof({}) = 'text' AND {} = ''");

@@ -69,7 +69,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                         .with(not(in.between(-exact(), exact())), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
             case TEXT, JSONB -> Change.exact(in.cast("string"));
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("integer"), in, lit(0.0), NO_TEXT, in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofInteger(in);
             case BIT -> {
                 var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
                 yield bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));
@@ -92,7 +92,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case NUMERIC -> number(text, in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
-            case TEXT, JSONB -> Change.orReject(text, in, "not-a-number", column);
+            case TEXT -> Change.orReject(Functions.call("real_text", in), in, "not-a-number", column);
+            case JSONB -> Change.orReject(text, in, "not-a-number", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("real"), lit(0L), in, NO_TEXT, in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
             case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);

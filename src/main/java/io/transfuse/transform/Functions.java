@@ -42,6 +42,7 @@ public final class Functions implements FunctionCatalog {
                     new TextFunctions.DoubleEncoded(),
                     new NumberFunctions.NumberText(),
                     new NumberFunctions.DoubleText(),
+                    new NumberFunctions.RealText(),
                     new NumberFunctions.DoubleOf(),
                     new TextFunctions.Utf16Text(),
                     new MomentFunctions.MomentMicros(),

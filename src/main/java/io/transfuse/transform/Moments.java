@@ -26,6 +26,9 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
     /** MySQL holds dates without year, month or day. */
     private static final String ZERO_PART = "^(0000|.{4}-00|.{7}-00)";
 
+    private static final long FIRST_JULIAN_DAY = 1_721_426;
+    private static final long LAST_JULIAN_DAY = 5_373_484;
+
     Change ofText(Column in) {
         if (profile.fact("zero-date") == 0) {
             return read(in);
@@ -40,6 +43,17 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
                 read(when(zero.equalTo(lit(false)), in)).choosing(zero, "zero-date", column, Action.REJECT);
             default -> read(when(zero, lit(choice)).otherwise(in)).choosing(zero, "zero-date", column, Action.COERCE);
         };
+    }
+
+    /** SQLite stores a real without a fraction as an integer: among Julian days, it is the noon of one. */
+    Change ofInteger(Column in) {
+        var julian = lit(profile.fact("julian") > 0).and(in.between(FIRST_JULIAN_DAY, LAST_JULIAN_DAY));
+        return of(
+                when(julian, lit("real")).otherwise(lit("integer")),
+                in,
+                in.cast("double"),
+                lit(null).cast("string"),
+                in);
     }
 
     private Change read(Column text) {

@@ -56,4 +56,18 @@ public final class NumberFunctions {
             return UTF8String.fromString(Decimal.ofDouble(value));
         }
     }
+
+    /** {@code real_text(double)}: the same digits in the form that SQLite shows. */
+    public static final class RealText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        RealText() {
+            super("real_text", DataTypes.StringType, DataTypes.DoubleType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(double value) {
+            return UTF8String.fromString(Decimal.ofReal(value));
+        }
+    }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decimal {
 
     private static final int EXACT_DIGITS = 17;
+    private static final int LEAST_EXPONENT = -4;
+    private static final int GREATEST_EXPONENT = 14;
 
     private Decimal() {}
 
@@ -26,6 +28,27 @@ public final class Decimal {
             }
         }
         return plain(exact.round(new MathContext(EXACT_DIGITS)));
+    }
+
+    /** The same digits as SQLite shows a real: always with a point, and with an exponent where it is far from 1. */
+    public static @Nullable String ofReal(double value) {
+        var text = ofDouble(value);
+        if (text == null) {
+            return null;
+        }
+        var number = new BigDecimal(text).stripTrailingZeros();
+        var exponent = number.precision() - number.scale() - 1;
+        if (number.signum() == 0) {
+            return Double.doubleToRawLongBits(value) < 0 ? "-0.0" : "0.0";
+        }
+        if (exponent >= LEAST_EXPONENT && exponent <= GREATEST_EXPONENT) {
+            return number.setScale(Math.max(number.scale(), 1)).toPlainString();
+        }
+        var digits = number.unscaledValue().abs().toString();
+        var rest = digits.length() == 1 ? "0" : digits.substring(1);
+        var far = Math.abs(exponent);
+        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + "." + rest + (exponent < 0 ? "e-" : "e+")
+                + (far < 10 ? "0" : "") + far;
     }
 
     /** The double that prints as this decimal, or is it to the last digit; null where there is none. */

@@ -16,6 +16,7 @@ final class Line {
     final Map<String, Long> losses = new LinkedHashMap<>();
     final Map<String, Long> rejects = new LinkedHashMap<>();
     final List<String> told = new ArrayList<>();
+    final List<String> settings = new ArrayList<>();
 
     private Line(String name, List<String> source) {
         this.name = name;
@@ -24,6 +25,12 @@ final class Line {
 
     static Line of(String name, String... source) {
         return new Line(name, List.of(source));
+    }
+
+    /** Lines of the configuration. */
+    Line configured(String... lines) {
+        settings.addAll(List.of(lines));
+        return this;
     }
 
     /** What a query must answer in PostgreSQL, columns with | between them. */

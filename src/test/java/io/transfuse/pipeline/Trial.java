@@ -10,6 +10,8 @@ import io.transfuse.sample.Order;
 import io.transfuse.sample.Planted;
 import io.transfuse.sample.SampleFile;
 import io.transfuse.sample.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -109,6 +111,12 @@ final class Trial {
 
     Trial with(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** With lines of a configuration. */
+    Trial configured(List<String> lines) throws IOException {
+        config = Optional.of(Files.write(source.resolveSibling("own.conf"), lines));
         return this;
     }
 

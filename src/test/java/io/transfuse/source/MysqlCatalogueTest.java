@@ -205,6 +205,6 @@ class MysqlCatalogueTest {
         assertThatThrownBy(() -> catalogue(half))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
-                .hasMessageContaining("1 tables (secret_one); GRANT SELECT ON `");
+                .hasMessageContaining("a table (secret_one); GRANT SELECT ON `");
     }
 }
