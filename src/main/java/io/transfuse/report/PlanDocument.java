@@ -39,10 +39,14 @@ public record PlanDocument(
     /** How much is planned. */
     public record Totals(int sourceTables, int targetTables, long sourceRows, long expectedRows) {}
 
-    /** One source table: its rows, what is asked about its references, and what is left out. */
+    /**
+     * One source table: its rows, about what the source stores for them, what is asked about its references, and what
+     * is left out.
+     */
     public record Read(
             String table,
             long rows,
+            long bytes,
             List<String> key,
             List<String> targets,
             List<Mapping.Drop> drops,

@@ -77,6 +77,7 @@ public final class PlanJson {
         return new Read(
                 mapping.source().name(),
                 mapping.profile().rows(),
+                mapping.profile().bytes(),
                 mapping.source().primaryKey(),
                 mapping.branches().stream().map(b -> b.target().qualified()).toList(),
                 mapping.drops(),
