@@ -139,7 +139,10 @@ final class Staging {
 
     /** Large values are read in one part, so that no two of them are in memory side by side. */
     private Reader reader(SparkSession session, Work work) {
-        return new Reader(session, source, work.large() ? Long.MAX_VALUE : settings.engine().partitionRows());
+        return new Reader(
+                session,
+                source,
+                work.large() ? Long.MAX_VALUE : settings.engine().partitionRows());
     }
 
     private Reshape reshape(Work work) {

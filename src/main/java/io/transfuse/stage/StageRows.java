@@ -43,7 +43,8 @@ public final class StageRows implements AutoCloseable {
         settings.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
         settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
         // CORRECTED: dates and times are what the file says, also before 1582 and in files with INT96 timestamps.
-        var reader = new VectorizedParquetRecordReader(null, "CORRECTED", "UTC", "CORRECTED", "UTC", false, file.batch());
+        var reader =
+                new VectorizedParquetRecordReader(null, "CORRECTED", "UTC", "CORRECTED", "UTC", false, file.batch());
         try {
             reader.initialize(
                     new FileSplit(input.getPath(), 0, input.getLength(), new String[0]),
@@ -86,8 +87,7 @@ public final class StageRows implements AutoCloseable {
     /** The columns' types, and how many rows are decoded at once: fewer where rows are large. */
     private record Footer(StructType schema, int batch) {}
 
-    private static Footer file(HadoopInputFile input, List<String> columns, Configuration settings)
-            throws IOException {
+    private static Footer file(HadoopInputFile input, List<String> columns, Configuration settings) throws IOException {
         // Options without settings would read all of Hadoop's default settings again for each file.
         var options = HadoopReadOptions.builder(settings).build();
         try (var file = ParquetFileReader.open(input, options)) {

@@ -23,7 +23,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
 
-    /** What Parquet is told where single values are large: it measures after each row, and keeps no copies of values. */
+    /**
+     * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
+     */
     private static final Map<String, String> LARGE = Map.of(
             "parquet.block.size.row.check.min", "1",
             "parquet.block.size.row.check.max", "1",
