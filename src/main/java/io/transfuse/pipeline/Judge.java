@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
+import io.transfuse.config.Ways;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
@@ -27,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Reaches the verdict from stage, target and what the source said; it needs no source any more. */
 final class Judge {
+
+    private static final int REASONS = 4;
 
     private final Settings settings;
     private final RunMark mark;
@@ -149,10 +153,23 @@ final class Judge {
                 over ? Verdict.FAIL : Verdict.PASS,
                 rejects.size(),
                 over
-                        ? "more rows were rejected than limits.rejects = " + settings.rejectLimit()
-                                + " allows; see the reasons, then mend the source, choose another policy.*, or accept them"
-                                + " with --set limits.rejects=" + rejects.size()
+                        ? "more rows were rejected than limits.rejects = " + settings.rejectLimit() + " allows: "
+                                + reasons() + "; mend the source, choose another policy, or accept them with --set"
+                                + " limits.rejects=" + rejects.size()
                         : "limits.rejects = " + settings.rejectLimit() + " allows that");
+    }
+
+    /** The rules that refused most rows, and the settings that decide about them. */
+    private String reasons() {
+        var most = rejected().stream()
+                .sorted(Comparator.comparingLong(Reject::count).reversed())
+                .toList();
+        var named = most.stream()
+                .limit(REASONS)
+                .map(r -> r.table() + " " + r.rule() + " " + r.count()
+                        + Ways.around(r.rule()).map(w -> " (" + w + ")").orElse(""))
+                .collect(Collectors.joining(", "));
+        return most.size() > REASONS ? named + " and " + (most.size() - REASONS) + " more" : named;
     }
 
     private List<Loss> losses() {

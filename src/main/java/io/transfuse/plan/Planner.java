@@ -73,6 +73,7 @@ public final class Planner {
         }
         new Clashes(notes).refuse(mappings);
         mappings.forEach(this::caseTwins);
+        var foretold = predictions.told(mappings, notes);
         return new Plan(
                 Identities.of(settings, catalogue, source.cut()),
                 mappings,
@@ -81,7 +82,7 @@ public final class Planner {
                 notes.all(),
                 notes.foreseen(),
                 graph.enumerations().all(),
-                predictions.of(mappings));
+                foretold);
     }
 
     private List<Table> chosen(Catalogue catalogue) {

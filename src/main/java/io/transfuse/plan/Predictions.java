@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
+import io.transfuse.config.Ways;
 import io.transfuse.model.Finding;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
@@ -54,6 +55,24 @@ final class Predictions {
                 .filter(m -> m.drops().isEmpty() && m.transformations().isEmpty())
                 .flatMap(m -> of(m).stream())
                 .toList();
+    }
+
+    /** Tells of rows that will be refused; references and duplicates have notes of their own. */
+    List<Prediction> told(List<Mapping> mappings, Notes notes) {
+        var all = of(mappings);
+        all.stream()
+                .filter(p -> p.count() > 0 && p.finding().action() == Action.REJECT)
+                .filter(p ->
+                        !List.of("orphan", "duplicate").contains(p.finding().rule()))
+                .forEach(p -> notes.warn(
+                        p.table(),
+                        p.finding().column(),
+                        p.count() + (p.count() == 1 ? " row breaks " : " rows break ")
+                                + p.finding().rule() + " and will be rejected"
+                                + Ways.around(p.finding().rule())
+                                        .map(w -> " (" + w + " may decide otherwise)")
+                                        .orElse("")));
+        return all;
     }
 
     private List<Prediction> of(Mapping mapping) {

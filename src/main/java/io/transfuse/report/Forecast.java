@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param bytes about what the source stores for the tables
  * @param seconds about how long a run takes on this machine's processors
- * @param rejects rows that rules will refuse; a row that breaks two rules counts twice, children of refused rows not
+ * @param rejects rows that rules will refuse; a row that breaks two rules may count twice, children of refused rows not
  * @param findings what the source's own counts foretell; only rules that any row breaks
  */
 public record Forecast(long bytes, double seconds, long rejects, List<Finding> findings) {
@@ -36,11 +36,18 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
                 .filter(p -> p.count() > 0)
                 .map(Forecast::finding)
                 .toList();
-        var rejects = findings.stream()
-                .filter(f -> f.action() == Action.REJECT)
-                .mapToLong(Finding::count)
+        var rejects = plan.mappings().stream()
+                .mapToLong(m -> Math.min(
+                        m.profile().rows(), refused(findings, m.source().name())))
                 .sum();
         return new Forecast(bytes, Math.round(seconds), rejects, findings);
+    }
+
+    private static long refused(List<Finding> findings, String table) {
+        return findings.stream()
+                .filter(f -> f.action() == Action.REJECT && f.table().equals(table))
+                .mapToLong(Finding::count)
+                .sum();
     }
 
     private static Finding finding(Prediction prediction) {

@@ -89,7 +89,7 @@ class PolicyFidelityTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.findings())
-                .anyMatch(f -> f.contains("holds 1 dates with a zero part, but must hold none"))
+                .anyMatch(f -> f.contains("holds 1 date with a zero part, but must hold none"))
                 .anyMatch(f -> f.contains("tables.z.columns.t is varchar(3), but must be text or wider"));
     }
 

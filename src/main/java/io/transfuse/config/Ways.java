@@ -1,0 +1,25 @@
+package io.transfuse.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Which setting decides about the rows that a rule refuses. */
+public final class Ways {
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "orphan", "policy.orphan",
+            "zero-date", "policy.zero-date",
+            "nul-byte", "policy.nul-byte",
+            "bad-json", "policy.bad-json",
+            "empty-enum", "policy.empty-enum",
+            "not-a-uuid", "policy.uuid-text",
+            "too-long", "policy.narrow",
+            "dst-gap", "policy.datetime");
+
+    private Ways() {}
+
+    /** The setting for a rule such as {@code orphan:case_id}; empty where only the source can be mended. */
+    public static Optional<String> around(String rule) {
+        return Optional.ofNullable(SETTINGS.get(rule.replaceFirst(":.*", "")));
+    }
+}
