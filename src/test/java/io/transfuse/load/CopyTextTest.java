@@ -129,6 +129,10 @@ class CopyTextTest {
         }
     }
 
+    private static CopyText copyText(ByteArrayOutputStream written, Kind... kinds) {
+        return new CopyText(List.of(kinds), 16, (bytes, size) -> written.write(bytes, 0, size));
+    }
+
     @Test
     void extremeDatesArrive() throws Exception {
         var days = List.of(
@@ -142,10 +146,7 @@ class CopyTextTest {
                 LocalDateTime.of(0, 12, 31, 23, 59, 59),
                 LocalDateTime.of(294_247, 1, 10, 4, 0, 54, 775_807_000));
         var written = new ByteArrayOutputStream();
-        var copy = new CopyText(
-                List.of(Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ),
-                16,
-                (bytes, size) -> written.write(bytes, 0, size));
+        var copy = copyText(written, Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
         for (var i = 0; i < days.size(); i++) {
             var moment = moments.get(i);
             var micros = moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + moment.get(ChronoField.MICRO_OF_SECOND);
