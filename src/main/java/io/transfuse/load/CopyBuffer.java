@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.apache.spark.unsafe.Platform;
@@ -24,23 +25,31 @@ final class CopyBuffer {
     private static final long[] POWERS_OF_TEN =
             LongStream.iterate(1, p -> 10 * p).limit(19).toArray();
 
+    /** Bytes of one value that are written at once. */
+    private static final int PIECE = 1 << 16;
+
+    private final Sink sink;
     private byte[] bytes;
     private int size;
 
-    CopyBuffer(int capacity) {
-        this.bytes = new byte[capacity];
+    /** Takes what is in the buffer, also in the middle of a value, so that no value needs room as a whole. */
+    interface Sink {
+        void take(byte[] bytes, int size) throws SQLException;
     }
 
-    byte[] bytes() {
-        return bytes;
+    CopyBuffer(int capacity, Sink sink) {
+        this.bytes = new byte[capacity];
+        this.sink = sink;
+    }
+
+    /** Hands over what is there. */
+    void flush() throws SQLException {
+        sink.take(bytes, size);
+        size = 0;
     }
 
     int size() {
         return size;
-    }
-
-    void clear() {
-        size = 0;
     }
 
     void put(char ascii) {
@@ -85,11 +94,18 @@ final class CopyBuffer {
     }
 
     /** The text, escaped where COPY needs it; a text without such bytes is copied as it is. */
-    void put(UTF8String text) {
+    void put(UTF8String text) throws SQLException {
         var length = text.numBytes();
-        reserve(Math.multiplyExact(2, length));
+        for (var at = 0; at < length; at += PIECE) {
+            put(text, at, Math.min(PIECE, length - at));
+            flushPiece(length);
+        }
+    }
+
+    private void put(UTF8String text, int start, int length) {
+        reserve(2 * length);
         Platform.copyMemory(
-                text.getBaseObject(), text.getBaseOffset(), bytes, Platform.BYTE_ARRAY_OFFSET + size, length);
+                text.getBaseObject(), text.getBaseOffset() + start, bytes, Platform.BYTE_ARRAY_OFFSET + size, length);
         var escapes = 0;
         for (var at = size; at < size + length; at++) {
             if (bytes[at] >= 0 && ESCAPES[bytes[at]] != 0) {
@@ -111,14 +127,28 @@ final class CopyBuffer {
     }
 
     /** PostgreSQL's hex form of bytea; its backslash is escaped too. */
-    void putHex(byte[] blob) {
-        reserve(Math.addExact(Math.multiplyExact(2, blob.length), 3));
+    void putHex(byte[] blob) throws SQLException {
+        reserve(3);
         bytes[size++] = '\\';
         bytes[size++] = '\\';
         bytes[size++] = 'x';
-        for (var b : blob) {
-            bytes[size++] = HEX[(b >> 4) & 15];
-            bytes[size++] = HEX[b & 15];
+        for (var at = 0; at < blob.length; at += PIECE) {
+            putHex(blob, at, Math.min(blob.length, at + PIECE));
+            flushPiece(blob.length);
+        }
+    }
+
+    private void putHex(byte[] blob, int start, int end) {
+        reserve(2 * (end - start));
+        for (var i = start; i < end; i++) {
+            bytes[size++] = HEX[(blob[i] >> 4) & 15];
+            bytes[size++] = HEX[blob[i] & 15];
+        }
+    }
+
+    private void flushPiece(int length) throws SQLException {
+        if (length > PIECE) {
+            flush();
         }
     }
 

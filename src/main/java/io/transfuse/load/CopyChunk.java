@@ -97,20 +97,21 @@ record CopyChunk(Connection connection, Chunk chunk) {
 
     private long send(StageRows rows, CopyIn copy, @Nullable TaskContext task) throws SQLException, IOException {
         var text = new CopyText(
-                chunk.into().columns().stream().map(Chunk.Loaded::kind).toList(), 2 * SENT_AT_ONCE);
+                chunk.into().columns().stream().map(Chunk.Loaded::kind).toList(),
+                2 * SENT_AT_ONCE,
+                (bytes, size) -> copy.writeToCopy(bytes, 0, size));
         var count = 0L;
         while (rows.next()) {
             text.append(rows.row());
             count++;
             if (text.size() >= SENT_AT_ONCE) {
-                copy.writeToCopy(text.bytes(), 0, text.size());
-                text.clear();
+                text.flush();
                 if (task != null) {
                     task.killTaskIfInterrupted();
                 }
             }
         }
-        copy.writeToCopy(text.bytes(), 0, text.size());
+        text.flush();
         return count;
     }
 }

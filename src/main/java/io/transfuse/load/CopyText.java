@@ -2,6 +2,7 @@ package io.transfuse.load;
 
 import io.transfuse.model.PgType;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -11,12 +12,12 @@ final class CopyText {
     private final Writer[] writers;
 
     /** {@code kinds} are the columns' types, in the order of the rows' columns. */
-    CopyText(List<PgType.Kind> kinds, int capacity) {
-        this.buffer = new CopyBuffer(capacity);
+    CopyText(List<PgType.Kind> kinds, int capacity, CopyBuffer.Sink sink) {
+        this.buffer = new CopyBuffer(capacity, sink);
         this.writers = kinds.stream().map(CopyText::writer).toArray(Writer[]::new);
     }
 
-    void append(InternalRow row) {
+    void append(InternalRow row) throws SQLException {
         for (var i = 0; i < writers.length; i++) {
             if (i > 0) {
                 buffer.put('\t');
@@ -31,17 +32,14 @@ final class CopyText {
         buffer.put('\n');
     }
 
-    /** The rows so far; only the first {@link #size} bytes are theirs. */
-    byte[] bytes() {
-        return buffer.bytes();
-    }
-
+    /** Bytes that wait for {@link #flush}. */
     int size() {
         return buffer.size();
     }
 
-    void clear() {
-        buffer.clear();
+    /** Hands over what was appended; a large value hands over itself in pieces. */
+    void flush() throws SQLException {
+        buffer.flush();
     }
 
     private static Writer writer(PgType.Kind kind) {
@@ -72,6 +70,6 @@ final class CopyText {
     }
 
     private interface Writer {
-        void write(CopyBuffer out, InternalRow row, int column);
+        void write(CopyBuffer out, InternalRow row, int column) throws SQLException;
     }
 }

@@ -14,8 +14,16 @@ import java.util.Optional;
  */
 public record Profile(String table, long rows, Map<String, OfColumn> columns, long bytes) {
 
+    /** From this length on a value is handled alone, because each of its copies counts. */
+    public static final long LARGE = 4L << 20;
+
     public Profile {
         columns = Map.copyOf(columns);
+    }
+
+    /** The longest value of any column, in characters or bytes. */
+    public long longest() {
+        return columns.values().stream().mapToLong(OfColumn::maxLength).max().orElse(0);
     }
 
     /**

@@ -36,6 +36,8 @@ public final class Sessions {
                 .config(NO_PADDING, false)
                 // Rows of two fates go to two files without being sorted first.
                 .config("spark.sql.maxConcurrentOutputFileWriters", 4)
+                // Memory that is used up in a task ends the job with a line, not the process with a stack trace.
+                .config("spark.executor.killOnFatalError.depth", 0)
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
                 // A plan is run once: to measure a running one and plan again costs more than it gives.
                 .config("spark.sql.adaptive.enabled", false);

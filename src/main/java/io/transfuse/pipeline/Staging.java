@@ -4,6 +4,7 @@ import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
@@ -40,6 +41,7 @@ final class Staging {
     private final SparkSession interpreting;
     private final Source source;
     private final StageWriter writer;
+    private final Object alone = new Object();
 
     Staging(SparkSession spark, Settings settings, Plan plan, Source source, Staged staged) {
         this.spark = spark;
@@ -56,7 +58,8 @@ final class Staging {
                 rejects,
                 new Stage.Origin(
                         mark.run(), plan.identity().cut(), plan.identity().digest()),
-                settings.engine().chunkRows());
+                settings.engine().chunkRows(),
+                false);
     }
 
     /** A stage, its rejects and whose they are. */
@@ -64,6 +67,10 @@ final class Staging {
 
     /** One target and where its rows come from. */
     private record Work(Mapping mapping, Branch branch) {
+        boolean large() {
+            return mapping.profile().longest() >= Profile.LARGE;
+        }
+
         TargetTable target() {
             return branch.target();
         }
@@ -108,17 +115,34 @@ final class Staging {
 
     private Callable<Void> staging(Work work, Progress progress) {
         return () -> {
-            var session = work.branch().expected() <= FEW_ROWS ? interpreting : spark;
-            spark.sparkContext().setJobDescription("stage " + work.target().qualified());
-            var rows = reader(session).rows(work.mapping(), work.branch());
-            writer.write(session, work.target(), reshape(work).apply(rows));
+            if (work.large()) {
+                synchronized (alone) {
+                    stage(work, spark);
+                }
+            } else {
+                stage(work, work.branch().expected() <= FEW_ROWS ? interpreting : spark);
+            }
             progress.advance(work.branch().expected());
             return null;
         };
     }
 
-    private Reader reader(SparkSession session) {
-        return new Reader(session, source, settings.engine().partitionRows());
+    private void stage(Work work, SparkSession session) {
+        spark.sparkContext().setJobDescription("stage " + work.target().qualified());
+        var rows = reader(session, work).rows(work.mapping(), work.branch());
+        writer(work).write(session, work.target(), reshape(work).apply(rows));
+    }
+
+    private StageWriter writer(Work work) {
+        return writer.sized(work.mapping().profile().longest());
+    }
+
+    /** Large values are read in one part, so that no two of them are in memory side by side. */
+    private Reader reader(SparkSession session, Work work) {
+        return new Reader(
+                session,
+                source,
+                work.large() ? Long.MAX_VALUE : settings.engine().partitionRows());
     }
 
     private Reshape reshape(Work work) {
@@ -171,9 +195,9 @@ final class Staging {
                 + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = reader(spark).rows(work.mapping(), work.branch());
+        var rows = reader(spark, work).rows(work.mapping(), work.branch());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
-        writer.rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
+        writer(work).rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
         return true;
     }
 

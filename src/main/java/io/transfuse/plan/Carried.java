@@ -18,6 +18,9 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
 
     private static final long LONGEST = 500_000_000;
 
+    /** Bytes of memory that each byte of a value takes on its way, measured with blobs of 256 MB. */
+    private static final long COPIES = 15;
+
     private static final Set<Kind> COUNTING = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
 
     /** Facts of values that a policy may change, so that what was computed from them changes too. */
@@ -56,7 +59,19 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                             "holds a value of length " + longest + ", but PostgreSQL takes at most about " + LONGEST
                                     + "; keep it outside of the database, and leave the column out with"
                                     + " tables." + entity.name() + ".drop = [" + name + "]");
+        } else if (longest * COPIES > Runtime.getRuntime().maxMemory()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            name,
+                            "holds a value of length " + longest + ", which may take more memory than there is; give"
+                                    + " more with TRANSFUSE_JAVA_OPTS=-Xmx" + gigabytes(longest * (COPIES + 1))
+                                    + "g");
         }
+    }
+
+    private static long gigabytes(long bytes) {
+        return (bytes + (1L << 30) - 1) >> 30;
     }
 
     /** The type; an enumeration gets a name of its own. */

@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -24,6 +25,9 @@ import org.apache.spark.sql.types.StructType;
 public final class StageRows implements AutoCloseable {
     private static final int BATCH = 4096;
 
+    /** About how much of a file is decoded at once. */
+    private static final long BATCH_BYTES = 64L << 20;
+
     private final VectorizedParquetRecordReader reader;
 
     private StageRows(VectorizedParquetRecordReader reader) {
@@ -34,11 +38,13 @@ public final class StageRows implements AutoCloseable {
     public static StageRows open(String path, List<String> columns) throws IOException {
         var settings = settings();
         var input = HadoopInputFile.fromPath(new Path(path), settings);
-        var schema = schema(input, columns, settings);
+        var file = file(input, columns, settings);
+        var schema = file.schema();
         settings.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
         settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
         // CORRECTED: dates and times are what the file says, also before 1582 and in files with INT96 timestamps.
-        var reader = new VectorizedParquetRecordReader(null, "CORRECTED", "UTC", "CORRECTED", "UTC", false, BATCH);
+        var reader =
+                new VectorizedParquetRecordReader(null, "CORRECTED", "UTC", "CORRECTED", "UTC", false, file.batch());
         try {
             reader.initialize(
                     new FileSplit(input.getPath(), 0, input.getLength(), new String[0]),
@@ -78,8 +84,10 @@ public final class StageRows implements AutoCloseable {
         return settings;
     }
 
-    private static StructType schema(HadoopInputFile input, List<String> columns, Configuration settings)
-            throws IOException {
+    /** The columns' types, and how many rows are decoded at once: fewer where rows are large. */
+    private record Footer(StructType schema, int batch) {}
+
+    private static Footer file(HadoopInputFile input, List<String> columns, Configuration settings) throws IOException {
         // Options without settings would read all of Hadoop's default settings again for each file.
         var options = HadoopReadOptions.builder(settings).build();
         try (var file = ParquetFileReader.open(input, options)) {
@@ -92,7 +100,17 @@ public final class StageRows implements AutoCloseable {
                     throw new IOException(input.getPath() + " has no column " + column);
                 }
             }
-            return new StructType(columns.stream().map(all::apply).toArray(StructField[]::new));
+            return new Footer(
+                    new StructType(columns.stream().map(all::apply).toArray(StructField[]::new)),
+                    batch(file.getFooter().getBlocks()));
         }
+    }
+
+    private static int batch(List<BlockMetaData> blocks) {
+        var widest = blocks.stream()
+                .mapToLong(b -> b.getTotalByteSize() / Math.max(1, b.getRowCount()))
+                .max()
+                .orElse(1);
+        return (int) Math.max(1, Math.min(BATCH, BATCH_BYTES / Math.max(1, widest)));
     }
 }

@@ -2,8 +2,10 @@ package io.transfuse.stage;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.transfuse.model.Profile;
 import io.transfuse.model.TargetTable;
 import io.transfuse.transform.Reshape;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,8 +19,26 @@ import org.apache.spark.sql.SparkSession;
  * @param rejects where refused rows go
  * @param origin what the stage is a stage of
  * @param chunkRows rows of a data file at most
+ * @param large whether single values are large
  */
-public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows) {
+public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
+
+    /**
+     * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
+     */
+    private static final Map<String, String> LARGE = Map.of(
+            "parquet.block.size.row.check.min", "1",
+            "parquet.block.size.row.check.max", "1",
+            "parquet.page.size.row.check.min", "1",
+            "parquet.page.size.row.check.max", "1",
+            "parquet.enable.dictionary", "false",
+            "parquet.column.statistics.enabled", "false",
+            "compression", "none");
+
+    /** The same writer for a table whose values may be as long as {@code longest}. */
+    public StageWriter sized(long longest) {
+        return new StageWriter(stage, rejects, origin, chunkRows, longest >= Profile.LARGE);
+    }
 
     /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */
     public void write(SparkSession spark, TargetTable target, Dataset<Row> reshaped) {
@@ -50,6 +70,7 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
         reshaped.write()
                 .mode(SaveMode.Overwrite)
                 .option("maxRecordsPerFile", chunkRows)
+                .options(large ? LARGE : Map.of())
                 .partitionBy(Reshape.FATE)
                 .parquet(stage.incoming(target));
         return stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.REJECTED;

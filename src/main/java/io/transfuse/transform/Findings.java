@@ -72,6 +72,14 @@ public final class Findings {
         return coalesce(exists(col(COLUMN), f -> f.getField("action").equalTo(lit(word(Action.REJECT)))), lit(false));
     }
 
+    /** Whether a row may be rejected, as far as findings before and these faults say. */
+    static Column rejecting(List<Fault> faults) {
+        return faults.stream()
+                .filter(f -> f.finding().action() == Action.REJECT)
+                .map(f -> coalesce(f.when(), lit(false)))
+                .reduce(col(COLUMN).isNotNull(), Column::or);
+    }
+
     private static String word(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
     }

@@ -74,7 +74,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
 
     /** The rows of this branch, reshaped. */
     public Dataset<Row> apply(Dataset<Row> raw) {
-        return analysed(() -> routed(before(raw)));
+        return analysed(() -> routed(before(raw, !judgedLater())));
     }
 
     /**
@@ -95,7 +95,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
 
     /** The same, with those rows rejected whose {@link #KEY} is in {@code condemned}. */
     public Dataset<Row> without(Dataset<Row> raw, Dataset<Row> condemned) {
-        var judged = before(raw).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
+        var judged = before(raw, false).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
         var rule = col(CONDEMNED);
         var finding = array(struct(
                 rule.as("rule"),
@@ -107,17 +107,22 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
                         .otherwise(col(Findings.COLUMN))));
     }
 
-    private Dataset<Row> before(Dataset<Row> raw) {
+    /** Whether a row may be rejected for a reason that is known only after its values are. */
+    private boolean judgedLater() {
+        return !branch.duplicates().isEmpty() || !branch.target().checks().isEmpty();
+    }
+
+    private Dataset<Row> before(Dataset<Row> raw, boolean judged) {
         var decode = new Decode(mapping);
         var rows = decode.apply(raw);
         for (var transformation : own) {
             rows = transformation.apply(rows);
         }
-        return withDuplicates(valued(rows, decode));
+        return withDuplicates(valued(rows, decode, judged));
     }
 
     /** Target columns under aliases, then the findings that compare them with the source's columns. */
-    private Dataset<Row> valued(Dataset<Row> rows, Decode decode) {
+    private Dataset<Row> valued(Dataset<Row> rows, Decode decode, boolean judged) {
         var faults = new ArrayList<Fault>();
         var columns = new ArrayList<Column>();
         for (var column : branch.columns()) {
@@ -132,7 +137,8 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
         columns.add(lit(mapping.source().name()).as(SOURCE));
         columns.add(decode.key().as(KEY));
         columns.add(col(POSITION));
-        columns.add(decode.row().as(ROW));
+        // The whole row as JSON takes many times its memory, so that it is made only where it may be wanted.
+        columns.add((judged ? when(Findings.rejecting(faults), decode.row()) : decode.row()).as(ROW));
         columns.add(Findings.added(col(Findings.COLUMN), faults).as(Findings.COLUMN));
         return rows.select(columns.toArray(Column[]::new));
     }

@@ -7,8 +7,10 @@ import io.transfuse.Sparks;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.TargetTable;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -112,16 +115,22 @@ class CopyTextTest {
     }
 
     @Test
-    void everyDayOfTheCalendarIsWrittenAsJavaCountsIt() {
-        var out = new CopyBuffer(64);
+    void everyDayOfTheCalendarIsWrittenAsJavaCountsIt() throws SQLException {
+        var written = new ByteArrayOutputStream();
+        var out = new CopyBuffer(64, (bytes, size) -> written.write(bytes, 0, size));
         for (var day = LocalDate.of(-4712, 1, 1); day.getYear() < 12000; day = day.plusDays(97)) {
-            out.clear();
+            written.reset();
             CopyTimes.timestamp(out, Math.addExact(Math.multiplyExact(day.toEpochDay(), 86_400_000_000L), 1_000_001L));
             var year = day.getYear() > 0 ? day.getYear() : 1 - day.getYear();
-            assertThat(text(out))
+            out.flush();
+            assertThat(written.toString(StandardCharsets.US_ASCII))
                     .isEqualTo("%04d-%02d-%02d 00:00:01.000001%s"
                             .formatted(year, day.getMonthValue(), day.getDayOfMonth(), day.getYear() > 0 ? "" : " BC"));
         }
+    }
+
+    private static CopyText copyText(ByteArrayOutputStream written, Kind... kinds) {
+        return new CopyText(List.of(kinds), 16, (bytes, size) -> written.write(bytes, 0, size));
     }
 
     @Test
@@ -136,7 +145,8 @@ class CopyTextTest {
                 LocalDateTime.of(-43, 3, 15, 12, 0, 0, 1000),
                 LocalDateTime.of(0, 12, 31, 23, 59, 59),
                 LocalDateTime.of(294_247, 1, 10, 4, 0, 54, 775_807_000));
-        var copy = new CopyText(List.of(Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ), 16);
+        var written = new ByteArrayOutputStream();
+        var copy = copyText(written, Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
         for (var i = 0; i < days.size(); i++) {
             var moment = moments.get(i);
             var micros = moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + moment.get(ChronoField.MICRO_OF_SECOND);
@@ -147,7 +157,8 @@ class CopyTextTest {
         Servers.execute(endpoint, "CREATE TABLE d (n int, a date, b timestamp, c timestamptz)");
         try (var connection = new Target(endpoint).open()) {
             var in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY d FROM STDIN");
-            in.writeToCopy(copy.bytes(), 0, copy.size());
+            copy.flush();
+            in.writeToCopy(written.toByteArray(), 0, written.size());
             in.endCopy();
         }
         assertThat(
@@ -164,10 +175,28 @@ class CopyTextTest {
     }
 
     @Test
-    void aTextFullOfSpecialBytesIsEscapedInPlace() {
-        var out = new CopyBuffer(1);
+    void aTextFullOfSpecialBytesIsEscapedInPlace() throws SQLException {
+        var written = new ByteArrayOutputStream();
+        var out = new CopyBuffer(1, (bytes, size) -> written.write(bytes, 0, size));
         out.put(UTF8String.fromString("\\\\\n\t\r"));
-        assertThat(text(out)).isEqualTo("\\\\\\\\\\n\\t\\r");
+        out.flush();
+        assertThat(written.toString(StandardCharsets.US_ASCII)).isEqualTo("\\\\\\\\\\n\\t\\r");
+    }
+
+    @Test
+    void aLongValueIsHandedOverInPieces() throws SQLException {
+        var written = new ByteArrayOutputStream();
+        var largest = new AtomicInteger();
+        var out = new CopyBuffer(16, (bytes, size) -> {
+            written.write(bytes, 0, size);
+            largest.accumulateAndGet(size, Math::max);
+        });
+        out.put(UTF8String.fromString("ä\t".repeat(500_000)));
+        out.putHex(new byte[1_000_000]);
+        out.flush();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("ä\\t".repeat(500_000) + "\\\\x" + "00".repeat(1_000_000));
+        assertThat(largest.get()).isLessThan(200_000);
     }
 
     private Endpoint loaded(TargetTable table, String query) throws Exception {
@@ -187,9 +216,5 @@ class CopyTextTest {
 
     private static String bits(double value) {
         return "%016x|%08x".formatted(Double.doubleToRawLongBits(value), Float.floatToRawIntBits((float) value));
-    }
-
-    private static String text(CopyBuffer out) {
-        return new String(out.bytes(), 0, out.size(), StandardCharsets.US_ASCII);
     }
 }

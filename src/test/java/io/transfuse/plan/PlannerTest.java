@@ -227,4 +227,19 @@ class PlannerTest {
         assertThat(plan.notes())
                 .anyMatch(n -> n.column().equals("difficulty") && n.text().contains("left out"));
     }
+
+    @Test
+    void aValueThatMayTakeMoreMemoryThanThereIsIsNamedWithTheWayOut() {
+        var length = Runtime.getRuntime().maxMemory() / 15 + 1;
+
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE files (id INTEGER PRIMARY KEY, body BLOB)",
+                "INSERT INTO files VALUES (1, zeroblob(" + length + "))");
+
+        assertThat(Planned.warnings(plan))
+                .anyMatch(w -> w.startsWith("files.body holds a value of length " + length)
+                        && w.contains("TRANSFUSE_JAVA_OPTS=-Xmx"));
+    }
 }
