@@ -3,6 +3,7 @@ package io.transfuse.cli;
 import io.transfuse.config.Nearest;
 import io.transfuse.model.UserException;
 import io.transfuse.pipeline.Commands;
+import io.transfuse.source.SourceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -110,7 +111,8 @@ final class Shell {
         Optional<UserException> known = Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
                 .filter(UserException.class::isInstance)
                 .map(UserException.class::cast)
-                .findFirst();
+                .findFirst()
+                .or(() -> SourceException.ended(e));
         if (known.isEmpty()) {
             return Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
                             .anyMatch(OutOfMemoryError.class::isInstance)

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -75,11 +76,14 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
         var rows = tables.stream()
                 .filter(t -> !t.files().isEmpty())
                 .map(this::keys)
-                .reduce(Dataset::union)
-                .orElseThrow()
-                .orderBy(col("entity"), col("old").try_cast("decimal(38,0)"), col("old"))
+                .reduce(Dataset::union);
+        return rows.map(Crosswalks::sorted).orElseGet(Collections::emptyIterator);
+    }
+
+    private static Iterator<Key> sorted(Dataset<Row> rows) {
+        var sorted = rows.orderBy(col("entity"), col("old").try_cast("decimal(38,0)"), col("old"))
                 .toLocalIterator();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sorted, 0), false)
                 .map(r -> new Key(r.getString(0), r.getString(1), r.getString(2)))
                 .iterator();
     }

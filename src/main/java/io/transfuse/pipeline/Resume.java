@@ -44,7 +44,9 @@ record Resume(Optional<RunMark> mark, List<RecordedRun> recorded) {
         }
         if (!before.cut().equals(now.cut()) && !finished()) {
             throw UserException.usage("the source is at " + now.cut() + ", but must be at " + before.cut()
-                    + " as when this run began: it has changed since; start over with 'run --fresh'");
+                    + " as when this run began: it has changed since"
+                    + (now.cut().startsWith("binlog:") ? ", or its server was restarted" : "")
+                    + "; start over with 'run --fresh'");
         }
         if (before.cut().equals(now.cut()) && !before.digest().equals(now.digest())) {
             throw UserException.usage(

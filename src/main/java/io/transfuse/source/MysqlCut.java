@@ -41,12 +41,7 @@ record MysqlCut(MysqlServer server) {
 
     /** A digest of the content of all tables, read whole. */
     String checksum(Connection connection) {
-        var tables = Sql.rows(connection, """
-                        SELECT table_name AS tbl FROM information_schema.tables
-                        WHERE table_schema = database() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
-                        ORDER BY table_name""").stream()
-                .map(l -> MysqlReads.quoted(l.text("tbl")))
-                .collect(Collectors.joining(", "));
+        var tables = String.join(", ", MysqlLock.names(connection));
         var sums = tables.isEmpty()
                 ? ""
                 : Sql.rows(connection, "CHECKSUM TABLE " + tables).stream()

@@ -17,7 +17,7 @@ final class MysqlSnapshot implements AutoCloseable {
 
     private static final Map<String, MysqlSnapshot> OPEN = new ConcurrentHashMap<>();
     private static final int TRIES = 20;
-    private static final int LOCK_SECONDS = 5;
+    private static final long QUIET_MILLIS = 100;
 
     private final String id = UUID.randomUUID().toString();
     private final List<Connection> all;
@@ -44,20 +44,23 @@ final class MysqlSnapshot implements AutoCloseable {
             for (int i = 0; i < sessions; i++) {
                 all.add(login.connect(server));
             }
-            return new MysqlSnapshot(all, server, taken(all, new MysqlCut(server)));
+            return new MysqlSnapshot(all, server, taken(all, login, server));
         } catch (RuntimeException e) {
             all.forEach(MysqlSnapshot::end);
             throw e;
         }
     }
 
-    private static Taken taken(List<Connection> all, MysqlCut cut) {
+    private static Taken taken(List<Connection> all, MysqlLogin login, MysqlServer server) {
         var control = all.get(0);
-        if (lock(control)) {
-            return new Taken(locked(all, cut).orElseGet(() -> cut.checksum(control)), true);
+        var cut = new MysqlCut(server);
+        var lock = MysqlLock.taken(login, server);
+        if (lock.isPresent()) {
+            // The tables are read for a digest, if at all, when others may write again.
+            return new Taken(locked(all, cut, lock.get()).orElseGet(() -> cut.checksum(control)), true);
         }
         for (int i = 0; i < TRIES; i++) {
-            var before = cut.position(control);
+            var before = quiet(control, cut);
             begin(all);
             if (before.isEmpty()) {
                 var first = cut.checksum(control);
@@ -71,27 +74,28 @@ final class MysqlSnapshot implements AutoCloseable {
         return new Taken(cut.of(control), false);
     }
 
-    /** The tables are read for a digest, if at all, when others may write again. */
-    private static Optional<String> locked(List<Connection> all, MysqlCut cut) {
-        try {
+    private static Optional<String> locked(List<Connection> all, MysqlCut cut, MysqlLock lock) {
+        try (lock) {
             begin(all);
             return cut.position(all.get(0));
-        } finally {
-            execute(all.get(0), "UNLOCK TABLES");
         }
     }
 
-    /**
-     * Whether nobody writes until the lock is given back; an account may lack the right, a long query may hold it up.
-     */
-    private static boolean lock(Connection control) {
-        try (var statement = control.createStatement()) {
-            // While the lock waits for a long query, all others wait for the lock.
-            statement.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
-            statement.execute("FLUSH TABLES WITH READ LOCK");
-            return true;
-        } catch (SQLException e) {
-            return false;
+    /** The position some time ago: the log has a transaction already before its rows can be seen. */
+    private static Optional<String> quiet(Connection control, MysqlCut cut) {
+        var position = cut.position(control);
+        if (position.isPresent()) {
+            pause();
+        }
+        return position;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(QUIET_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UserException.stopped("waiting for the source was interrupted");
         }
     }
 
@@ -155,11 +159,10 @@ final class MysqlSnapshot implements AutoCloseable {
             return List.of();
         }
         return List.of("the tables were not read at one moment, because others wrote while the snapshot was taken and "
-                + server.account() + " may not lock them; GRANT RELOAD ON *.* TO " + server.account()
-                + ", or let nobody write");
+                + server.account() + " may not lock them; " + server.grant("LOCK TABLES") + ", or let nobody write");
     }
 
-    private static void end(Connection connection) {
+    static void end(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

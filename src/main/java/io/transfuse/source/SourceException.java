@@ -1,17 +1,26 @@
 package io.transfuse.source;
 
+import io.transfuse.model.UserException;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A query of ours that the source refused; its text holds names, never values of rows. */
 public final class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** A server that shuts down, a query or a session that was killed. */
+    private static final Set<Integer> ENDED = Set.of(1053, 1317, 1927);
+
     private final String reason;
+    private final boolean ended;
     private final int code;
 
     SourceException(String sql, SQLException cause) {
         super("the source refused a query (" + cause.getErrorCode() + "): " + cause.getMessage() + "; query: " + sql);
         code = cause.getErrorCode();
+        ended = ended(cause);
         reason = String.valueOf(cause.getMessage());
     }
 
@@ -23,5 +32,27 @@ public final class SourceException extends RuntimeException {
     /** What the source says is wrong. */
     public String reason() {
         return reason;
+    }
+
+    /** The line for a user where a failure comes from a session that the source's server has ended. */
+    public static Optional<UserException> ended(Exception failure) {
+        return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
+                        .anyMatch(SourceException::ending)
+                ? Optional.of(UserException.stopped("the source ended a session of the snapshot that is read"))
+                : Optional.empty();
+    }
+
+    private static boolean ending(Throwable failure) {
+        if (failure instanceof SourceException ours) {
+            return ours.ended;
+        }
+        return failure instanceof SQLException theirs
+                && !theirs.getClass().getName().startsWith("org.postgresql.")
+                && ended(theirs);
+    }
+
+    private static boolean ended(SQLException failure) {
+        return ENDED.contains(failure.getErrorCode())
+                || String.valueOf(failure.getSQLState()).startsWith("08");
     }
 }
