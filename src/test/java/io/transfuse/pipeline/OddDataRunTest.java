@@ -79,4 +79,19 @@ class OddDataRunTest {
         }
         assertThat(trial.run().exitCode()).isZero();
     }
+
+    @Test
+    void moreRowsThanAreSortedInMemoryArriveWithoutAnyCrosswalk() {
+        var trial = Trial.of("general", folder);
+        trial.inSource(
+                "CREATE TABLE many (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO many WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100500)"
+                        + " SELECT i, 'v' || i FROM n");
+
+        var outcome = trial.run();
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(Servers.rows(trial.target, "SELECT count(*), max(v) FROM many"))
+                .containsExactly("100500|v99999");
+    }
 }
