@@ -143,7 +143,11 @@ public record ColumnRules(
     /** Refuses a word that no policy knows. */
     private static Map<String, String> policy(Node node) {
         Policy.read(node.child("policy"));
-        return node.map("policy");
+        var policy = node.map("policy");
+        if (policy.containsKey("collation")) {
+            throw node.wrong("policy.collation", policy.get("collation"), "set for all keys, as policy.collation");
+        }
+        return policy;
     }
 
     static PgType type(Node node, String key, String written) {

@@ -163,7 +163,7 @@ final class Workplace implements AutoCloseable {
         var source = Sources.open(settings.source(), out.path(OutFile.SOURCE_COPY), here());
         return settings.limit().isEmpty()
                 ? source
-                : source.limited(settings.limit().get(), new Ties(source.catalogue(), settings).all());
+                : source.limited(settings.limit().get(), new Ties(source, source.catalogue(), settings).all());
     }
 
     Stage stage() {

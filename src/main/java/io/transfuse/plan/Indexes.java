@@ -125,9 +125,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
 
     /** An index only finds rows; a unique one also refuses them, by the source's own idea of equal. */
     private boolean folds(Table.Index index, Table.Part part, String collation) {
-        return Dialect.folds(collation)
-                && (!part.collation().isEmpty()
-                        || (index.unique() && graph.collation().equals("lower")));
+        return Dialect.folds(collation) && (!part.collation().isEmpty() || (index.unique() && Uniques.byIndex(graph)));
     }
 
     private static String prefixed(TargetColumn column, int prefix) {

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.Naming;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
 import io.transfuse.config.TableRules.SplitRule;
@@ -13,7 +14,6 @@ import io.transfuse.source.PostgresCatalogue.Found;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,8 +81,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
     }
 
     private static Stream<String> spellings(String name) {
-        var snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        return Stream.of(name, name.toLowerCase(Locale.ROOT), snake);
+        return Stream.of(Naming.values()).map(n -> n.of(name));
     }
 
     private Optional<ColumnRules> rule(Table source, TableRules rules, Table table, Table.Column column) {

@@ -4,13 +4,14 @@ import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Table;
+import io.transfuse.source.Source;
 import io.transfuse.source.Tie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The references of a source, declared by it or by the settings, before anything is planned. */
-public record Ties(Catalogue catalogue, Settings settings) {
+public record Ties(Source source, Catalogue catalogue, Settings settings) {
 
     /** All of them whose tables and columns the source has. */
     public List<Tie> all() {
@@ -58,7 +59,7 @@ public record Ties(Catalogue catalogue, Settings settings) {
                                     table,
                                     pair.idColumn(),
                                     to,
-                                    "t.\"" + pair.typeColumn() + "\" = '" + type.replace("'", "''") + "'")
+                                    "t." + source.quoted(pair.typeColumn()) + " = " + source.literal(type))
                             .ifPresent(ties::add));
         }
     }

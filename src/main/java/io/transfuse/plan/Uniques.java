@@ -56,7 +56,7 @@ final class Uniques {
             return;
         }
         var folding = folding(sources);
-        if (!folding || graph.referred(entity, sources) || !byIndex()) {
+        if (!folding || graph.referred(entity, sources) || !byIndex(graph)) {
             plain.add(targets);
         }
         if (folding) {
@@ -65,7 +65,7 @@ final class Uniques {
     }
 
     /** Whether an index of its own keeps a key unique that takes no notice of case. */
-    private boolean byIndex() {
+    static boolean byIndex(Graph graph) {
         return graph.collation().equals("lower") || graph.collation().equals("icu");
     }
 
@@ -137,7 +137,7 @@ final class Uniques {
         var name = "\"" + target.replace("\"", "\"\"") + "\"";
         var column = entity.table().column(source).orElseThrow();
         if (tooLong(List.of(source))) {
-            return "md5(" + (folds(column) && byIndex() ? lower(column, name) : name) + ")";
+            return "md5(" + (folds(column) && byIndex(graph) ? lower(column, name) : name) + ")";
         }
         return folds(column) ? folded(column, name) : name;
     }

@@ -30,6 +30,7 @@ class SettingsTest {
             tables.a.columns.b { typ = text } | tables.a.columns.b.typ is no known key, but must be one of the keys of the configuration; nearest: tables.a.columns.b.type
             policy.orphan = drop       | policy.orphan is drop, but must be quarantine or null or keep
             policy.mixed = maybe       | policy.mixed is maybe, but must be widen or quarantine
+            tables.a.columns.b.policy { collation = icu } | tables.a.columns.b.policy.collation is icu, but must be set for all keys, as policy.collation
             policy.datetime = utc      | policy.datetime is utc, but must be timestamp or timestamptz(<zone>), for example timestamptz(Europe/Berlin)
             target.schema = replace    | target.schema is replace, but must be create or existing
             uuid.keys = some           | uuid.keys is some, but must be none or integer or text or all

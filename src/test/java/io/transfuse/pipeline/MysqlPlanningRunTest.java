@@ -87,6 +87,27 @@ class MysqlPlanningRunTest {
     }
 
     @OnSqlServers
+    void aLimitFollowsReferencesThatAnotherColumnNames(SqlServer server) throws IOException {
+        var trial = trial(
+                        server,
+                        "tables.notes.polymorphic.owner { type = kind, id = owner_id, to { person = people, firm = firms } }",
+                        "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(20))",
+                        "CREATE TABLE firms (id INT PRIMARY KEY, name VARCHAR(20))",
+                        "CREATE TABLE notes (id INT PRIMARY KEY, kind VARCHAR(20), owner_id INT)",
+                        "INSERT INTO people VALUES (1, 'a'), (2, 'b'), (9, 'c')",
+                        "INSERT INTO firms VALUES (1, 'd'), (9, 'e')",
+                        "INSERT INTO notes VALUES (1, 'person', 9), (2, 'firm', 9)")
+                .with("limit", "1")
+                .with("source.user", "root")
+                .with("source.password", "");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT string_agg(id::text, ',' ORDER BY id) FROM people"))
+                .containsExactly("1,9");
+        assertThat(Servers.rows(trial.target, "SELECT count(*) FROM firms")).containsExactly("1");
+    }
+
+    @OnSqlServers
     void aKeyWithoutCaseAndAccentsStaysSoUnderIcu(SqlServer server) throws IOException {
         var trial = trial(
                 server,
