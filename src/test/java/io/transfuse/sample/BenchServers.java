@@ -87,7 +87,7 @@ final class BenchServers {
         var servers = new BenchServers(url);
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var words = line.split(" ");
+            var words = line.split(" ", 2);
             System.out.println(servers.reply(words[0], words[1]));
         }
     }

@@ -1,5 +1,6 @@
 package io.transfuse.sample;
 
+import java.io.IOException;
 import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,7 +14,7 @@ final class PlainJdbc {
     private PlainJdbc() {}
 
     /** Arguments: JDBC URL of the source, of the target, rows, parts. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var parts = Integer.parseInt(arguments[3]);
         try (var spark = SparkSession.builder()
                 .master("local[*]")
