@@ -174,7 +174,8 @@ public final class Planner {
                 List.copyOf(lookups.values()),
                 branches,
                 drops,
-                entity.rules().transform());
+                entity.rules().transform(),
+                new Cutting(settings, source, notes).of(entity));
         return new Mapping(
                 mapping.source(),
                 mapping.profile(),
@@ -182,7 +183,8 @@ public final class Planner {
                 mapping.lookups(),
                 branches.stream().map(b -> counted(mapping, b)).toList(),
                 drops,
-                mapping.transformations());
+                mapping.transformations(),
+                mapping.parts());
     }
 
     private Branch counted(Mapping mapping, Branch branch) {

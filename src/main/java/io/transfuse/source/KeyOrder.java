@@ -67,10 +67,10 @@ record KeyOrder(List<Part> parts) {
             var part = parts.get(i);
             var comparison = i == parts.size() - 1 ? last : each;
             equal.add(comparison.of(part, bound.get(i)));
-            ways.add("(" + String.join(" AND ", equal) + ")");
+            ways.add(String.join(" AND ", equal));
             equal.set(i, part.equal(bound.get(i)));
         }
-        return "(" + String.join(" OR ", ways) + ")";
+        return ways.size() == 1 ? ways.get(0) : "((" + String.join(") OR (", ways) + "))";
     }
 
     /** Disjoint conditions that together every row fulfils; the bounds ascend. */

@@ -31,7 +31,7 @@ import org.apache.spark.sql.Row;
 
 class MysqlReaderTest {
 
-    private static Mapping mapping(Source source, String name, Map<String, String> types) {
+    static Mapping mapping(Source source, String name, Map<String, String> types) {
         var table = source.catalogue().table(name).orElseThrow();
         var profile = source.profile(table);
         var forms = new HashMap<String, Form>();
