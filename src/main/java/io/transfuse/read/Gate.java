@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** What all readers of one run share in one process: how many they may be, and how fast. */
 final class Gate {
@@ -12,13 +13,19 @@ final class Gate {
     private static final Map<String, Gate> GATES = new ConcurrentHashMap<>();
 
     private final Semaphore places;
-    private final double rowsPerSecond;
-    private final Optional<Pace> shared;
+    private final Supplier<Optional<Pace>> paces;
 
-    private Gate(int connections, double rowsPerSecond, boolean shared) {
+    Gate(int connections, Supplier<Optional<Pace>> paces) {
         this.places = new Semaphore(connections == 0 ? Integer.MAX_VALUE : connections, true);
-        this.rowsPerSecond = rowsPerSecond;
-        this.shared = shared && rowsPerSecond > 0 ? Optional.of(new Pace(rowsPerSecond)) : Optional.empty();
+        this.paces = paces;
+    }
+
+    private static Supplier<Optional<Pace>> paces(double rowsPerSecond, boolean shared) {
+        if (rowsPerSecond == 0) {
+            return Optional::empty;
+        }
+        var one = Optional.of(new Pace(rowsPerSecond));
+        return shared ? () -> one : () -> Optional.of(new Pace(rowsPerSecond));
     }
 
     /**
@@ -37,7 +44,8 @@ final class Gate {
     static Gate of(String written) {
         return GATES.computeIfAbsent(written, w -> {
             var parts = w.split(":", -1);
-            return new Gate(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]), Boolean.parseBoolean(parts[3]));
+            return new Gate(
+                    Integer.parseInt(parts[1]), paces(Double.parseDouble(parts[2]), Boolean.parseBoolean(parts[3])));
         });
     }
 
@@ -58,6 +66,11 @@ final class Gate {
 
     /** The pace of one more reader. */
     Optional<Pace> pace() {
-        return shared.isPresent() || rowsPerSecond == 0 ? shared : Optional.of(new Pace(rowsPerSecond));
+        return paces.get();
+    }
+
+    /** Whether somebody waits for a place. */
+    boolean crowded() {
+        return places.hasQueuedThreads();
     }
 }

@@ -46,7 +46,7 @@ public record Reader(SparkSession spark, Source source, long partitionRows, Thro
     }
 
     /** Readers in several processes do not know of each other: each of them has its part of the pace. */
-    private String gate() {
+    String gate() {
         var context = spark.sparkContext();
         var rate = (double) throttle.rowsPerSecond().orElse(0);
         return Gate.written(
