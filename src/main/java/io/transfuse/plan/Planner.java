@@ -18,7 +18,6 @@ import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -13,6 +13,7 @@ import io.transfuse.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.functions;
 import org.assertj.core.api.SoftAssertions;
 
@@ -33,7 +34,20 @@ class MysqlPartsTest {
     }
 
     private static List<Made> keys(boolean mysql) {
-        var all = new ArrayList<>(List.of(
+        return Stream.of(
+                        numbers(),
+                        times(),
+                        texts(),
+                        bytes(),
+                        several(),
+                        others(),
+                        mysql ? List.<Made>of() : addresses())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Made> numbers() {
+        return List.of(
                 made(
                         "integers",
                         "k BIGINT PRIMARY KEY",
@@ -45,7 +59,11 @@ class MysqlPartsTest {
                         "(0), (1), (9223372036854775807), (9223372036854775808), (18446744073709551615)",
                         ROWS),
                 made("decimals", "k DECIMAL(30,10) PRIMARY KEY", "(-1.5), (-1.4999999999), (0), (1e19), (3)", ROWS),
-                made("years", "k YEAR PRIMARY KEY", "(0), (1901), (1970), (2155), (2000)", ROWS),
+                made("years", "k YEAR PRIMARY KEY", "(0), (1901), (1970), (2155), (2000)", ROWS));
+    }
+
+    private static List<Made> times() {
+        return List.of(
                 made(
                         "dates",
                         "k DATE PRIMARY KEY",
@@ -65,7 +83,11 @@ class MysqlPartsTest {
                         "times",
                         "k TIME(6) PRIMARY KEY",
                         "('-838:59:59'), ('-00:00:00.000001'), ('00:00:00'), ('838:59:59'), ('10:00:00')",
-                        ROWS),
+                        ROWS));
+    }
+
+    private static List<Made> texts() {
+        return List.of(
                 made(
                         "folded",
                         "k VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL, n INT, KEY (k)",
@@ -91,7 +113,11 @@ class MysqlPartsTest {
                         "padded",
                         "k CHAR(5) CHARACTER SET utf8mb4 PRIMARY KEY",
                         "('a'), ('b   '), ('a b'), (''), ('abcde')",
-                        ROWS),
+                        ROWS));
+    }
+
+    private static List<Made> bytes() {
+        return List.of(
                 made(
                         "bytes16",
                         "k BINARY(16) PRIMARY KEY",
@@ -101,7 +127,11 @@ class MysqlPartsTest {
                         "bytes",
                         "k VARBINARY(9) PRIMARY KEY",
                         "(X''), (X'00'), (X'0000'), (X'FF'), (X'FF00'), (X'2020'), (X'20')",
-                        ROWS),
+                        ROWS));
+    }
+
+    private static List<Made> several() {
+        return List.of(
                 made(
                         "pairs",
                         "a INT, b VARCHAR(5), c DATE, PRIMARY KEY (a, b, c)",
@@ -118,7 +148,11 @@ class MysqlPartsTest {
                         "a INT, b VARCHAR(9), UNIQUE KEY (a, b)",
                         "(NULL,NULL), (NULL,NULL), (NULL,'x'), (NULL,'x'), (NULL,'y'), (1,NULL), (1,NULL), (1,'x'), (2,NULL), (2,'y')",
                         4),
-                made("unique1", "n INT, k INT NOT NULL, UNIQUE KEY (k)", "(1,5), (1,4), (2,3), (NULL,2), (1,1)", ROWS),
+                made("unique1", "n INT, k INT NOT NULL, UNIQUE KEY (k)", "(1,5), (1,4), (2,3), (NULL,2), (1,1)", ROWS));
+    }
+
+    private static List<Made> others() {
+        return List.of(
                 made(
                         "`odd ``name`",
                         "`a``b c` INT, `_transfuse` INT, PRIMARY KEY (`a``b c`)",
@@ -133,18 +167,19 @@ class MysqlPartsTest {
                 made("prefixed", "v TEXT, PRIMARY KEY (v(3))", "('a'), ('bbb'), ('ccc'), ('dddd')", 4),
                 made("chosen", "e ENUM('z','a','m') PRIMARY KEY", "('z'), ('a'), ('m')", 3),
                 made("few", "k INT PRIMARY KEY", "(1), (2)", 2),
-                made("nobody", "k INT PRIMARY KEY", "", 0)));
-        if (!mysql) {
-            all.add(made(
-                    "uuids",
-                    "k UUID PRIMARY KEY",
-                    "('00000000-0000-0000-0000-000000000000'), ('ffffffff-ffff-ffff-ffff-ffffffffffff'),"
-                            + " ('123e4567-e89b-12d3-a456-426655440000'), ('123e4567-e89b-42d3-a456-426655440000'), (UUID())",
-                    ROWS));
-            all.add(made(
-                    "addresses", "k INET6 PRIMARY KEY", "('::'), ('::1'), ('ff00::'), ('1.2.3.4'), ('a::')", ROWS));
-        }
-        return all;
+                made("nobody", "k INT PRIMARY KEY", "", 0));
+    }
+
+    /** Types that MySQL does not have. */
+    private static List<Made> addresses() {
+        return List.of(
+                made(
+                        "uuids",
+                        "k UUID PRIMARY KEY",
+                        "('00000000-0000-0000-0000-000000000000'), ('ffffffff-ffff-ffff-ffff-ffffffffffff'),"
+                                + " ('123e4567-e89b-12d3-a456-426655440000'), ('123e4567-e89b-42d3-a456-426655440000'), (UUID())",
+                        ROWS),
+                made("addresses", "k INET6 PRIMARY KEY", "('::'), ('::1'), ('ff00::'), ('1.2.3.4'), ('a::')", ROWS));
     }
 
     private static Endpoint database(SqlServer server, List<Made> all) {
