@@ -244,26 +244,34 @@ class MysqlPartsTest {
 
     @OnSqlServers
     void sparkReadsTheSamePartsAndNeverSeesAKey(SqlServer server) {
-        var all = keys(server.mysql());
-        try (var source = MysqlSource.open(database(server, all), true)) {
-            for (var table : List.of("exact", "pairs", "indexed")) {
-                var mapping = mapping(source, table);
-                var rows = new Reader(Sparks.session(), source, ROWS)
-                        .rows(mapping, mapping.branches().get(0));
-                var read = rows.select(functions.col("_position"), functions.spark_partition_id())
-                        .collectAsList();
-                var covering = Covering.of(source, mapping, ROWS);
+        var database = database(server, keys(server.mysql()));
+        try (var source = MysqlSource.open(database, true)) {
+            List.of("exact", "pairs", "indexed").forEach(t -> readsTheSameParts(source, t));
+        }
+    }
 
-                assertThat(read.stream().map(r -> r.getString(0)))
-                        .containsExactlyInAnyOrderElementsOf(covering.whole());
-                assertThat(read.stream().map(r -> r.getInt(1)).distinct().count())
-                        .isEqualTo(covering.parts().stream()
-                                .filter(p -> !p.isEmpty())
-                                .count());
-                for (var part : rows.rdd().getPartitions()) {
-                    assertThat(rows.queryExecution().toString() + part).doesNotContain("X'");
-                }
-            }
+    /** As on a cluster. */
+    @OnSqlServers
+    void readersWithSessionsOfTheirOwnOpenTheConditionsToo(SqlServer server) {
+        var database = database(server, keys(server.mysql()));
+        try (var source = MysqlSource.open(database, false)) {
+            readsTheSameParts(source, "exact");
+        }
+    }
+
+    private static void readsTheSameParts(Source source, String table) {
+        var mapping = mapping(source, table);
+        var rows = new Reader(Sparks.session(), source, ROWS)
+                .rows(mapping, mapping.branches().get(0));
+        var read = rows.select(functions.col("_position"), functions.spark_partition_id())
+                .collectAsList();
+        var covering = Covering.of(source, mapping, ROWS);
+
+        assertThat(read.stream().map(r -> r.getString(0))).containsExactlyInAnyOrderElementsOf(covering.whole());
+        assertThat(read.stream().map(r -> r.getInt(1)).distinct().count())
+                .isEqualTo(covering.parts().stream().filter(p -> !p.isEmpty()).count());
+        for (var part : rows.rdd().getPartitions()) {
+            assertThat(rows.queryExecution().toString() + part).doesNotContain("X'");
         }
     }
 }

@@ -137,7 +137,8 @@ class MysqlReaderTest {
             var mapping = mapping(source, "t", Map.of());
             var query = source.query(mapping, mapping.branches().get(0), 2);
 
-            assertThat(query.parts()).containsExactly("`c0` < 2", "`c0` >= 2 AND `c0` < 1000001", "`c0` >= 1000001");
+            assertThat(query.parts())
+                    .containsExactly("t.`id` < 2", "t.`id` >= 2 AND t.`id` < 1000001", "t.`id` >= 1000001");
             assertThat(rows(source, mapping, 2))
                     .extracting(r -> r.<Long>getAs("c0"))
                     .containsExactlyInAnyOrder(0L, 1L, 2L, 1000000L, 1000001L, 4294967295L);

@@ -32,9 +32,10 @@ class ThrottleTest {
     void rowsOfASessionKeepToThePace() throws Exception {
         var now = new AtomicLong();
         var pace = new Pace(100, now::get, now::addAndGet);
+        var gate = new Gate(1, () -> Optional.of(pace));
+        gate.enter();
         try (var source = Made.source(file());
-                var session = ReadingSession.of(
-                        source.open(), Optional.empty(), Optional.of(new Gate(0, () -> Optional.of(pace))));
+                var session = ReadingSession.of(source.open(), Optional.empty(), Optional.of(gate));
                 var statement = session.prepareStatement("SELECT id FROM t");
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
