@@ -1,0 +1,56 @@
+package io.transfuse.config;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How much is read, staged and loaded at once.
+ *
+ * @param partitionRows rows aimed at in one part of a read
+ * @param readers connections that ask and read the source at once, empty where nobody limits them
+ * @param rowsPerSecond how fast rows are read, empty for as fast as they come
+ * @param chunkRows rows in one chunk of the stage
+ * @param loadConnections connections to the target
+ * @param memory PostgreSQL's memory for building indexes
+ */
+public record Engine(
+        long partitionRows,
+        OptionalInt readers,
+        OptionalLong rowsPerSecond,
+        long chunkRows,
+        int loadConnections,
+        String memory) {
+
+    private static final int MOST_CONNECTIONS = 1000;
+
+    static Engine read(Node root) {
+        var read = root.child("read");
+        var stage = root.child("stage");
+        var load = root.child("load");
+        var engine = new Engine(
+                read.number("partition-rows", 250_000, 1),
+                read.text("connections").isEmpty() ? OptionalInt.empty() : OptionalInt.of(connections(read)),
+                read.text("rows-per-second").isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(read.number("rows-per-second", 1, 1)),
+                stage.number("chunk-rows", 250_000, 1),
+                connections(load),
+                load.text("maintenance-work-mem").orElse("256MB"));
+        List.of(read, stage, load).forEach(Node::done);
+        return engine;
+    }
+
+    /** Questions that are asked at once. */
+    public int connections() {
+        return readers.orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static int connections(Node node) {
+        var connections = node.number("connections", Runtime.getRuntime().availableProcessors(), 1);
+        if (connections > MOST_CONNECTIONS) {
+            throw node.wrong("connections", connections, "a number up to " + MOST_CONNECTIONS);
+        }
+        return (int) connections;
+    }
+}
