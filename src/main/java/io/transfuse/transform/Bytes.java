@@ -2,6 +2,7 @@ package io.transfuse.transform;
 
 import io.transfuse.types.Canonical;
 import io.transfuse.types.PlainJson;
+import io.transfuse.types.PlainMoment;
 import io.transfuse.types.PlainText;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -20,7 +21,7 @@ final class Bytes {
     }
 
     static long moment(UTF8String text) {
-        return PlainText.moment(array(text), at(text), text.numBytes());
+        return PlainMoment.micros(array(text), at(text), text.numBytes());
     }
 
     static boolean isUuid(UTF8String text) {

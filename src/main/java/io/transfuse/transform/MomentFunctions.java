@@ -1,7 +1,7 @@
 package io.transfuse.transform;
 
 import io.transfuse.types.Moment;
-import io.transfuse.types.PlainText;
+import io.transfuse.types.PlainMoment;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -18,7 +18,7 @@ public final class MomentFunctions {
 
     /** What databases print is read without a Moment in between. */
     private static long printed(@Nullable UTF8String storage, @Nullable UTF8String text) {
-        return text != null && TEXT.equals(storage) ? Bytes.moment(text) : PlainText.NO_MOMENT;
+        return text != null && TEXT.equals(storage) ? Bytes.moment(text) : PlainMoment.NONE;
     }
 
     private static @Nullable Moment read(
@@ -50,7 +50,7 @@ public final class MomentFunctions {
         public static @Nullable Long invoke(
                 @Nullable UTF8String storage, long integer, double real, @Nullable UTF8String text) {
             var printed = printed(storage, text);
-            if (printed != PlainText.NO_MOMENT) {
+            if (printed != PlainMoment.NONE) {
                 return printed;
             }
             var moment = read(storage, integer, real, text);
@@ -75,7 +75,7 @@ public final class MomentFunctions {
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(
                 @Nullable UTF8String storage, long integer, double real, @Nullable UTF8String text) {
-            if (printed(storage, text) != PlainText.NO_MOMENT) {
+            if (printed(storage, text) != PlainMoment.NONE) {
                 return ISO;
             }
             var moment = read(storage, integer, real, text);

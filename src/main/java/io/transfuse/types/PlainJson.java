@@ -30,11 +30,13 @@ public final class PlainJson {
         return at < end ? json[at] : -1;
     }
 
-    private boolean take(char c) {
-        if (here() != c) {
-            return false;
+    private boolean take(String letters) {
+        for (var i = 0; i < letters.length(); i++) {
+            if (at + i >= end || json[at + i] != letters.charAt(i)) {
+                return false;
+            }
         }
-        at++;
+        at += letters.length();
         return true;
     }
 
@@ -43,9 +45,9 @@ public final class PlainJson {
             case '{' -> depth < DEEPEST && object(depth);
             case '[' -> depth < DEEPEST && array(depth);
             case '"' -> string();
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
+            case 't' -> take("true");
+            case 'f' -> take("false");
+            case 'n' -> take("null");
             default -> number();
         };
     }
@@ -53,7 +55,7 @@ public final class PlainJson {
     /** Keys in PostgreSQL's order, shorter ones first, and none twice. */
     private boolean object(int depth) {
         at++;
-        if (take('}')) {
+        if (take("}")) {
             return true;
         }
         int before = -1;
@@ -65,14 +67,11 @@ public final class PlainJson {
             }
             before = key;
             beforeEnd = at;
-            if (!take(':') || !take(' ') || !value(depth + 1)) {
+            if (!take(": ") || !value(depth + 1)) {
                 return false;
             }
-            if (!take(',')) {
-                return take('}');
-            }
-            if (!take(' ')) {
-                return false;
+            if (!take(", ")) {
+                return take("}");
             }
         }
     }
@@ -84,22 +83,19 @@ public final class PlainJson {
 
     private boolean array(int depth) {
         at++;
-        if (take(']')) {
+        if (take("]")) {
             return true;
         }
         while (value(depth + 1)) {
-            if (!take(',')) {
-                return take(']');
-            }
-            if (!take(' ')) {
-                return false;
+            if (!take(", ")) {
+                return take("]");
             }
         }
         return false;
     }
 
     private boolean string() {
-        if (!take('"')) {
+        if (!take("\"")) {
             return false;
         }
         while (at < end && json[at] != '"') {
@@ -109,27 +105,18 @@ public final class PlainJson {
             }
             at++;
         }
-        return take('"');
-    }
-
-    private boolean word(String word) {
-        for (var i = 0; i < word.length(); i++) {
-            if (!take(word.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return take("\"");
     }
 
     /** A number without an exponent; a negative zero loses its sign. */
     private boolean number() {
-        var negative = take('-');
+        var negative = take("-");
         var first = here();
         var whole = digits();
         if (whole == 0 || whole > MOST_DIGITS || (first == '0' && (whole > 1 || negative))) {
             return false;
         }
-        if (take('.')) {
+        if (take(".")) {
             var fraction = digits();
             return fraction > 0 && fraction <= MOST_DIGITS && !exponent();
         }

@@ -29,7 +29,7 @@ class PlainTextTest {
         for (var i = 0; i < TEXTS; i++) {
             var text = damaged(printedMoment());
             var general = Moment.ofText(text);
-            if (moment(text) != PlainText.NO_MOMENT) {
+            if (moment(text) != PlainMoment.NONE) {
                 read++;
                 assertThat(general).as(text).isEqualTo(new Moment(Moment.Kind.ISO, moment(text)));
             }
@@ -58,7 +58,7 @@ class PlainTextTest {
             "2024-01-01Z",
             "2024-01-01 00:00:00Z"
         }) {
-            assertThat(moment(other)).as(other).isEqualTo(PlainText.NO_MOMENT);
+            assertThat(moment(other)).as(other).isEqualTo(PlainMoment.NONE);
         }
     }
 
@@ -131,7 +131,7 @@ class PlainTextTest {
 
     private static long moment(String text) {
         var bytes = bytes(text);
-        return PlainText.moment(bytes, 1, bytes.length - 2);
+        return PlainMoment.micros(bytes, 1, bytes.length - 2);
     }
 
     /** The text among other bytes, as it lies in a row. */
