@@ -30,6 +30,9 @@ import java.util.concurrent.Executors;
 
 /** Makes what follows the rows: keys, indexes, references, triggers, identities, statistics; what exists is skipped. */
 public final class Finisher {
+    /** A table, an object or a primary key that is there already. */
+    private static final Set<String> EXISTS = Set.of("42P07", "42710", "42P16");
+
     private final Target target;
     private final int connections;
     private final String maintenanceWorkMem;
@@ -54,10 +57,8 @@ public final class Finisher {
     }
 
     private Existing existing() {
-        try (var connection = target.open()) {
-            return Existing.read(connection);
-        } catch (SQLException e) {
-            throw target.failed("looking for keys and indexes", e);
+        try (var connection = new SteadyConnection(target, target::connect)) {
+            return connection.work("looking for keys and indexes", Existing::read);
         }
     }
 
@@ -97,25 +98,35 @@ public final class Finisher {
     }
 
     private Void work(Queue<List<Statement>> queue) {
-        var step = "making keys and indexes";
-        try (var connection = target.open()) {
-            remember(connection);
+        try (var connection = new SteadyConnection(target, this::open)) {
             for (var group = queue.poll(); group != null; group = queue.poll()) {
                 for (var s : group) {
-                    step = words(s) + " " + s.object();
-                    run(connection, s);
+                    connection.work(words(s) + " " + s.object(), c -> run(c, s));
                 }
             }
             return null;
-        } catch (SQLException e) {
+        } catch (RuntimeException e) {
             queue.clear();
-            throw target.failed(step, e);
+            throw e;
         }
     }
 
-    private static void run(Connection connection, Statement s) throws SQLException {
+    private Connection open() throws SQLException {
+        var connection = target.connect();
+        remember(connection);
+        return connection;
+    }
+
+    /** What an attempt has made whose answer was lost with its connection is not made again. */
+    private static boolean run(Connection connection, Statement s) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(s.sql());
+            return statement.execute(s.sql());
+        } catch (SQLException e) {
+            if (EXISTS.contains(String.valueOf(e.getSQLState()))
+                    && Existing.read(connection).has(s)) {
+                return true;
+            }
+            throw e;
         }
     }
 

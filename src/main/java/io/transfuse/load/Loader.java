@@ -117,7 +117,7 @@ public final class Loader {
         }
     }
 
-    /** The task's own line, which Spark wraps; anything else is not the user's to mend. */
+    /** The task's own line, which Spark wraps. */
     private static RuntimeException cause(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UserException user) {
