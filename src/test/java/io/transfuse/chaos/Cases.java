@@ -1,13 +1,16 @@
 package io.transfuse.chaos;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** The ways in which a migration is disturbed; after each the same command is called until it is done. */
 final class Cases {
-    private static final int CALLS = 8;
-    private static final List<Integer> STOPPED = List.of(3, 4);
+    private static final int INTERRUPTED = 130;
+    private static final int CLUSTER_MINUTES = 10;
 
     private final Ground ground;
     private final boolean full;
@@ -29,7 +32,21 @@ final class Cases {
 
     static List<Case> of(Ground ground, boolean full, long seed) {
         var cases = new Cases(ground, full, seed);
-        return List.of(new Case("driver-killed", true, cases::driverKilled));
+        var target = new TargetCases(ground, full);
+        var source = new SourceCases(ground);
+        var server = ground.server.isPresent();
+        return List.of(
+                new Case("driver-killed", true, cases::driverKilled),
+                new Case("signals", true, cases::signals),
+                new Case("sessions-ended", true, target::sessionsEnded),
+                new Case("target-stopped", true, target::stopped),
+                new Case("target-gone", full && !server, target::gone),
+                new Case("target-disk-full", full && !server, target::diskFull),
+                new Case("stage-disk-full", true, cases::stageDiskFull),
+                new Case("source-killed", server, source::killed),
+                new Case("source-sessions", server, source::sessionsKilled),
+                new Case("source-gone", server, source::gone),
+                new Case("executor-killed", full && !server, cases::executorKilled));
     }
 
     /** kill -9 at random moments; a migration that is done makes room for a new one. */
@@ -49,29 +66,59 @@ final class Cases {
                 }
             }
         }
-        return "killed at " + String.join(", ", told) + "; " + finished(trial);
+        return "killed at " + String.join(", ", told) + "; " + Ending.of(trial);
     }
 
-    /** Calls until the migration is done; what stops it must be told in one line. */
-    private static String finished(Ground.Trial trial) throws Exception {
-        var codes = new ArrayList<Integer>();
-        do {
+    /** Ctrl-C and SIGTERM. */
+    private String signals() throws Exception {
+        var told = new ArrayList<String>();
+        var trial = ground.trial();
+        for (var signal : List.of("INT", "TERM")) {
             try (var call = trial.call()) {
-                codes.add(call.ended());
-                refuseUnlessTold(codes.get(codes.size() - 1), call.complaints());
+                call.until(() -> call.at(signal.equals("INT") ? "stage" : "load"));
+                told.add(signal + " " + call.step());
+                call.signal(signal);
+                var code = call.ended();
+                if (code != INTERRUPTED || call.complaints().size() != 1) {
+                    throw new IllegalStateException(signal + " gave exit code " + code + ": " + call.complaints());
+                }
             }
-        } while (codes.get(codes.size() - 1) != 0 && codes.size() < CALLS);
-        if (codes.get(codes.size() - 1) != 0) {
-            throw new IllegalStateException("exit codes " + codes + ", never 0");
         }
-        trial.check();
-        return "exit codes of the calls after it " + codes + ", rows and checksums as undisturbed";
+        return String.join(", ", told) + ", each exit code 130; " + Ending.of(trial);
     }
 
-    private static void refuseUnlessTold(int code, List<String> complaints) {
-        if (code != 0 && (!STOPPED.contains(code) || complaints.size() != 1)) {
-            throw new IllegalStateException("exit code " + code + " with " + complaints.size() + " lines: "
-                    + String.join(" / ", complaints.subList(0, Math.min(8, complaints.size()))));
+    /** The files of a migration on a disk that is too small, which then grows. */
+    private String stageDiskFull() throws Exception {
+        if (!SmallDisk.possible()) {
+            return "left out: only root may mount a disk";
         }
+        try (var disk = new SmallDisk(ground.folder("small"), ground.outBytes() * 7 / 10)) {
+            var trial = ground.trial(disk.path().resolve("out"), "");
+            var told = Ending.stopped(trial, "disk of " + disk.path());
+            disk.grow();
+            return told + "; space freed; " + Ending.of(trial);
+        }
+    }
+
+    /** An executor of a cluster, killed by the script that starts one. */
+    private String executorKilled() throws Exception {
+        var script = Path.of("scripts/cluster-demo");
+        if (Files.notExists(script)) {
+            return "left out: there is no scripts/cluster-demo";
+        }
+        for (var step : List.of("stage", "load", "verify")) {
+            var said =
+                    Files.createTempFile(ground.folder("cluster"), step, ".txt").toFile();
+            var process = new ProcessBuilder(script.toString(), "--kill", step)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said)
+                    .start();
+            if (!process.waitFor(CLUSTER_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroy();
+                throw new IllegalStateException(
+                        "scripts/cluster-demo --kill " + step + " went wrong: " + Files.readString(said.toPath()));
+            }
+        }
+        return "killed during stage, load, verify by scripts/cluster-demo, each time went on";
     }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 
 /** The servers, the source's data, and what an undisturbed run makes of them. */
 final class Ground implements AutoCloseable {
@@ -31,6 +32,8 @@ final class Ground implements AutoCloseable {
     private final Duration calm;
     private final String shape;
     private final String checksums;
+    private final long outBytes;
+    private final long targetBytes;
 
     /** How much there is to move, and in how large pieces. */
     record Size(long customers, long chunkRows) {}
@@ -61,6 +64,24 @@ final class Ground implements AutoCloseable {
         shape = trial.shape();
         checksums = trial.checksums();
         trial.check();
+        outBytes = FileUtils.sizeOfDirectory(trial.out.toFile());
+        targetBytes = Long.parseLong(
+                trial.ask("SELECT pg_database_size(current_database())").get(0));
+    }
+
+    /** What the files of an undisturbed run take. */
+    long outBytes() {
+        return outBytes;
+    }
+
+    /** What the target of an undisturbed run takes. */
+    long targetBytes() {
+        return targetBytes;
+    }
+
+    /** A folder of this name, which goes with all others. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
     }
 
     private Optional<OwnSource> server(String kind) {
@@ -83,6 +104,13 @@ final class Ground implements AutoCloseable {
         return content.values().stream()
                         .mapToLong(c -> Long.parseLong(c.replaceFirst(" .*", "")))
                         .sum() + " rows";
+    }
+
+    /** Starts the source's server where it was killed. */
+    void backAgain() {
+        if (server.isPresent() && !server.get().alive()) {
+            server.get().startAgain();
+        }
     }
 
     Connection inSource() throws SQLException {
@@ -119,9 +147,10 @@ final class Ground implements AutoCloseable {
     }
 
     /** One migration, called until it is done. */
-    final class Trial {
+    final class Trial implements AutoCloseable {
         final Path out;
         final Endpoint target;
+        private Optional<Connection> eye = Optional.empty();
 
         private Trial(Path out, Endpoint target) {
             this.out = out;
@@ -149,8 +178,7 @@ final class Ground implements AutoCloseable {
         /** The rows of a query on the target, its columns with a space between them; none where it does not answer. */
         List<String> ask(String query) {
             var lines = new ArrayList<String>();
-            try (var connection = connect(target);
-                    var statement = connection.createStatement();
+            try (var statement = eye().createStatement();
                     var rows = statement.executeQuery(query)) {
                 while (rows.next()) {
                     var line = new ArrayList<String>();
@@ -161,8 +189,35 @@ final class Ground implements AutoCloseable {
                 }
                 return lines;
             } catch (SQLException e) {
+                close();
                 return List.of();
             }
+        }
+
+        /** A connection that is kept, so that a look takes no time. */
+        private Connection eye() throws SQLException {
+            if (eye.isEmpty()) {
+                eye = Optional.of(connect(target));
+            }
+            return eye.get();
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (eye.isPresent()) {
+                    eye.get().close();
+                }
+            } catch (SQLException e) {
+                // The server is away, and its connections with it.
+            } finally {
+                eye = Optional.empty();
+            }
+        }
+
+        /** How many chunks are in the target. */
+        int chunks() {
+            return ask("SELECT 1 FROM transfuse.chunks WHERE rows > 0").size();
         }
 
         /** Every index, key and reference with whether it is valid. */

@@ -33,6 +33,11 @@ public final class OwnSource implements AutoCloseable {
         }
     }
 
+    /** Whether it runs. */
+    public boolean alive() {
+        return server.processes().stream().anyMatch(ProcessHandle::isAlive);
+    }
+
     /** Starts it where it was. */
     public void startAgain() {
         server = SourceServer.start(archive, data, port);
