@@ -29,7 +29,12 @@ public final class Attempts {
 
     /** What the work gives; a failure that does not pass is told as one of this step. */
     public static <T, E extends Exception> T of(Target target, String step, Work<T, E> work) throws E {
-        for (var pause : target.patient() ? PAUSES : List.<Long>of()) {
+        return of(target, target.patient() ? PAUSES : List.of(), step, work);
+    }
+
+    /** The same with other pauses, in milliseconds. */
+    static <T, E extends Exception> T of(Target target, List<Long> pauses, String step, Work<T, E> work) throws E {
+        for (var pause : pauses) {
             try {
                 return work.done();
             } catch (SQLException e) {

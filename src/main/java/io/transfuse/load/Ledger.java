@@ -243,9 +243,29 @@ public final class Ledger {
     }
 
     private <T> T with(String step, Work<T> work) {
-        try (var connection = new SteadyConnection(target, target::connect)) {
+        try (var connection = new SteadyConnection(target, this::open)) {
             return connection.work(step, work::on);
         }
+    }
+
+    /**
+     * What the ledger says, and all that was committed before it, outlives a crash even where the server flushes late.
+     */
+    private Connection open() throws SQLException {
+        var connection = target.connect();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'");
+            return connection;
+        } catch (SQLException e) {
+            Target.close(connection);
+            throw e;
+        }
+    }
+
+    /** From here on a crash of the server takes back nothing that was committed before. */
+    void flush() {
+        writing("flushing", c -> c.createStatement().execute("SELECT pg_current_xact_id()"));
     }
 
     private interface Work<T> {

@@ -9,6 +9,7 @@ final class SteadyConnection implements AutoCloseable {
     private final Target target;
     private final Opening opening;
     private @Nullable Connection connection;
+    private boolean broke;
 
     SteadyConnection(Target target, Opening opening) {
         this.target = target;
@@ -33,10 +34,16 @@ final class SteadyConnection implements AutoCloseable {
                 return work.on(open());
             } catch (SQLException e) {
                 // Whatever it was, the next attempt starts from nothing.
+                broke = true;
                 close();
                 throw e;
             }
         });
+    }
+
+    /** Whether it was lost at least once. */
+    boolean broke() {
+        return broke;
     }
 
     private Connection open() throws SQLException {
