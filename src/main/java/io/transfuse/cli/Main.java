@@ -18,7 +18,8 @@ public final class Main {
     public static void main(String[] args) {
         hush(List.of(args));
         var interruption = Interruption.watch(System.err);
-        var code = new Shell(new Migration(), Main::sample, Screen.ofProcess()).execute(args);
+        var code = new Shell(new Migration(), Main::sample, Screen.ofProcess(), interruption::holdIfInterrupted)
+                .execute(args);
         interruption.holdIfInterrupted();
         if (code <= 1) {
             ClassArchive.writeIfAsked();

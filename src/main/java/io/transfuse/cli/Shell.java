@@ -23,8 +23,15 @@ final class Shell {
 
     private final Screen screen;
     private final CommandLine line;
+    private final Runnable silence;
 
     Shell(Commands commands, Sampling sampling, Screen screen) {
+        this(commands, sampling, screen, () -> {});
+    }
+
+    /** {@code silence} is called before a failure is told; it does not return where what broke was being ended. */
+    Shell(Commands commands, Sampling sampling, Screen screen, Runnable silence) {
+        this.silence = silence;
         this.screen = screen;
         this.line = new CommandLine(new Transfuse(commands, sampling, screen))
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
@@ -108,6 +115,7 @@ final class Shell {
     }
 
     private int failed(Exception e, boolean verbose) {
+        silence.run();
         Optional<UserException> known = Stream.<Throwable>iterate(e, t -> t != null, Throwable::getCause)
                 .filter(UserException.class::isInstance)
                 .map(UserException.class::cast)
@@ -127,6 +135,7 @@ final class Shell {
     }
 
     private int full() {
+        silence.run();
         screen.err()
                 .println(UserException.stopped("the memory is used up; give more with TRANSFUSE_JAVA_OPTS=-Xmx8g")
                         .getMessage());
@@ -134,6 +143,7 @@ final class Shell {
     }
 
     private int bug(Throwable e) {
+        silence.run();
         screen.err().println("a bug of Transfuse; nothing is lost, please report what follows");
         e.printStackTrace(screen.err());
         return BUG;

@@ -26,14 +26,15 @@ public final class SourceServer implements AutoCloseable {
     private final SourceBinaries binaries;
     private final Path data;
     private final Path scratch;
-    private final int port = Machine.freePort();
+    private final int port;
     private final Secret password = randomPassword();
     private final SourceProcess process;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private SourceServer(SourceBinaries binaries, Path data) throws IOException {
+    private SourceServer(SourceBinaries binaries, Path data, int port) throws IOException {
         this.binaries = binaries;
         this.data = data;
+        this.port = port;
         // A socket's path has 107 characters at most, so it does not lie beside the data.
         scratch = Files.createTempDirectory("tf-");
         process = SourceProcess.start(command(), scratch, log());
@@ -46,6 +47,11 @@ public final class SourceServer implements AutoCloseable {
      * @param directory the data directory; a new one is made where there is none
      */
     public static SourceServer start(SourceArchive archive, Path directory) {
+        return start(archive, directory, Machine.freePort());
+    }
+
+    /** The same at a port of one's choice: a server that comes back answers where it did. */
+    static SourceServer start(SourceArchive archive, Path directory, int port) {
         var binaries = archive.unpacked();
         binaries.obstacle().ifPresent(o -> {
             throw UserException.unreachable(o);
@@ -55,7 +61,7 @@ public final class SourceServer implements AutoCloseable {
             if (Files.notExists(data)) {
                 binaries.newData(data);
             }
-            var server = new SourceServer(binaries, data);
+            var server = new SourceServer(binaries, data, port);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "source-stop"));
             server.awaitAnswer();
             return server;

@@ -2,13 +2,15 @@ package io.transfuse.load;
 
 import io.transfuse.model.UserException;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
- * What an executor does: one connection, and its chunks one after the other.
+ * What an executor does: one connection, and its chunks one after the other. A chunk whose connection broke is loaded
+ * again on a new one: its ledger row says whether the first attempt was committed after all.
  *
  * @param existing whether the tables have their references and triggers already, which must not answer to our rows
  */
@@ -24,18 +26,26 @@ record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iter
     }
 
     private long load(List<Chunk> chunks) {
-        var step = "loading";
-        try (var connection = existing ? target.openToFill() : target.open()) {
-            connection.setAutoCommit(false);
+        try (var connection = new SteadyConnection(target, this::open)) {
             var rows = 0L;
             for (var chunk : chunks) {
-                step = "loading " + chunk.printed();
-                rows += new CopyChunk(connection, chunk).load();
+                rows += load(connection, chunk);
             }
             return rows;
-        } catch (SQLException e) {
+        }
+    }
+
+    private Connection open() throws SQLException {
+        var connection = existing ? target.connectToFill() : target.connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static long load(SteadyConnection connection, Chunk chunk) {
+        var step = "loading " + chunk.printed();
+        try {
             // Spark logs and sends what a task throws, so it must not carry what PostgreSQL quotes.
-            throw target.failed(step, e);
+            return connection.work(step, c -> new CopyChunk(c, chunk).load());
         } catch (IOException e) {
             throw UserException.stopped(step + " stopped: the stage cannot be read: " + e.getMessage());
         }

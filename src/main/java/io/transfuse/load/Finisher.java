@@ -27,11 +27,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes what follows the rows: keys, indexes, references, triggers, identities, statistics; what exists is skipped. */
 public final class Finisher {
+    /** A table, an object or a primary key that is there already. */
+    private static final Set<String> EXISTS = Set.of("42P07", "42710", "42P16");
+
+    private static final int ROUNDS = 3;
     private final Target target;
     private final int connections;
+    private final AtomicBoolean broken = new AtomicBoolean();
     private final String maintenanceWorkMem;
 
     /** {@code maintenanceWorkMem} is what each connection may use, empty for what the server says. */
@@ -44,20 +50,31 @@ public final class Finisher {
     /** Makes what is missing; tables side by side, the statements of one table in turn. */
     public void finish(Ddl ddl, Progress progress) {
         progress.begin("keys and indexes", 0);
+        var before = missing(ddl).size();
+        // A server that flushes late and crashes forgets what it made last.
+        for (var round = 0; round == 0 || (broken.get() && round < ROUNDS); round++) {
+            broken.set(false);
+            make(missing(ddl));
+            new Ledger(target).flush();
+        }
+        progress.end(before + " statements, " + (ddl.finishing().size() - before) + " done before");
+    }
+
+    private List<Statement> missing(Ddl ddl) {
         var existing = existing();
-        var missing = ddl.finishing().stream().filter(s -> !existing.has(s)).toList();
+        return ddl.finishing().stream().filter(s -> !existing.has(s)).toList();
+    }
+
+    private void make(List<Statement> missing) {
         sideBySide(byTable(missing, EnumSet.of(PRIMARY_KEY, UNIQUE, INDEX)));
         // Making a reference locks both tables, so two at once could wait for each other.
         sideBySide(List.of(of(missing, EnumSet.of(FOREIGN_KEY))));
         sideBySide(byTable(missing, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE)));
-        progress.end(missing.size() + " statements, " + (ddl.finishing().size() - missing.size()) + " done before");
     }
 
     private Existing existing() {
-        try (var connection = target.open()) {
-            return Existing.read(connection);
-        } catch (SQLException e) {
-            throw target.failed("looking for keys and indexes", e);
+        try (var connection = new SteadyConnection(target, target::connect)) {
+            return connection.work("looking for keys and indexes", Existing::read);
         }
     }
 
@@ -97,25 +114,38 @@ public final class Finisher {
     }
 
     private Void work(Queue<List<Statement>> queue) {
-        var step = "making keys and indexes";
-        try (var connection = target.open()) {
-            remember(connection);
+        try (var connection = new SteadyConnection(target, this::open)) {
             for (var group = queue.poll(); group != null; group = queue.poll()) {
                 for (var s : group) {
-                    step = words(s) + " " + s.object();
-                    run(connection, s);
+                    connection.work(words(s) + " " + s.object(), c -> run(c, s));
                 }
             }
+            if (connection.broke()) {
+                broken.set(true);
+            }
             return null;
-        } catch (SQLException e) {
+        } catch (RuntimeException e) {
             queue.clear();
-            throw target.failed(step, e);
+            throw e;
         }
     }
 
-    private static void run(Connection connection, Statement s) throws SQLException {
+    private Connection open() throws SQLException {
+        var connection = target.connect();
+        remember(connection);
+        return connection;
+    }
+
+    /** What an attempt has made whose answer was lost with its connection is not made again. */
+    private static boolean run(Connection connection, Statement s) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(s.sql());
+            return statement.execute(s.sql());
+        } catch (SQLException e) {
+            if (EXISTS.contains(String.valueOf(e.getSQLState()))
+                    && Existing.read(connection).has(s)) {
+                return true;
+            }
+            throw e;
         }
     }
 

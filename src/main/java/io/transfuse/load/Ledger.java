@@ -174,6 +174,31 @@ public final class Ledger {
     }
 
     /**
+     * Ends what a dead call of this run left at work on its tables, an index that is being made or rows that are on
+     * their way; the caller knows that no other call is alive. Returns how many sessions that were.
+     */
+    public long endOrphans(String run) {
+        return reading(0L, c -> {
+            try (var select = c.prepareStatement("""
+                    SELECT count(pg_terminate_backend(pid, 10000)) FROM (
+                        SELECT DISTINCT a.pid FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
+                        JOIN pg_database d ON d.oid = l.database
+                        WHERE d.datname = current_database() AND a.usename = current_user
+                          AND a.application_name = ? AND a.pid <> pg_backend_pid() AND l.relation IN (
+                            SELECT to_regclass(format('%I.%I', schema, name)) FROM transfuse.objects
+                            WHERE kind IN ('table', 'filled') AND run = ?::uuid)) AS orphans
+                    """)) {
+                select.setString(1, Target.APPLICATION);
+                select.setString(2, run);
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
+    /**
      * Removes the tables, types and functions that a run made, rows it put elsewhere, and all that is written down of
      * it.
      */
@@ -218,11 +243,36 @@ public final class Ledger {
     }
 
     private <T> T with(String step, Work<T> work) {
-        try (var connection = target.open()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw target.failed(step, e);
+        try (var connection = new SteadyConnection(target, this::open)) {
+            return connection.work(step, work::on);
         }
+    }
+
+    /**
+     * What the ledger says, and all that was committed before it, outlives a crash even where the server flushes late.
+     */
+    private Connection open() throws SQLException {
+        var connection = target.connect();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'");
+            return connection;
+        } catch (SQLException e) {
+            Target.close(connection);
+            throw e;
+        }
+    }
+
+    /**
+     * From here on a crash of the server takes back nothing that was committed before. PostgreSQL flushes for a
+     * transaction that has changed something only.
+     */
+    void flush() {
+        writing("flushing", c -> {
+            try (var statement = c.createStatement()) {
+                return statement.executeUpdate("UPDATE transfuse.runs SET system = system");
+            }
+        });
     }
 
     private interface Work<T> {

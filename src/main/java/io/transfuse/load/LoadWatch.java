@@ -3,18 +3,21 @@ package io.transfuse.load;
 import io.transfuse.model.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Sees from the target how far a load has come: rows of committed chunks, and those of the COPYs under way. */
+/**
+ * Sees from the target how far a load has come: rows of committed chunks, and those of the COPYs under way. While the
+ * server is away it sees nothing: whether it comes back is for those to decide who load.
+ */
 final class LoadWatch implements AutoCloseable {
-    private final Connection connection;
     private final Target target;
     private final String run;
     private final Progress progress;
+    private @Nullable Connection connection;
     private long seen;
 
     LoadWatch(Target target, String run, Progress progress) {
-        this.connection = target.open();
-        this.target = target;
+        this.target = target.inTheMiddle();
         this.run = run;
         this.progress = progress;
         look();
@@ -22,7 +25,22 @@ final class LoadWatch implements AutoCloseable {
 
     /** Tells what is new; a COPY that was rolled back never counts twice. */
     void look() {
-        try (var select = connection.prepareStatement("""
+        try {
+            if (connection == null) {
+                connection = target.connect();
+            }
+            var rows = rows(connection);
+            if (rows > seen) {
+                progress.advance(rows - seen);
+                seen = rows;
+            }
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    private long rows(Connection open) throws SQLException {
+        try (var select = open.prepareStatement("""
                 SELECT coalesce((SELECT sum(rows) FROM transfuse.chunks WHERE run = ?::uuid), 0)::bigint
                      + coalesce((SELECT sum(tuples_processed) FROM pg_stat_progress_copy WHERE relid IN (
                            SELECT to_regclass(format('%I.%I', schema, name)) FROM transfuse.objects
@@ -31,22 +49,17 @@ final class LoadWatch implements AutoCloseable {
             select.setString(1, run);
             select.setString(2, run);
             try (var rows = select.executeQuery()) {
-                if (rows.next() && rows.getLong(1) > seen) {
-                    progress.advance(rows.getLong(1) - seen);
-                    seen = rows.getLong(1);
-                }
+                rows.next();
+                return rows.getLong(1);
             }
-        } catch (SQLException e) {
-            throw target.failed("loading", e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw target.failed("loading", e);
+        if (connection != null) {
+            Target.close(connection);
+            connection = null;
         }
     }
 }

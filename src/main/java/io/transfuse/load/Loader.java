@@ -20,6 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class Loader {
     private static final long POLL_MILLIS = 500;
+    private static final int ROUNDS = 3;
 
     private final JavaSparkContext spark;
     private final Target target;
@@ -43,11 +44,18 @@ public final class Loader {
     public long load(List<StagedTable> tables, long expected, Progress progress) {
         progress.begin("load", expected);
         var chunks = missing(tables);
-        var rows = chunks.isEmpty() ? 0 : load(chunks, progress);
-        if (!missing(tables).isEmpty()) {
+        var all = chunks.size();
+        var rows = 0L;
+        // A server that flushes late and crashes forgets its last chunks, rows and ledger together.
+        for (var round = 0; !chunks.isEmpty() && round < ROUNDS; round++) {
+            rows += load(chunks, progress);
+            new Ledger(target).flush();
+            chunks = missing(tables);
+        }
+        if (!chunks.isEmpty()) {
             throw UserException.stopped("the target forgot chunks that it had committed; its server was restarted");
         }
-        progress.end(rows + " rows in " + chunks.size() + " chunks loaded");
+        progress.end(rows + " rows in " + all + " chunks loaded");
         return rows;
     }
 
@@ -117,7 +125,7 @@ public final class Loader {
         }
     }
 
-    /** The task's own line, which Spark wraps; anything else is not the user's to mend. */
+    /** The task's own line, which Spark wraps. */
     private static RuntimeException cause(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UserException user) {

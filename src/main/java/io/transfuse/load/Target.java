@@ -12,12 +12,28 @@ import java.util.Properties;
 
 /** The PostgreSQL database that rows go to; it travels to the executors and opens connections there. */
 public final class Target implements Serializable {
+    static final String APPLICATION = "transfuse";
     private static final long serialVersionUID = 1L;
 
     private final Endpoint endpoint;
+    private final boolean patient;
 
     public Target(Endpoint endpoint) {
+        this(endpoint, false);
+    }
+
+    private Target(Endpoint endpoint, boolean patient) {
         this.endpoint = endpoint;
+        this.patient = patient;
+    }
+
+    /** The same target for work that has begun: it waits for a server that comes back, and else stops midway. */
+    public Target inTheMiddle() {
+        return new Target(endpoint, true);
+    }
+
+    boolean patient() {
+        return patient;
     }
 
     /** The database as messages print it. */
@@ -27,8 +43,25 @@ public final class Target implements Serializable {
 
     /** Opens a connection in auto-commit mode; a failure is one line for the user. */
     public Connection open() {
+        return opened(this::connected);
+    }
+
+    /** The same; work that has begun is told the driver's failure, which may pass. */
+    public Connection connect() throws SQLException {
+        return patient ? connected() : open();
+    }
+
+    private Connection opened(SteadyConnection.Opening opening) {
+        try {
+            return opening.open();
+        } catch (SQLException e) {
+            throw new Unreachable(endpoint).because(e);
+        }
+    }
+
+    private Connection connected() throws SQLException {
         var settings = new Properties();
-        settings.setProperty("ApplicationName", "transfuse");
+        settings.setProperty("ApplicationName", APPLICATION);
         settings.setProperty("tcpKeepAlive", "true");
         if (!endpoint.user().isEmpty()) {
             settings.setProperty("user", endpoint.user());
@@ -36,17 +69,13 @@ public final class Target implements Serializable {
         if (!endpoint.password().reveal().isEmpty()) {
             settings.setProperty("password", endpoint.password().reveal());
         }
+        var connection = DriverManager.getConnection(endpoint.jdbcUrl(), settings);
         try {
-            var connection = DriverManager.getConnection(endpoint.jdbcUrl(), settings);
-            try {
-                prepare(connection);
-                return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
+            prepare(connection);
+            return connection;
         } catch (SQLException e) {
-            throw new Unreachable(endpoint).because(e);
+            close(connection);
+            throw e;
         }
     }
 
@@ -55,23 +84,31 @@ public final class Target implements Serializable {
      * order; the verdict asks every reference afterwards.
      */
     public Connection openToFill() {
-        var connection = open();
+        return opened(this::connectToFill);
+    }
+
+    /** The same; work that has begun is told the driver's failure, which may pass. */
+    Connection connectToFill() throws SQLException {
+        var connection = connect();
         try (var statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
             return connection;
         } catch (SQLException e) {
             close(connection);
+            if (Attempts.passes(e)) {
+                throw e;
+            }
             throw UserException.unreachable("target " + name() + " does not let " + endpoint.user()
                     + " fill tables whose references and triggers are in place; run, on PostgreSQL 15 and later:"
                     + " GRANT SET ON PARAMETER session_replication_role TO " + Quote.identifier(endpoint.user()));
         }
     }
 
-    private static void close(Connection connection) {
+    static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
-            // The failure before this one is what the user needs to know.
+            // What went wrong before is what the user needs to know; where nothing did, nothing was left to do.
         }
     }
 
@@ -103,7 +140,8 @@ public final class Target implements Serializable {
 
     // synchronous_commit stays as the server has it: with off, a server that crashes after the last chunk would forget
     // rows and ledger row together, which is consistent, but nobody would load them before the verdict; one flush a
-    // chunk costs nothing. Time limits of the account must not end a long COPY or CREATE INDEX.
+    // chunk costs nothing. A session whose process was killed must not go on building an index for nobody. Time limits
+    // of the account must not end a long COPY or CREATE INDEX.
     private static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("""
@@ -112,7 +150,13 @@ public final class Target implements Serializable {
                     SET lock_timeout = 0;
                     SET idle_in_transaction_session_timeout = 0;
                     SET default_transaction_isolation = 'read committed';
-                    SET client_min_messages = warning
+                    SET client_min_messages = warning;
+                    SET tcp_keepalives_idle = 60;
+                    SET tcp_keepalives_interval = 10;
+                    SET tcp_keepalives_count = 6
+                    """);
+            statement.execute("""
+                    SELECT set_config('client_connection_check_interval', '5s', false) WHERE version() LIKE '%linux%'
                     """);
         }
     }

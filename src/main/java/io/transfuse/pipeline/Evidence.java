@@ -1,8 +1,10 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.Plan.Polymorphic;
 import io.transfuse.model.Plan.Prediction;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Check;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.Map;
  * @param keptOrphans foreign keys that stay NOT VALID, as {@code schema.table.name}
  * @param crosswalks crosswalk files by {@code schema.table}
  * @param predictions what the plan foretold
+ * @param types enumerations that the tables need
+ * @param targets the tables, in the order in which they take names for keys and indexes
  */
 public record Evidence(
         List<SourceCount> sources,
@@ -26,10 +30,14 @@ public record Evidence(
         List<Polymorphic> polymorphic,
         List<String> keptOrphans,
         Map<String, Crosswalk> crosswalks,
-        List<Prediction> predictions) {
+        List<Prediction> predictions,
+        List<EnumType> types,
+        List<TargetTable> targets) {
 
     public Evidence {
         predictions = List.copyOf(predictions);
+        types = List.copyOf(types);
+        targets = List.copyOf(targets);
         sources = List.copyOf(sources);
         origins = Map.copyOf(origins);
         checks = List.copyOf(checks);

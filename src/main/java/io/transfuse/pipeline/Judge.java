@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.config.Ways;
+import io.transfuse.load.Attempts;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
@@ -57,39 +58,42 @@ final class Judge {
 
     Validation validation(SparkSession spark, Endpoint endpoint, Target target, Instant begun) {
         try {
-            var compared = compared(spark, endpoint, target);
-            var fates = fates();
-            var checks = checks(target, fates);
-            var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
-                    || checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
-            var took = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
-            return new Validation(
-                    mark.run(),
-                    mark.identity().system(),
-                    mark.identity().cut(),
-                    mark.identity().digest(),
-                    failed ? Verdict.FAIL : Verdict.PASS,
-                    mark.startedAt(),
-                    took,
-                    fates,
-                    compared,
-                    losses(),
-                    rejected(),
-                    checks);
-        } catch (SQLException e) {
-            throw target.failed("verify", e);
+            return Attempts.of(target, "verify", () -> reached(spark, endpoint, target, begun));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
+    private Validation reached(SparkSession spark, Endpoint endpoint, Target target, Instant begun)
+            throws SQLException, InterruptedException {
+        var compared = compared(spark, endpoint, target);
+        var fates = fates();
+        var checks = checks(target, fates);
+        var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
+                || checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
+        var took = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+        return new Validation(
+                mark.run(),
+                mark.identity().system(),
+                mark.identity().cut(),
+                mark.identity().digest(),
+                failed ? Verdict.FAIL : Verdict.PASS,
+                mark.startedAt(),
+                took,
+                fates,
+                compared,
+                losses(),
+                rejected(),
+                checks);
+    }
+
     private List<Compared> compared(SparkSession spark, Endpoint endpoint, Target target)
             throws SQLException, InterruptedException {
         var connections = settings.engine().loadConnections();
         var targets = tables.stream().map(StagedTable::target).toList();
-        var digests = TargetDigest.of(target::open, targets, connections);
-        var compare = new Compare(spark, endpoint, target::open, connections);
+        var digests = TargetDigest.of(target::connect, targets, connections);
+        var compare = new Compare(spark, endpoint, target::connect, connections);
         var all = new ArrayList<Compared>();
         for (var table : tables) {
             var name = table.target().qualified();
@@ -142,7 +146,7 @@ final class Judge {
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
         checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
-                .ask(target::open));
+                .ask(target::connect));
         return checks;
     }
 

@@ -38,14 +38,14 @@ public final class Migration implements Commands {
     @Override
     public Outcome run(Request request, Start start, Progress progress) {
         try (var place = Workplace.forRun(settings(request), progress, sessions, start.keep())) {
-            return new RunCommand(place, start).execute();
+            return Mishap.told(place, () -> new RunCommand(place, start).execute());
         }
     }
 
     @Override
     public Outcome verify(Request request, Progress progress) {
         try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
-            return new VerifyCommand(place).execute();
+            return Mishap.told(place, () -> new VerifyCommand(place).execute());
         }
     }
 

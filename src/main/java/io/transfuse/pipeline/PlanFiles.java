@@ -71,13 +71,18 @@ record PlanFiles(OutDirectory out, Settings settings) {
     }
 
     Ddl ddl(Plan plan) {
-        var ddl = new Ddl(plan.targets(), plan.types(), extensions(plan), Set.copyOf(Proof.keptOrphans(plan)));
+        return ddl(plan.targets(), plan.types(), Proof.keptOrphans(plan));
+    }
+
+    /** The same from what is kept of a plan. */
+    Ddl ddl(List<TargetTable> targets, List<Plan.EnumType> types, List<String> keptOrphans) {
+        var ddl = new Ddl(targets, types, extensions(targets), Set.copyOf(keptOrphans));
         return settings.existing() ? ddl.forExisting() : ddl;
     }
 
     /** Those of the settings, and what the types of the plan need. */
-    private List<String> extensions(Plan plan) {
-        var citext = plan.targets().stream()
+    private List<String> extensions(List<TargetTable> targets) {
+        var citext = targets.stream()
                 .flatMap(t -> t.columns().stream())
                 .anyMatch(c -> c.type().sql().equals("citext"));
         return Stream.concat(settings.extensions().stream(), citext ? Stream.of("citext") : Stream.empty())

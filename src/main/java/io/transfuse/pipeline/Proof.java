@@ -41,7 +41,15 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
         }
         checks.addAll(plan.foreseen());
         return new Evidence(
-                counts, origins, checks, plan.polymorphic(), keptOrphans(plan), crosswalks, plan.predictions());
+                counts,
+                origins,
+                checks,
+                plan.polymorphic(),
+                keptOrphans(plan),
+                crosswalks,
+                plan.predictions(),
+                plan.types(),
+                plan.targets());
     }
 
     private static long dropped(Mapping mapping) {

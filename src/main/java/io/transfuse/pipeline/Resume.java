@@ -6,11 +6,12 @@ import io.transfuse.model.Plan.Identity;
 import io.transfuse.model.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Decides whether a run may go on where another stopped: only at the same cut, with the same settings. */
+/** Decides whether a run may go on where another stopped: only with the same settings, and only at the same cut. */
 record Resume(Optional<RunMark> mark, List<RecordedRun> recorded) {
 
     static Resume of(StageNotes notes, Ledger ledger) {
@@ -31,36 +32,40 @@ record Resume(Optional<RunMark> mark, List<RecordedRun> recorded) {
         return mark.map(m -> m.identity().cut().equals(now.cut())).orElse(true);
     }
 
-    /** Refuses to mix two sources or two sets of settings. */
-    void check(Identity now) {
-        if (mark.isEmpty()) {
-            return;
-        }
-        var before = mark.get().identity();
-        var changed = changed(before, now);
+    /** Whether there is work to go on with whose source is at another cut by now. */
+    boolean moved(Identity now) {
+        return !finished() && !sameCut(now);
+    }
+
+    /** Refuses to mix two sets of settings. */
+    void check(Map<String, String> now) {
+        var changed = mark.map(m -> changed(m.identity().settings(), now)).orElse(List.of());
         if (!changed.isEmpty()) {
             throw UserException.usage(String.join(", ", changed)
                     + ", but must be as when this run began; set it back, or start over with 'run --fresh'");
         }
-        if (!before.cut().equals(now.cut()) && !finished()) {
-            throw UserException.usage("the source is at " + now.cut() + ", but must be at " + before.cut()
-                    + " as when this run began: it has changed since"
-                    + (now.cut().startsWith("binlog:") ? ", or its server was restarted" : "")
-                    + "; start over with 'run --fresh'");
+    }
+
+    /** Refuses to mix two plans. */
+    void check(Identity now) {
+        check(now.settings());
+        if (mark.isEmpty()) {
+            return;
         }
+        var before = mark.get().identity();
         if (before.cut().equals(now.cut()) && !before.digest().equals(now.digest())) {
             throw UserException.usage(
                     "the plan is not the one that this run began with; start over with 'run --fresh'");
         }
     }
 
-    private static List<String> changed(Identity before, Identity now) {
-        var keys = new TreeSet<>(before.settings().keySet());
-        keys.addAll(now.settings().keySet());
+    private static List<String> changed(Map<String, String> before, Map<String, String> now) {
+        var keys = new TreeSet<>(before.keySet());
+        keys.addAll(now.keySet());
         var changed = new ArrayList<String>();
         for (var key : keys) {
-            var old = before.settings().get(key);
-            var current = now.settings().get(key);
+            var old = before.get(key);
+            var current = now.get(key);
             if (!Objects.equals(old, current)) {
                 changed.add(key + " is " + (current == null ? "not set" : current) + " and was "
                         + (old == null ? "not set" : old));

@@ -1,20 +1,15 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.load.Ddl;
-import io.transfuse.load.Finisher;
 import io.transfuse.load.Ledger;
-import io.transfuse.load.Loader;
 import io.transfuse.load.Target;
 import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
-import io.transfuse.model.Validation;
 import io.transfuse.plan.Identities;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StagedTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -38,10 +33,17 @@ final class RunCommand {
     }
 
     Outcome execute() {
+        place.target().check(Set.of(place.settings.namespace()));
+        var target = place.target().inTheMiddle();
+        var ledger = new Ledger(target);
+        var resume = Resume.of(place.notes(), ledger);
+        resume.mark().ifPresent(m -> ledger.endOrphans(m.run()));
+        var restart = new Restart(place, ledger, resume);
+        if (!start.fresh() && restart.loading()) {
+            restart.remark();
+            return delivered(target, ledger, resume);
+        }
         try (var source = place.source()) {
-            var target = place.target();
-            target.check(Set.of(place.settings.namespace()));
-            var ledger = new Ledger(target);
             if (start.fresh()) {
                 var blockers = forget(ledger, source);
                 if (!blockers.isEmpty()) {
@@ -49,11 +51,11 @@ final class RunCommand {
                 }
             }
             var identity = Identities.of(place.settings, source.catalogue(), source.cut());
-            var resume = Resume.of(place.notes(), ledger);
-            resume.check(identity);
-            return resume.finished()
-                    ? new Outcomes(place).nothingLeft(resume.mark().orElseThrow(), resume.sameCut(identity))
-                    : migrate(source, target, ledger, resume);
+            var found = Resume.of(place.notes(), ledger);
+            found.check(identity);
+            return found.finished()
+                    ? new Outcomes(place).nothingLeft(found.mark().orElseThrow(), found.sameCut(identity))
+                    : migrate(source, target, ledger, new Restart(place, ledger, found).at(identity));
         }
     }
 
@@ -70,29 +72,28 @@ final class RunCommand {
         var scanned = StageScan.of(context(), tables);
         var evidence = evidence(plan, source, mark, scanned);
         files.checks(plan, rows(scanned));
-        load(target, ledger, ddl, mark, new Judge.Stock(tables, scanned, List.of()));
-        var stock = new Judge.Stock(tables, scanned, place.rejects(mark.run()).all());
-        place.progress.begin("verify", 0);
-        var judge = new Judge(place.settings, mark, evidence, stock);
-        var validation = judge.validation(place.spark(), place.endpoint(), target, begun);
-        place.progress.end(Outcomes.equal(validation));
-        crosswalks(evidence, stock);
+        var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
+        var validation = delivery.delivered(ddl, tables, scanned);
         files.proposed(plan, target);
-        return finished(validation, ledger);
+        return delivery.finished(validation);
+    }
+
+    /** The stage is whole and says all that is left to do. */
+    private Outcome delivered(Target target, Ledger ledger, Resume resume) {
+        resume.check(Identities.relevant(place.settings));
+        var mark = resume.mark().orElseThrow();
+        var evidence = place.notes().evidence().orElseThrow();
+        var ddl = new PlanFiles(place.out, place.settings)
+                .ddl(evidence.targets(), evidence.types(), evidence.keptOrphans());
+        var tables = evidence.targets().stream()
+                .flatMap(t -> place.stage().table(t, mark.run()).stream())
+                .toList();
+        var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
+        return delivery.finished(delivery.delivered(ddl, tables, StageScan.of(context(), tables)));
     }
 
     private static Outcome refused(List<String> blockers) {
         return new Outcome(2, blockers, Optional.empty(), "", "{}");
-    }
-
-    /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
-    private Outcome finished(Validation validation, Ledger ledger) {
-        var outcome = new Outcomes(place).judged(validation);
-        ledger.finish(validation.run(), validation.verdict());
-        place.log.append(
-                "verdict",
-                Map.of("run", validation.run(), "verdict", validation.verdict().name()));
-        return outcome;
     }
 
     private JavaSparkContext context() {
@@ -179,35 +180,5 @@ final class RunCommand {
                 .evidence();
         place.notes().write(evidence);
         return evidence;
-    }
-
-    private void load(Target target, Ledger ledger, Ddl ddl, RunMark mark, Judge.Stock stock) {
-        var expected =
-                stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
-        if (place.settings.existing()) {
-            var tables = stock.tables().stream().map(StagedTable::target).toList();
-            ledger.adopt(mark.run(), tables);
-        } else {
-            ledger.create(mark.run(), ddl);
-        }
-        var loader =
-                new Loader(context(), target, place.settings.engine().loadConnections(), place.settings.existing());
-        var rows = loader.load(stock.tables(), expected, place.progress);
-        place.log.append("load", Map.of("run", mark.run(), "rows", rows));
-        new Finisher(
-                        target,
-                        place.settings.engine().loadConnections(),
-                        place.settings.engine().memory())
-                .finish(ddl, place.progress);
-        place.log.append("finish", Map.of("run", mark.run()));
-    }
-
-    private void crosswalks(Evidence evidence, Judge.Stock stock) {
-        var rows = stock.scanned().values().stream().mapToLong(Scanned::rows).sum();
-        try {
-            new Crosswalks(place.spark(), place.out, evidence.crosswalks(), rows).write(stock.tables());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

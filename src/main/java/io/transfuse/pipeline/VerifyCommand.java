@@ -20,13 +20,14 @@ record VerifyCommand(Workplace place) {
                 notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
         var target = place.target();
         new Ledger(target).runs();
+        var patient = target.inTheMiddle();
         var tables = place.stage().tables();
         place.progress.begin("verify", 0);
         var scanned =
                 StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
         var stock = new Judge.Stock(tables, scanned, place.rejects(mark.run()).all());
         var validation = new Judge(place.settings, mark, evidence, stock)
-                .validation(place.spark(), place.endpoint(), target, begun);
+                .validation(place.spark(), place.endpoint(), patient, begun);
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",

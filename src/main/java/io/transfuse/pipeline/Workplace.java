@@ -89,11 +89,24 @@ final class Workplace implements AutoCloseable {
 
     /** For a run: what would stop it at once is found before anything is written anywhere. */
     static Workplace forRun(Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean keep) {
-        Sources.check(settings.source());
+        if (!staged(settings)) {
+            Sources.check(settings.source());
+        }
         if (!settings.target().kind().equals("embedded")) {
             new Target(settings.target()).check(Set.of(settings.namespace()));
         }
         return new Workplace(settings, progress, new Begun<>(sessions), keep ? Use.WORK_AND_KEEP : Use.WORK);
+    }
+
+    /** Whether a stage is whole, which may need no source any more. */
+    private static boolean staged(Settings settings) {
+        var stage = settings.out()
+                .resolve(OutFile.STAGE.fileName())
+                .toAbsolutePath()
+                .toString();
+        return new StageNotes(stage, LocalDisk.in(new Configuration()))
+                .evidence()
+                .isPresent();
     }
 
     /** For a comparison, which needs stage and target. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Computes what a run is a run of. */
@@ -22,13 +23,19 @@ public final class Identities {
 
     /** The identity of a run with these settings over this catalogue. */
     public static Identity of(Settings settings, Catalogue catalogue, String cut) {
+        var relevant = relevant(settings);
+        return new Identity(settings.system(), cut, digest(relevant + "\n" + catalogue.tables()), relevant);
+    }
+
+    /** The settings that decide what a run makes. */
+    public static SortedMap<String, String> relevant(Settings settings) {
         var relevant = new TreeMap<String, String>();
         settings.flat().forEach((key, value) -> {
             if (!key.matches(HARMLESS)) {
                 relevant.put(key, value);
             }
         });
-        return new Identity(settings.system(), cut, digest(relevant + "\n" + catalogue.tables()), relevant);
+        return relevant;
     }
 
     private static String digest(String text) {

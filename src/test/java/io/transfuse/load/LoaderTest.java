@@ -95,6 +95,23 @@ class LoaderTest {
     }
 
     @Test
+    void twinsThatLoadAtTheSameTimeBringTheRowsOnce() throws Exception {
+        var chunks = Chunk.of(staged(2000, 10)).toList();
+        var twins = List.of(loading(chunks), loading(chunks), loading(chunks));
+        var rows = 0L;
+        for (var twin : twins) {
+            rows += twin.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(rows).isEqualTo(2000);
+        assertThat(Servers.rows(endpoint, COUNTS)).containsExactly("2000|2000");
+    }
+
+    private CompletableFuture<Long> loading(List<Chunk> chunks) {
+        return CompletableFuture.supplyAsync(() ->
+                new CopyTask(target, false).call(List.of(chunks).iterator()).next());
+    }
+
+    @Test
     void aTwinWhoseFirstFailsDoesTheWork() throws Exception {
         var chunk = Chunk.of(staged(10, 1)).findFirst().orElseThrow();
         try (var first = target.open();

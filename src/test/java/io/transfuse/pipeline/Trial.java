@@ -81,6 +81,13 @@ final class Trial {
         return trial;
     }
 
+    /** The small shop into a database of one's own. */
+    static Trial shop(Path folder, Endpoint target) {
+        var trial = new Trial(folder, target);
+        trial.config = Optional.of(Path.of("conf/examples/shop.conf"));
+        return trial.sampled("shop", 20, false);
+    }
+
     /** The small shop, twenty customers. */
     static Trial shop(Path folder) {
         return of(Path.of("conf/examples/shop.conf"), folder).sampled("shop", 20, false);

@@ -1,0 +1,70 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.load.Ddl;
+import io.transfuse.load.Finisher;
+import io.transfuse.load.Ledger;
+import io.transfuse.load.Loader;
+import io.transfuse.load.Target;
+import io.transfuse.model.Validation;
+import io.transfuse.stage.Scanned;
+import io.transfuse.stage.StagedTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** From the stage to the verdict: it needs no source, because the stage says what the target must hold. */
+record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evidence evidence, Instant begun) {
+
+    /** Loads, makes keys and indexes, compares. */
+    Validation delivered(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
+        load(ddl, tables, scanned);
+        var rejects = place.rejects(mark.run()).all();
+        place.progress.begin("verify", 0);
+        var stock = new Judge.Stock(tables, scanned, rejects);
+        var validation = new Judge(place.settings, mark, evidence, stock)
+                .validation(place.spark(), place.endpoint(), target, begun);
+        place.progress.end(Outcomes.equal(validation));
+        crosswalks(tables, scanned);
+        return validation;
+    }
+
+    /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
+    Outcome finished(Validation validation) {
+        var outcome = new Outcomes(place).judged(validation);
+        ledger.finish(validation.run(), validation.verdict());
+        place.log.append(
+                "verdict",
+                Map.of("run", validation.run(), "verdict", validation.verdict().name()));
+        return outcome;
+    }
+
+    private void load(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
+        if (place.settings.existing()) {
+            ledger.adopt(mark.run(), tables.stream().map(StagedTable::target).toList());
+        } else {
+            ledger.create(mark.run(), ddl);
+        }
+        var spark = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
+        var engine = place.settings.engine();
+        var loader = new Loader(spark, target, engine.loadConnections(), place.settings.existing());
+        var rows = loader.load(tables, rows(scanned), place.progress);
+        place.log.append("load", Map.of("run", mark.run(), "rows", rows));
+        new Finisher(target, engine.loadConnections(), engine.memory()).finish(ddl, place.progress);
+        place.log.append("finish", Map.of("run", mark.run()));
+    }
+
+    private void crosswalks(List<StagedTable> tables, Map<String, Scanned> scanned) {
+        try {
+            new Crosswalks(place.spark(), place.out, evidence.crosswalks(), rows(scanned)).write(tables);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long rows(Map<String, Scanned> scanned) {
+        return scanned.values().stream().mapToLong(Scanned::rows).sum();
+    }
+}
