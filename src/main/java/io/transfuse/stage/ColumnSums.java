@@ -4,10 +4,9 @@ import io.transfuse.model.PgType;
 import io.transfuse.source.Source.Measured;
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ final class ColumnSums implements Serializable {
     private long low;
     private long least = Long.MAX_VALUE;
     private long most = Long.MIN_VALUE;
-    private byte @Nullable [] first;
-    private byte @Nullable [] last;
+    private @Nullable UTF8String first;
+    private @Nullable UTF8String last;
 
     ColumnSums(PgType.Kind kind) {
         this.kind = kind;
@@ -45,7 +44,7 @@ final class ColumnSums implements Serializable {
             case DOUBLE -> sum((long) row.getDouble(i));
             case DATE -> number(TimeUnit.DAYS.toSeconds(row.getInt(i)));
             case TIMESTAMP, TIMESTAMPTZ -> number(Math.floorDiv(row.getLong(i), 1_000_000L));
-            case TEXT -> text(row.getUTF8String(i).getBytes());
+            case TEXT -> text(row.getUTF8String(i));
             case BYTEA -> sum(row.getBinary(i).length);
             case NUMERIC, REAL, UUID, JSONB, TIME, BIT, ENUM, ARRAY, POINT -> {
                 // The count alone: the source's SQL has no exact sum of its own for these.
@@ -65,10 +64,14 @@ final class ColumnSums implements Serializable {
         low += value & LOW;
     }
 
-    private void text(byte[] utf8) {
-        sum(utf8.length);
-        first = first == null || Arrays.compareUnsigned(utf8, first) < 0 ? utf8 : first;
-        last = last == null || Arrays.compareUnsigned(utf8, last) > 0 ? utf8 : last;
+    private void text(UTF8String text) {
+        sum(text.numBytes());
+        if (first == null || text.binaryCompare(first) < 0) {
+            first = text.copy();
+        }
+        if (last == null || text.binaryCompare(last) > 0) {
+            last = text.copy();
+        }
     }
 
     void merge(ColumnSums other) {
@@ -78,8 +81,8 @@ final class ColumnSums implements Serializable {
         least = Math.min(least, other.least);
         most = Math.max(most, other.most);
         if (other.first != null && other.last != null) {
-            first = first == null || Arrays.compareUnsigned(other.first, first) < 0 ? other.first : first;
-            last = last == null || Arrays.compareUnsigned(other.last, last) > 0 ? other.last : last;
+            first = first == null || other.first.binaryCompare(first) < 0 ? other.first : first;
+            last = last == null || other.last.binaryCompare(last) > 0 ? other.last : last;
         }
     }
 
@@ -98,12 +101,8 @@ final class ColumnSums implements Serializable {
         return switch (kind) {
             case SMALLINT, INTEGER, BIGINT, INTERVAL, DATE, TIMESTAMP, TIMESTAMPTZ ->
                 new Measured(count, sum, Long.toString(least), Long.toString(most));
-            case TEXT -> new Measured(count, sum, utf8(first), utf8(last));
+            case TEXT -> new Measured(count, sum, String.valueOf(first), String.valueOf(last));
             default -> new Measured(count, sum, "", "");
         };
-    }
-
-    private static String utf8(byte @Nullable [] bytes) {
-        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

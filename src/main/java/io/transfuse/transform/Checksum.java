@@ -72,8 +72,7 @@ public final class Checksum implements UnboundFunction {
                 case "long", "timestamp", "timestamp_ntz" -> (into, row, i) -> into.integer(row.getLong(i));
                 case "float" -> (into, row, i) -> into.real(row.getFloat(i));
                 case "double" -> (into, row, i) -> into.doubled(row.getDouble(i));
-                case "string" ->
-                    (into, row, i) -> into.text(row.getUTF8String(i).getBytes());
+                case "string" -> (into, row, i) -> Bytes.append(into, row.getUTF8String(i));
                 case "binary" -> (into, row, i) -> into.bytes(row.getBinary(i));
                 default ->
                     throw new UnsupportedOperationException(field.name() + " is "

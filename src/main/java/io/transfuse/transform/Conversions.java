@@ -37,11 +37,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final long EXACT_IN_REAL = 1L << 24;
-    /** Spark may compute a branch that is not taken, so that no function may fail where its result is not used. */
-    private static final String ANY_NAMESPACE = "00000000-0000-0000-0000-000000000000";
-
     private static final String INTEGER = "^[+-]?[0-9]+\\z";
-    private static final String DECIMAL = "^[+-]?[0-9]+(\\.[0-9]+)?\\z";
     private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
     private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\\z";
     private static final String NUL = "\u0000";
@@ -107,7 +103,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case UUID -> uuid(in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(in.rlike(INTEGER), in.try_cast(spark())), in, "not-an-integer", column);
-            case NUMERIC -> number(when(in.rlike(DECIMAL), in), in);
+            case NUMERIC -> number(Functions.call("decimal_text", in), in);
             case REAL, DOUBLE -> fractional(in);
             case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofText(in);
@@ -132,8 +128,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
 
     /** Any spelling that PostgreSQL takes; what it prints otherwise is counted. */
     private Change uuid(Column in) {
-        var canonical = Functions.call("uuid_text", lit(ANY_NAMESPACE), lit(""), in);
-        var value = when(Functions.call("is_uuid", in), canonical);
+        var value = Functions.call("uuid_spelled", in);
         return Change.orReject(value, in, "not-a-uuid", column)
                 .with(value.notEqual(in), "uuid-spelling", column, Action.COERCE);
     }
@@ -234,12 +229,14 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     }
 
     private Change json(Column in) {
-        var fault = Functions.call("jsonb_fault", in);
+        var carried = Functions.call("jsonb", in);
+        // Parsed a second time only where the first time failed.
+        var fault = when(carried.isNull(), Functions.call("jsonb_fault", in));
         var bad = fault.equalTo(lit("bad-json"));
         var nul = fault.equalTo(lit("nul-byte"));
         var wrap = policy.badJson() == Policy.BadJson.WRAP;
         var strip = policy.nulByte() == Policy.NulByte.STRIP;
-        var value = Functions.call("jsonb", in);
+        var value = carried;
         value = wrap ? when(bad, Functions.call("jsonb_wrapped", in)).otherwise(value) : value;
         value = strip ? when(nul, Functions.call("jsonb_without_nul", in)).otherwise(value) : value;
         var lost = lit(wrap).and(bad).or(lit(strip).and(nul)).and(value.isNull());

@@ -33,6 +33,7 @@ public final class Functions implements FunctionCatalog {
                     new UuidFunctions.IsUuid(),
                     new UuidFunctions.UuidOf(),
                     new UuidFunctions.UuidText(),
+                    new UuidFunctions.UuidSpelled(),
                     new UuidFunctions.UuidOfBytes(),
                     new TimeFunctions.IntervalMicros(),
                     new TimeFunctions.InstantOf(),
@@ -41,12 +42,15 @@ public final class Functions implements FunctionCatalog {
                     new TextFunctions.ArrayText(),
                     new TextFunctions.DoubleEncoded(),
                     new NumberFunctions.NumberText(),
+                    new NumberFunctions.DecimalText(),
                     new NumberFunctions.DoubleText(),
                     new NumberFunctions.RealText(),
                     new NumberFunctions.DoubleOf(),
                     new TextFunctions.Utf16Text(),
                     new MomentFunctions.MomentMicros(),
-                    new MomentFunctions.MomentKind())
+                    new MomentFunctions.MomentKind(),
+                    new MomentFunctions.LocalOf(),
+                    new MomentFunctions.DayOf())
             .collect(Collectors.toUnmodifiableMap(UnboundFunction::name, Function.identity()));
 
     private String name = "transfuse";

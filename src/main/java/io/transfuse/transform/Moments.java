@@ -65,8 +65,8 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
         var kind = coalesce(Functions.momentKind(storage, integer, real, text), lit(""));
         var date = type.kind() == PgType.Kind.DATE;
         var value = switch (type.kind()) {
-            case DATE -> when(micros.equalTo(micros.cast("date").cast("timestamp")), micros.cast("date"));
-            case TIMESTAMP -> micros.cast("timestamp_ntz");
+            case DATE -> Functions.call("day_of", micros);
+            case TIMESTAMP -> Functions.call("local_of", micros);
             default -> micros;
         };
         var change =

@@ -25,7 +25,23 @@ public final class NumberFunctions {
 
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(@Nullable UTF8String text, int precision, int scale) {
-            return text == null ? null : UTF8String.fromString(Decimal.fitting(text.toString(), precision, scale));
+            return text == null || (scale >= 0 && Bytes.fits(text, precision, scale))
+                    ? text
+                    : UTF8String.fromString(Decimal.fitting(text.toString(), precision, scale));
+        }
+    }
+
+    /** {@code decimal_text(text)}: the text itself where it is a decimal without exponent, else NULL. */
+    public static final class DecimalText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        DecimalText() {
+            super("decimal_text", DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+            return text != null && Bytes.isDecimal(text) ? text : null;
         }
     }
 

@@ -27,7 +27,7 @@ public final class UuidFunctions {
 
         /** Called by Spark; a NULL is none. */
         public static boolean invoke(@Nullable UTF8String text) {
-            return text != null && UuidFrom.isUuid(text.toString());
+            return text != null && (Bytes.isUuid(text) || UuidFrom.isUuid(text.toString()));
         }
     }
 
@@ -58,10 +58,26 @@ public final class UuidFunctions {
 
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(UTF8String namespace, UTF8String entity, @Nullable UTF8String key) {
-            return key == null
-                    ? null
+            return key == null || Bytes.isUuid(key)
+                    ? key
                     : UTF8String.fromString(UuidFrom.keptOrOf(
                             UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+        }
+    }
+
+    /** {@code uuid_spelled(string)}: the UUID as PostgreSQL prints it, NULL where it takes the text for none. */
+    public static final class UuidSpelled extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        UuidSpelled() {
+            super("uuid_spelled", DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
+            return text == null || Bytes.isUuid(text)
+                    ? text
+                    : UTF8String.fromString(UuidFrom.canonical(text.toString()));
         }
     }
 

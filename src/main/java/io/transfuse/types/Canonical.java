@@ -66,8 +66,13 @@ public final class Canonical {
 
     /** The same from UTF-8. */
     public void text(byte[] utf8) {
-        head(utf8.length);
-        put(utf8, 0, utf8.length);
+        text(utf8, 0, utf8.length);
+    }
+
+    /** The same from a part of an array. */
+    public void text(byte[] bytes, int at, int size) {
+        head(size);
+        put(bytes, at, size);
     }
 
     /** BYTEA; POINT as the bytes of its coordinates. */

@@ -1,0 +1,41 @@
+package io.transfuse.transform;
+
+import io.transfuse.types.Canonical;
+import io.transfuse.types.PlainText;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** The bytes of Spark's texts, read where they lie. */
+final class Bytes {
+
+    private Bytes() {}
+
+    private static byte[] array(UTF8String text) {
+        return text.getBaseObject() instanceof byte[] bytes ? bytes : text.getBytes();
+    }
+
+    private static int at(UTF8String text) {
+        return text.getBaseObject() instanceof byte[] ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
+    }
+
+    static long moment(UTF8String text) {
+        return PlainText.moment(array(text), at(text), text.numBytes());
+    }
+
+    static boolean isUuid(UTF8String text) {
+        return PlainText.isUuid(array(text), at(text), text.numBytes());
+    }
+
+    static boolean isDecimal(UTF8String text) {
+        return PlainText.isDecimal(array(text), at(text), text.numBytes());
+    }
+
+    static boolean fits(UTF8String text, int precision, int scale) {
+        return PlainText.fits(array(text), at(text), text.numBytes(), precision, scale);
+    }
+
+    /** Appends a text to a canonical row. */
+    static void append(Canonical into, UTF8String text) {
+        into.text(array(text), at(text), text.numBytes());
+    }
+}
