@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
  * @param naming how tables and columns are spelt that the configuration does not name
- * @param engine how much is read, staged and loaded at once
+ * @param engine how rows are read, staged and loaded
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
  * @param keys which primary keys become UUIDs
@@ -65,7 +65,6 @@ public record Settings(
         Map<String, String> flat) {
 
     private static final List<String> SYSTEMS = List.of("radcase");
-    private static final int MOST_CONNECTIONS = 1000;
 
     /** Which primary keys become UUIDs; references follow their key. */
     public enum Keys {
@@ -74,9 +73,6 @@ public record Settings(
         TEXT,
         ALL
     }
-
-    /** How much is read, staged and loaded at once. */
-    public record Engine(long partitionRows, int connections, long chunkRows, int loadConnections, String memory) {}
 
     /**
      * Reads the settings: options of the command line over the user's file over the system's own layer.
@@ -214,7 +210,7 @@ public record Settings(
                     target.choice("schema", "create", "create", "existing").equals("existing"),
                     Naming.schema(target, plainName),
                     Naming.read(root),
-                    engine(),
+                    Engine.read(root),
                     limits(),
                     Policy.read(root.child("policy")),
                     keys(),
@@ -252,28 +248,6 @@ public record Settings(
             node.text("namespace");
             node.done();
             return Urls.target(url, user, password);
-        }
-
-        private Engine engine() {
-            var read = root.child("read");
-            var stage = root.child("stage");
-            var load = root.child("load");
-            var engine = new Engine(
-                    read.number("partition-rows", 250_000, 1),
-                    connections(read),
-                    stage.number("chunk-rows", 250_000, 1),
-                    connections(load),
-                    load.text("maintenance-work-mem").orElse("256MB"));
-            List.of(read, stage, load).forEach(Node::done);
-            return engine;
-        }
-
-        private static int connections(Node node) {
-            var connections = node.number("connections", Runtime.getRuntime().availableProcessors(), 1);
-            if (connections > MOST_CONNECTIONS) {
-                throw node.wrong("connections", connections, "a number up to " + MOST_CONNECTIONS);
-            }
-            return (int) connections;
         }
 
         private long limits() {
