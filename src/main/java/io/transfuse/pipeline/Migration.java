@@ -39,6 +39,8 @@ public final class Migration implements Commands {
     public Outcome run(Request request, Start start, Progress progress) {
         try (var place = Workplace.forRun(settings(request), progress, sessions, start.keep())) {
             return new RunCommand(place, start).execute();
+        } catch (RuntimeException e) {
+            throw LostExecutors.told(e);
         }
     }
 
@@ -46,6 +48,8 @@ public final class Migration implements Commands {
     public Outcome verify(Request request, Progress progress) {
         try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
             return new VerifyCommand(place).execute();
+        } catch (RuntimeException e) {
+            throw LostExecutors.told(e);
         }
     }
 

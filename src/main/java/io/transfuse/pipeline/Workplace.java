@@ -182,12 +182,17 @@ final class Workplace implements AutoCloseable {
         return new Rejects(placed(OutFile.REJECTS), stage(), run);
     }
 
-    /** Where the stage or the rejects are, as Hadoop and people read it. */
+    /** Where the stage or the rejects are, as Hadoop reads it. */
     String placed(OutFile file) {
         return settings.engine()
                 .stagePath()
                 .map(p -> new StagePath(p).below(file.fileName()))
                 .orElseGet(() -> new StagePath(out.root().toString()).below(file.fileName()));
+    }
+
+    /** The same as people read it. */
+    String shown(OutFile file) {
+        return settings.engine().stagePath().isEmpty() ? out.path(file).toString() : placed(file);
     }
 
     private static Configuration files() {
