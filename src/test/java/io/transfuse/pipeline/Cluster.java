@@ -25,6 +25,7 @@ final class Cluster implements AutoCloseable {
     private final Path folder;
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Process> workers = new ArrayList<>();
     private final String url;
 
     Cluster(Path folder) throws Exception {
@@ -45,11 +46,11 @@ final class Cluster implements AutoCloseable {
                         "--work-dir",
                         home.resolve(number).toString(),
                         url);
-                daemon("worker.Worker", "127.0.0." + number, "worker" + number, more);
+                workers.add(daemon("worker.Worker", "127.0.0." + number, "worker" + number, more));
             }
             for (var number : List.of("1", "2")) {
                 await(
-                        processes.get(Integer.parseInt(number)),
+                        workers.get(Integer.parseInt(number) - 1),
                         "worker" + number,
                         () -> read("worker" + number).contains("Successfully registered with master"));
             }
@@ -126,9 +127,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Stream<ProcessHandle> executors() {
-        return processes.stream()
-                .flatMap(Process::descendants)
-                .filter(p -> p.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"));
+        return workers.stream().flatMap(Process::children);
     }
 
     /** Kills one executor, as soon as there is one. */
