@@ -2,9 +2,11 @@ package io.transfuse.stage;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.TargetTable;
 import io.transfuse.transform.Reshape;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -23,17 +25,26 @@ import org.apache.spark.sql.SparkSession;
  */
 public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
 
+    private static final String DICTIONARY = "parquet.enable.dictionary";
+
     /**
      * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
      */
     private static final Map<String, String> LARGE = Map.of(
-            "parquet.block.size.row.check.min", "1",
-            "parquet.block.size.row.check.max", "1",
-            "parquet.page.size.row.check.min", "1",
-            "parquet.page.size.row.check.max", "1",
-            "parquet.enable.dictionary", "false",
-            "parquet.column.statistics.enabled", "false",
-            "compression", "none");
+            "parquet.block.size.row.check.min",
+            "1",
+            "parquet.block.size.row.check.max",
+            "1",
+            "parquet.page.size.row.check.min",
+            "1",
+            "parquet.page.size.row.check.max",
+            "1",
+            DICTIONARY,
+            "false",
+            "parquet.column.statistics.enabled",
+            "false",
+            "compression",
+            "none");
 
     /** The same writer for a table whose values may be as long as {@code longest}. */
     public StageWriter sized(long longest) {
@@ -70,10 +81,19 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
         reshaped.write()
                 .mode(SaveMode.Overwrite)
                 .option("maxRecordsPerFile", chunkRows)
-                .options(large ? LARGE : Map.of())
+                .options(large ? LARGE : dictionaries(target))
                 .partitionBy(Reshape.FATE)
                 .parquet(stage.incoming(target));
         return stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.REJECTED;
+    }
+
+    /** Looking for equal values costs more than it saves, except where there are only a few. */
+    private static Map<String, String> dictionaries(TargetTable target) {
+        var options = new HashMap<>(Map.of(DICTIONARY, "false", DICTIONARY + "#" + Reshape.SOURCE, "true"));
+        target.columns().stream()
+                .filter(c -> c.type().kind() == PgType.Kind.ENUM)
+                .forEach(c -> options.put(DICTIONARY + "#" + c.staged(), "true"));
+        return options;
     }
 
     private void take(TargetTable target) {

@@ -1,6 +1,7 @@
 package io.transfuse.transform;
 
 import io.transfuse.types.Canonical;
+import io.transfuse.types.PlainJson;
 import io.transfuse.types.PlainText;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -32,6 +33,10 @@ final class Bytes {
 
     static boolean fits(UTF8String text, int precision, int scale) {
         return PlainText.fits(array(text), at(text), text.numBytes(), precision, scale);
+    }
+
+    static boolean isPlainJson(UTF8String text) {
+        return PlainJson.is(array(text), at(text), text.numBytes());
     }
 
     /** Appends a text to a canonical row. */

@@ -20,7 +20,9 @@ public final class JsonFunctions {
 
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(@Nullable UTF8String json) {
-            return json == null ? null : UTF8String.fromString(JsonbText.canonical(json.toString()));
+            return json == null || Bytes.isPlainJson(json)
+                    ? json
+                    : UTF8String.fromString(JsonbText.canonical(json.toString()));
         }
     }
 

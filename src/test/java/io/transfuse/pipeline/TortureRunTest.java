@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TortureRunTest {
 
-    /** Every odd thing is in so many; scripts/bench-tables runs over more. */
+    /** Every odd thing is in so many; scripts/bench measures them. */
     private static final int TABLES = 300;
 
     private static final int FEWER = Torture.ODD + 20;

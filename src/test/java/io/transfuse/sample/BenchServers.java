@@ -1,0 +1,137 @@
+package io.transfuse.sample;
+
+import io.transfuse.SqlServers;
+import io.transfuse.embedded.EmbeddedServer;
+import io.transfuse.embedded.SourceProduct;
+import io.transfuse.embedded.SourceServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The servers of {@code scripts/bench}: a source with a sample in its database {@code bench}, and a PostgreSQL. They
+ * run until the input ends; each line of the input is answered by one line.
+ *
+ * <pre>
+ * fresh NAME   an empty database of the target, after a checkpoint
+ * tables NAME  how many tables the target has in it, without the ledger's
+ * rows NAME    how many rows its table patients has
+ * </pre>
+ */
+final class BenchServers {
+    private static final String TABLES = "SELECT count(*) FROM information_schema.tables"
+            + " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'transfuse')";
+
+    private final String target;
+
+    private BenchServers(String target) {
+        this.target = target;
+    }
+
+    /**
+     * Arguments: {@code mariadb}, {@code mysql} or {@code sqlite}, {@code patients} or {@code tables}, how many, an
+     * empty folder.
+     */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        var number = Long.parseLong(arguments[2]);
+        var folder = Path.of(arguments[3]);
+        var mysql = !arguments[0].equals("sqlite");
+        var sample = arguments[1].equals("patients")
+                ? new Patients(number).statements()
+                : new Torture(mysql, Math.toIntExact(number)).statements();
+        try (var target = EmbeddedServer.start(folder.resolve("postgres"), "postgres", false)) {
+            var process = Files.readAllLines(folder.resolve("postgres/postmaster.pid"));
+            if (mysql) {
+                serve(SourceProduct.valueOf(arguments[0].toUpperCase(Locale.ROOT)), sample, folder, target, process);
+            } else {
+                var file = folder.resolve("source.db");
+                fill("jdbc:sqlite:" + file, sample);
+                System.out.println("sqlite:" + file + " -");
+                answer(target, process);
+            }
+        }
+    }
+
+    private static void serve(
+            SourceProduct product, List<String> sample, Path folder, EmbeddedServer target, List<String> process)
+            throws IOException, SQLException {
+        var archive = SqlServers.archive(product)
+                .orElseThrow(() -> new IOException("the build has no " + product.title() + " for this platform"));
+        try (var server = SourceServer.start(archive, folder.resolve("source"))) {
+            fill(server.administrator("").jdbcUrl(), List.of("CREATE DATABASE bench"));
+            fill(server.administrator("bench").jdbcUrl(), sample);
+            var pid = ProcessHandle.current()
+                    .descendants()
+                    .filter(p -> p.info().command().orElse("").matches(".*/(mariadbd|mysqld)"))
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
+            var endpoint = server.administrator("bench");
+            System.out.println(endpoint.kind() + "://root@" + endpoint.name() + " " + pid);
+            answer(target, process);
+        }
+    }
+
+    private static void answer(EmbeddedServer target, List<String> process) throws IOException, SQLException {
+        var endpoint = target.endpoint();
+        var url = endpoint.jdbcUrl().replaceFirst("/[^/]*$", "/");
+        System.out.println(url.replaceFirst("jdbc:postgresql://", "postgresql://postgres@") + " "
+                + process.get(0).strip());
+        var servers = new BenchServers(url);
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var words = line.split(" ", 2);
+            System.out.println(servers.reply(words[0], words[1]));
+        }
+    }
+
+    private String reply(String command, String name) throws SQLException {
+        return switch (command) {
+            case "fresh" -> {
+                try (var connection = DriverManager.getConnection(target + "postgres", "postgres", "");
+                        var statement = connection.createStatement()) {
+                    statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+                    statement.execute("CREATE DATABASE " + name);
+                    statement.execute("CHECKPOINT");
+                }
+                yield "fresh";
+            }
+            case "tables" -> number(name, TABLES);
+            case "rows" -> number(name, "SELECT count(*) FROM patients");
+            default -> throw new IllegalArgumentException("the command is " + command);
+        };
+    }
+
+    /** What a query counts; 0 where its table is missing. */
+    private String number(String database, String query) throws SQLException {
+        try (var connection = DriverManager.getConnection(target + database, "postgres", "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            if ("42P01".equals(e.getSQLState())) {
+                return "0";
+            }
+            throw e;
+        }
+    }
+
+    private static void fill(String url, List<String> statements) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, "root", "");
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (var sql : statements) {
+                statement.execute(sql);
+                connection.commit();
+            }
+        }
+    }
+}
