@@ -2,21 +2,25 @@ package io.transfuse.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * How rows are read, staged and loaded; what the target holds in the end does not depend on it.
+ * How much is read, staged and loaded at once.
  *
- * @param partitionRows rows that one reader takes at once
- * @param connections tables staged side by side
+ * @param partitionRows rows aimed at in one part of a read
+ * @param readers connections that ask and read the source at once, empty where nobody limits them
+ * @param rowsPerSecond how fast rows are read, empty for as fast as they come
  * @param oneMoment whether a source that was written to while it was read fails the run
  * @param stagePath where stage and rejects lie, a folder or a URI that Hadoop knows; empty for the output directory
- * @param chunkRows rows of one data file of the stage at most
- * @param loadConnections chunks loaded side by side
- * @param memory PostgreSQL's memory for an index
+ * @param chunkRows rows in one chunk of the stage
+ * @param loadConnections connections to the target
+ * @param memory PostgreSQL's memory for building indexes
  */
 public record Engine(
         long partitionRows,
-        int connections,
+        OptionalInt readers,
+        OptionalLong rowsPerSecond,
         boolean oneMoment,
         Optional<String> stagePath,
         long chunkRows,
@@ -31,7 +35,10 @@ public record Engine(
         var load = root.child("load");
         var engine = new Engine(
                 read.number("partition-rows", 250_000, 1),
-                connections(read),
+                read.text("connections").isEmpty() ? OptionalInt.empty() : OptionalInt.of(connections(read)),
+                read.text("rows-per-second").isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(read.number("rows-per-second", 1, 1)),
                 read.choice("one-moment", "required", "required", "preferred").equals("required"),
                 stage.text("path"),
                 stage.number("chunk-rows", 250_000, 1),
@@ -39,6 +46,11 @@ public record Engine(
                 load.text("maintenance-work-mem").orElse("256MB"));
         List.of(read, stage, load).forEach(Node::done);
         return engine;
+    }
+
+    /** Questions that are asked at once. */
+    public int connections() {
+        return readers.orElse(Runtime.getRuntime().availableProcessors());
     }
 
     private static int connections(Node node) {

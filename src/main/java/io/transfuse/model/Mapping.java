@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param branches the targets, one row's primary target is exactly one of them; several mean a split
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
+ * @param parts how it is cut for reading
  */
 public record Mapping(
         Table source,
@@ -22,7 +23,20 @@ public record Mapping(
         List<Lookup> lookups,
         List<Branch> branches,
         List<Drop> drops,
-        List<String> transformations) {
+        List<String> transformations,
+        Parts parts) {
+
+    /** A table that is read in one part. */
+    public Mapping(
+            Table source,
+            Profile profile,
+            Map<String, Form> forms,
+            List<Lookup> lookups,
+            List<Branch> branches,
+            List<Drop> drops,
+            List<String> transformations) {
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE);
+    }
 
     public Mapping {
         forms = Map.copyOf(forms);
@@ -30,6 +44,16 @@ public record Mapping(
         branches = List.copyOf(branches);
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
+    }
+
+    /** About how many parts a table is read in, and the source columns along which it is cut. */
+    public record Parts(long number, List<String> columns) {
+        /** All rows in one. */
+        public static final Parts ONE = new Parts(1, List.of());
+
+        public Parts {
+            columns = List.copyOf(columns);
+        }
     }
 
     /** Whether rows of this table go to several targets. */

@@ -9,6 +9,7 @@ import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
 import io.transfuse.read.Reader;
+import io.transfuse.read.Throttle;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Condemned;
 import io.transfuse.stage.Rejects;
@@ -142,7 +143,8 @@ final class Staging {
         return new Reader(
                 session,
                 source,
-                work.large() ? Long.MAX_VALUE : settings.engine().partitionRows());
+                work.large() ? Long.MAX_VALUE : settings.engine().partitionRows(),
+                new Throttle(settings.engine().readers(), settings.engine().rowsPerSecond()));
     }
 
     private Reshape reshape(Work work) {

@@ -18,7 +18,6 @@ import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,9 +64,10 @@ public final class Planner {
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
+        var lookups = new Lookups(graph, new Questions(source, settings.engine().connections())).all();
         var mappings = new ArrayList<Mapping>();
         for (var entity : entities.values()) {
-            var mapping = mapping(graph, entity);
+            var mapping = mapping(graph, entity, Objects.requireNonNull(lookups.get(entity.name())));
             misspelt.refuse(entity, mapping.branches());
             mappings.add(mapping);
         }
@@ -156,8 +156,8 @@ public final class Planner {
         }
     }
 
-    private Mapping mapping(Graph graph, Entity entity) {
-        var lookups = lookups(graph, entity);
+    private Mapping mapping(Graph graph, Entity entity, Map<String, Lookup> lookups) {
+        orphans(entity, lookups);
         var forms = new HashMap<String, Form>();
         entity.table().columns().forEach(c -> forms.put(c.name(), source.types().form(c, entity.profile(c.name()))));
         var branches = entity.branches().stream()
@@ -174,7 +174,8 @@ public final class Planner {
                 List.copyOf(lookups.values()),
                 branches,
                 drops,
-                entity.rules().transform());
+                entity.rules().transform(),
+                new Cutting(settings, source, notes).of(entity));
         return new Mapping(
                 mapping.source(),
                 mapping.profile(),
@@ -182,7 +183,8 @@ public final class Planner {
                 mapping.lookups(),
                 branches.stream().map(b -> counted(mapping, b)).toList(),
                 drops,
-                mapping.transformations());
+                mapping.transformations(),
+                mapping.parts());
     }
 
     private Branch counted(Mapping mapping, Branch branch) {
@@ -197,20 +199,7 @@ public final class Planner {
                 branch.duplicates());
     }
 
-    private Map<String, Lookup> lookups(Graph graph, Entity entity) {
-        var lookups = new LinkedHashMap<String, Lookup>();
-        graph.edges(entity)
-                .forEach((column, edge) -> lookups.put(column, graph.lookup(entity, edge, "r" + lookups.size(), "")));
-        for (var rule : graph.polymorphic(entity)) {
-            graph.owners(rule)
-                    .forEach((type, edge) -> lookups.put(
-                            rule.name() + ":" + type,
-                            graph.lookup(
-                                    entity,
-                                    edge,
-                                    "r" + lookups.size(),
-                                    " AND t." + source.quoted(rule.typeColumn()) + " = " + source.literal(type))));
-        }
+    private void orphans(Entity entity, Map<String, Lookup> lookups) {
         lookups.forEach((key, lookup) -> {
             if (lookup.orphans() > 0) {
                 notes.warn(
@@ -220,7 +209,6 @@ public final class Planner {
                                 + " that does not exist (policy.orphan decides)");
             }
         });
-        return lookups;
     }
 
     /** The lookup of one owner of a polymorphic reference. */

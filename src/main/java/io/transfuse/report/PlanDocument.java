@@ -64,13 +64,13 @@ public record PlanDocument(
             boolean lookedUp,
             @Nullable String branchSql) {}
 
-    /** One target table; {@code partitions} holds the expression by which its source is cut into parts. */
+    /** One target table; {@code partitions} tells in how many parts its source is read, and along which columns. */
     public record Written(
             String source,
             String target,
             String comment,
             long expectedRows,
-            List<String> partitions,
+            Mapping.Parts partitions,
             @Nullable Split split,
             List<Column> columns,
             Constraints constraints,

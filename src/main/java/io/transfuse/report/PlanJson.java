@@ -124,7 +124,7 @@ public final class PlanJson {
                 target.qualified(),
                 target.comment(),
                 branch.expected(),
-                List.of(mapping.source().position()),
+                mapping.parts(),
                 mapping.split() ? split(mapping, branch) : null,
                 branch.columns().stream().map(c -> column(mapping, c)).toList(),
                 new Constraints(

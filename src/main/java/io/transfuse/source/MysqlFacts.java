@@ -17,7 +17,10 @@ record MysqlFacts(Table.Column column) {
     /** Every spelling that PostgreSQL takes. */
     private static final String UUID = "^(" + GROUPS + "|[{]" + GROUPS + "[}])$";
 
-    private static final String VERSION = "^[{]?([0-9a-fA-F]{4}-?){3}[1-8][0-9a-fA-F]{3}-?[89abAB]";
+    /** The same with a version and a variant that are in use. */
+    private static final String VERSIONED = UUID.replace(
+            GROUPS,
+            "([0-9a-fA-F]{4}-?){3}[1-8][0-9a-fA-F]{3}-?[89abAB][0-9a-fA-F]{3}-?([0-9a-fA-F]{4}-?){2}[0-9a-fA-F]{4}");
 
     /** By name, over alias {@code t}. */
     Map<String, String> sql() {
@@ -56,7 +59,7 @@ record MysqlFacts(Table.Column column) {
     private void text(MysqlType type, Map<String, String> facts) {
         var value = new MysqlValue(column, "t");
         var name = value.name();
-        var letters = "CONVERT(" + name + " USING utf8mb4)";
+        var letters = column.nature().charset().equals("utf8mb4") ? name : "CONVERT(" + name + " USING utf8mb4)";
         facts.put("empty", "LENGTH(" + name + ") = 0");
         facts.put("nul", "LOCATE(X'00', " + value.bytes() + ") > 0");
         facts.put(
@@ -69,9 +72,7 @@ record MysqlFacts(Table.Column column) {
         if (type.shortText() && type.length() >= SHORTEST_UUID && type.length() <= LONGEST_FOR_UUID) {
             var likely = "CHAR_LENGTH(" + name + ") BETWEEN 32 AND 41 AND " + letters + " COLLATE utf8mb4_bin REGEXP ";
             facts.put("uuid", likely + "'" + UUID + "'");
-            facts.put(
-                    "uuid-version",
-                    likely + "'" + UUID + "' AND " + letters + " COLLATE utf8mb4_bin REGEXP '" + VERSION + "'");
+            facts.put("uuid-version", likely + "'" + VERSIONED + "'");
         }
         if (!type.shortText() || type.length() >= SHORTEST_FOR_JSON) {
             facts.put("json", "JSON_VALID(" + letters + ")");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -49,7 +50,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
             var source = mapping.source().column(column.value().takes().get(0)).orElseThrow();
             var sums = column.value() instanceof Value.Key
                     ? NONE
-                    : sums(source, column.target().type());
+                    : sums(source, column.target().type(), complete(mapping, source));
             items.add("COUNT(" + new MysqlValue(source, "t").name() + ") AS n" + i);
             items.add("CAST(SUM(" + sums.sum + ") AS CHAR) AS s" + i);
             items.add(sums.text("MIN") + " AS a" + i);
@@ -88,8 +89,22 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** What is added up and what is ordered; NULL where MySQL has no exact answer of its own. */
-    private record Sums(String sum, String order) {
+    /** Whether every date of a column is one, so that the least and the greatest are. */
+    private static boolean complete(Mapping mapping, Table.Column column) {
+        var profile = mapping.profile().columns().get(column.name());
+        return profile != null && profile.fact("zero-date") == 0;
+    }
+
+    /**
+     * What is added up and what is ordered; NULL where MySQL has no exact answer of its own.
+     *
+     * @param shown what the least and the greatest are shown as
+     */
+    private record Sums(String sum, String order, UnaryOperator<String> shown) {
+
+        Sums(String sum, String order) {
+            this(sum, order, UnaryOperator.identity());
+        }
 
         static Sums both(String number) {
             return new Sums(number, number);
@@ -97,13 +112,13 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
 
         /** The least or greatest; bytes are written as the text they are. */
         String text(String function) {
-            return order.startsWith("CAST(CONVERT(")
+            return order.endsWith(" AS BINARY)")
                     ? "CONVERT(" + function + "(" + order + ") USING utf8mb4)"
-                    : "CAST(" + function + "(" + order + ") AS CHAR)";
+                    : "CAST(" + shown.apply(function + "(" + order + ")") + " AS CHAR)";
         }
     }
 
-    private static Sums sums(Table.Column column, PgType type) {
+    private static Sums sums(Table.Column column, PgType type, boolean complete) {
         var family = MysqlType.of(column).family();
         var name = new MysqlValue(column, "t").name();
         return switch (type.kind()) {
@@ -112,7 +127,8 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
                 whole(family) || family == MysqlType.Family.BIT ? new Sums("(" + name + " + 0) <> 0", "NULL") : NONE;
             case TEXT -> text(column, family);
             case BYTEA -> bytes(column, family);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> MysqlType.of(column).dated() ? seconds(family, name, type) : NONE;
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                MysqlType.of(column).dated() ? seconds(family, name, type, complete) : NONE;
             case DOUBLE -> doubles(family, name);
             case INTERVAL -> family == MysqlType.Family.TIME ? Sums.both(micros(name)) : NONE;
             case UUID, JSONB, NUMERIC, REAL, TIME, BIT, ENUM, ARRAY, POINT -> NONE;
@@ -143,7 +159,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
     private static Sums text(Table.Column column, MysqlType.Family family) {
         var value = new MysqlValue(column, "t");
         return switch (family) {
-            case TEXT, ENUM, SET, JSON -> new Sums("LENGTH(" + value.text() + ")", value.bytes());
+            case TEXT, ENUM, SET, JSON -> new Sums("LENGTH(" + value.bytes() + ")", value.bytes());
             case FLOATING, BIT, BINARY, SPACE, UNKNOWN -> NONE;
             case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD ->
                 new Sums("LENGTH(" + value.text() + ")", "NULL");
@@ -172,15 +188,15 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
     }
 
     /** Seconds since 1970; a time without a zone that becomes a moment depends on a zone that MySQL does not know. */
-    private static Sums seconds(MysqlType.Family family, String name, PgType type) {
-        var moved = family == MysqlType.Family.DATETIME && type.kind() == PgType.Kind.TIMESTAMPTZ;
-        var days = "DATEDIFF(" + name + ", '1970-01-01') * 86400";
-        if (type.kind() == PgType.Kind.DATE) {
-            return Sums.both(days);
+    private static Sums seconds(MysqlType.Family family, String name, PgType type, boolean complete) {
+        if (family == MysqlType.Family.DATETIME && type.kind() == PgType.Kind.TIMESTAMPTZ) {
+            return NONE;
         }
-        return moved
-                ? NONE
-                : Sums.both("%1$s + HOUR(%2$s) * 3600 + MINUTE(%2$s) * 60 + SECOND(%2$s)".formatted(days, name));
+        UnaryOperator<String> seconds = type.kind() == PgType.Kind.DATE
+                ? "DATEDIFF(%1$s, '1970-01-01') * 86400"::formatted
+                : "DATEDIFF(%1$s, '1970-01-01') * 86400 + HOUR(%1$s) * 3600 + MINUTE(%1$s) * 60 + SECOND(%1$s)"
+                        ::formatted;
+        return complete ? new Sums(seconds.apply(name), name, seconds) : Sums.both(seconds.apply(name));
     }
 
     private static Sums doubles(MysqlType.Family family, String name) {

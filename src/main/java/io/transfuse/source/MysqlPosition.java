@@ -63,15 +63,16 @@ record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List
 
     /** What rows are read from, as alias {@code t}. */
     static String from(Table table) {
-        return numbered(table) ? derived(table) + " t" : MysqlReads.quoted(table.name()) + " t";
+        return numbered(table) ? numbered(table, "TRUE") : MysqlReads.quoted(table.name()) + " t";
     }
 
-    private static String derived(Table table) {
+    /** Rows without a key, as alias {@code t}, as far as they fulfil a condition over alias {@code x}. */
+    static String numbered(Table table, String condition) {
         var names = table.columns().stream().map(MysqlPosition::plain).collect(Collectors.joining(", "));
         var digest = digest(table.columns(), "x");
         return "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
                 + MysqlReads.quoted(NUMBERED) + " FROM (SELECT " + names + ", " + digest + " AS _digest FROM "
-                + MysqlReads.quoted(table.name()) + " x) d)";
+                + MysqlReads.quoted(table.name()) + " x WHERE " + condition + ") d) t";
     }
 
     /** MySQL 8.0 loses the bits of a MyISAM table when it sorts them as bits, but not as numbers. */

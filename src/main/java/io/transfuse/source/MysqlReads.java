@@ -38,12 +38,13 @@ record MysqlReads(Connection connection, MysqlTables tables) {
             items.add(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        var parts = mapping.profile().rows() > partitionRows
+                ? new MysqlParts(tables).conditions(connection, table, partitionRows)
+                : List.<String>of();
         var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
-                + tables.from(table) + " WHERE " + taken(mapping, branch) + ") r";
-        return new Query(
-                sql,
-                items.stream().map(Item::schema).collect(Collectors.joining(", ")),
-                predicates(mapping, partitionRows));
+                + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
+                + taken(mapping, branch) + ") r";
+        return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
     }
 
     private static Item read(int i, Table.Column column, Mapping mapping) {
@@ -75,42 +76,6 @@ record MysqlReads(Connection connection, MysqlTables tables) {
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */
     static String taken(Mapping mapping, Branch branch) {
         return SqliteReads.taken(mapping, branch);
-    }
-
-    /** Steps through the index of an integer key, so that every part has as many rows. */
-    private List<String> predicates(Mapping mapping, long partitionRows) {
-        var table = mapping.source();
-        var key = MysqlPosition.counter(table)
-                .filter(k -> mapping.forms().get(k.name()) == Form.LONG)
-                .filter(k -> mapping.profile().rows() > partitionRows);
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        var alias = quoted(SqliteReads.alias(table.columns().indexOf(key.get())));
-        var bounds = bounds(table, "t." + quoted(key.get().name()), partitionRows);
-        var predicates = new ArrayList<String>();
-        for (int i = 0; i <= bounds.size() && !bounds.isEmpty(); i++) {
-            var from = i == 0 ? "" : alias + " >= " + bounds.get(i - 1);
-            var to = i == bounds.size() ? "" : alias + " < " + bounds.get(i);
-            predicates.add(from.isEmpty() || to.isEmpty() ? from + to : from + " AND " + to);
-        }
-        return predicates;
-    }
-
-    private List<Long> bounds(Table table, String key, long partitionRows) {
-        var bounds = new ArrayList<Long>();
-        var from = "";
-        while (true) {
-            var next = Sql.rows(
-                    connection,
-                    "SELECT " + key + " AS k FROM " + tables.from(table) + from + " ORDER BY " + key
-                            + " LIMIT 1 OFFSET " + partitionRows);
-            if (next.isEmpty()) {
-                return bounds;
-            }
-            bounds.add(next.get(0).number("k"));
-            from = " WHERE " + key + " >= " + next.get(0).number("k");
-        }
     }
 
     /** Whether a column's values are compared as letters. */

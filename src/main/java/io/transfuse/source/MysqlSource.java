@@ -229,6 +229,12 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public List<String> partedBy(Table table) {
+        return new MysqlParts(tables)
+                .key(table).stream().map(Table.Column::name).toList();
+    }
+
+    @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
         return asked(c -> new MysqlReads(c, tables).query(mapping, branch, partitionRows));
     }

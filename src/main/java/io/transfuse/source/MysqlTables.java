@@ -21,6 +21,16 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
         return limited ? MysqlLimit.kept(catalogue, table, 't') : MysqlPosition.from(table);
     }
 
+    /**
+     * The same rows as far as they fulfil a condition over {@link MysqlParts#alias}, and WHERE. Where rows are
+     * numbered, the condition comes before that: equal rows, which are counted, are all in one part.
+     */
+    String part(Table table, String condition) {
+        return MysqlPosition.numbered(table)
+                ? MysqlPosition.numbered(table, condition) + " WHERE TRUE"
+                : from(table) + " WHERE " + condition;
+    }
+
     /** The same where nobody asks for a row's position: the table itself, which no derived table stands before. */
     String rows(Table table) {
         return limited ? from(table) : MysqlReads.quoted(table.name()) + " t";

@@ -38,12 +38,12 @@ record MysqlValue(Table.Column column, String alias) {
         return type().family() == MysqlType.Family.YEAR ? "CAST(" + name() + " AS SIGNED)" : name();
     }
 
-    /** Letters in UTF-8 go over the wire as they are. */
+    /** Letters in UTF-8 go over the wire as they are, and so does what the server prints in digits. */
     private String wire() {
         return switch (type().family()) {
-            case TEXT -> utf8() ? name() : bytes();
-            case BINARY -> name();
-            default -> bytes();
+            case TEXT, ENUM, SET, JSON -> utf8() ? name() : bytes();
+            case BINARY, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> name();
+            case INTEGER, UNSIGNED_LONG, YEAR, FLOATING, BIT, WORD, SPACE, UNKNOWN -> bytes();
         };
     }
 
@@ -69,6 +69,7 @@ record MysqlValue(Table.Column column, String alias) {
             case UNKNOWN -> "CAST(" + name() + " AS BINARY)";
             // Behind the SRID; a function would swap the axes of geographic shapes.
             case SPACE -> "SUBSTRING(" + name() + ", 5)";
+            case TEXT -> "CAST(" + (utf8() ? name() : text()) + " AS BINARY)";
             default -> "CAST(" + text() + " AS BINARY)";
         };
     }

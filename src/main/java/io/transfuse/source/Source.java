@@ -82,6 +82,9 @@ public interface Source extends AutoCloseable {
     /** The condition that a referring column of alias {@code t} finds no row. */
     String orphanCondition(Lookup lookup);
 
+    /** The columns along which a table is cut into parts, empty where it is read in one. */
+    List<String> partedBy(Table table);
+
     /** The query that reads the rows of one branch without loss. */
     Query query(Mapping mapping, Mapping.Branch branch, long partitionRows);
 
@@ -110,11 +113,15 @@ public interface Source extends AutoCloseable {
      *
      * @param sql a parenthesised select with an alias
      * @param schema Spark's types for its columns, as {@code customSchema}
-     * @param predicates disjoint and complete conditions, one a partition; empty for one partition
+     * @param parts disjoint and complete conditions with values of rows in them, one a partition; empty for one
+     *     partition. Each takes the place of {@link #PART} in the select
      */
-    record Query(String sql, String schema, List<String> predicates) {
+    record Query(String sql, String schema, List<String> parts) {
+        /** No column has this name: a select that is sent without a condition in its place is refused. */
+        public static final String PART = "_transfuse_part";
+
         public Query {
-            predicates = List.copyOf(predicates);
+            parts = List.copyOf(parts);
         }
     }
 

@@ -51,6 +51,23 @@ public final class SourceException extends RuntimeException {
                 && ended(theirs);
     }
 
+    /** The same for a query with values of rows in it, of which neither it nor what the source says is repeated. */
+    static SourceException unquoted(String what, SQLException cause) {
+        return new SourceException(what, cause.getErrorCode(), ended(cause));
+    }
+
+    private SourceException(String what, int code, boolean ended) {
+        super("the source refused a query (" + code + "): " + what);
+        this.code = code;
+        this.ended = ended;
+        this.reason = "error " + code;
+    }
+
+    /** Whether the session has ended. */
+    boolean ended() {
+        return ended;
+    }
+
     private static boolean ended(SQLException failure) {
         return ENDED.contains(failure.getErrorCode())
                 || String.valueOf(failure.getSQLState()).startsWith("08");

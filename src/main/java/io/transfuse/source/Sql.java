@@ -43,6 +43,16 @@ final class Sql {
         }
     }
 
+    /** A query with values of rows in it; a failure names it as {@code what}. */
+    static List<Line> secret(Connection connection, String sql, String what) {
+        try (var statement = connection.prepareStatement(sql);
+                var result = statement.executeQuery()) {
+            return lines(result);
+        } catch (SQLException e) {
+            throw SourceException.unquoted(what, e);
+        }
+    }
+
     static Line row(Connection connection, String sql, Object... bound) {
         return rows(connection, sql, bound).get(0);
     }

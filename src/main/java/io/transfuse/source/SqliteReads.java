@@ -25,10 +25,6 @@ record SqliteReads(Connection connection) {
         }
     }
 
-    private static boolean byRowid(Table table) {
-        return !table.position().startsWith("quote(");
-    }
-
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
@@ -37,20 +33,17 @@ record SqliteReads(Connection connection) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
         items.add(new Item("_position", "CAST(" + table.position() + " AS TEXT)", "STRING"));
-        var byRowid = byRowid(table);
-        if (byRowid) {
-            items.add(new Item("_rowid", table.position(), "BIGINT"));
-        }
         for (int i = 0; i < table.columns().size(); i++) {
             items.addAll(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        var parts = mapping.profile().rows() > partitionRows
+                ? new SqliteParts(connection).conditions(table, partitionRows)
+                : List.<String>of();
         var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
-                + quoted(table.name()) + " t WHERE " + taken(mapping, branch) + ") r";
-        return new Query(
-                sql,
-                items.stream().map(Item::schema).collect(Collectors.joining(", ")),
-                byRowid ? predicates(table, partitionRows) : List.of());
+                + quoted(table.name()) + " t WHERE " + (parts.isEmpty() ? "" : Query.PART + " AND ")
+                + taken(mapping, branch) + ") r";
+        return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
     }
 
     /** The alias prefix of the i-th column; names of the source never reach Spark's readers. */
@@ -125,25 +118,5 @@ record SqliteReads(Connection connection) {
 
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    /** Ranges of rowids with about as many rows each, so that gaps do not leave one task with all rows. */
-    private List<String> predicates(Table table, long partitionRows) {
-        var bounds = Sql.rows(
-                        connection,
-                        "SELECT r FROM (SELECT " + table.position() + " AS r, row_number() OVER (ORDER BY "
-                                + table.position() + ") AS n FROM "
-                                + quoted(table.name()) + " t) WHERE (n - 1) % ? = 0 ORDER BY r",
-                        partitionRows)
-                .stream()
-                .map(l -> l.number("r"))
-                .toList();
-        var predicates = new ArrayList<String>();
-        for (int i = 0; i < bounds.size() && bounds.size() > 1; i++) {
-            var from = i == 0 ? "" : "\"_rowid\" >= " + bounds.get(i);
-            var to = i == bounds.size() - 1 ? "" : "\"_rowid\" < " + bounds.get(i + 1);
-            predicates.add(from.isEmpty() || to.isEmpty() ? from + to : from + " AND " + to);
-        }
-        return predicates;
     }
 }

@@ -171,6 +171,11 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public List<String> partedBy(Table table) {
+        return SqliteParts.key(table);
+    }
+
+    @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
         return new SqliteReads(connection).query(mapping, branch, partitionRows);
     }

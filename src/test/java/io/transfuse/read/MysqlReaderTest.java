@@ -31,7 +31,7 @@ import org.apache.spark.sql.Row;
 
 class MysqlReaderTest {
 
-    private static Mapping mapping(Source source, String name, Map<String, String> types) {
+    static Mapping mapping(Source source, String name, Map<String, String> types) {
         var table = source.catalogue().table(name).orElseThrow();
         var profile = source.profile(table);
         var forms = new HashMap<String, Form>();
@@ -137,8 +137,8 @@ class MysqlReaderTest {
             var mapping = mapping(source, "t", Map.of());
             var query = source.query(mapping, mapping.branches().get(0), 2);
 
-            assertThat(query.predicates())
-                    .containsExactly("`c0` < 2", "`c0` >= 2 AND `c0` < 1000001", "`c0` >= 1000001");
+            assertThat(query.parts())
+                    .containsExactly("t.`id` < 2", "t.`id` >= 2 AND t.`id` < 1000001", "t.`id` >= 1000001");
             assertThat(rows(source, mapping, 2))
                     .extracting(r -> r.<Long>getAs("c0"))
                     .containsExactlyInAnyOrder(0L, 1L, 2L, 1000000L, 1000001L, 4294967295L);

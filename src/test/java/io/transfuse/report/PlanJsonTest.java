@@ -31,7 +31,8 @@ class PlanJsonTest {
         assertThat(people.at("/source").asText()).isEqualTo("customers");
         assertThat(people.at("/target").asText()).isEqualTo("public.people");
         assertThat(people.at("/expectedRows").asLong()).isEqualTo(7);
-        assertThat(people.at("/partitions/0").asText()).isEqualTo("t.rowid");
+        assertThat(people.at("/partitions/number").asLong()).isEqualTo(1);
+        assertThat(people.at("/partitions/columns")).isEmpty();
         assertThat(people.at("/split/where").asText()).isEqualTo("t.kind = 'person'");
         assertThat(people.at("/crosswalk").asText()).isEqualTo("crosswalks/old_customer_id__to__new_person_id.csv");
         assertThat(people.at("/blockers")).hasSize(1);

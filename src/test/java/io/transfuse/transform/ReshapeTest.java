@@ -82,7 +82,7 @@ class ReshapeTest {
                     .select("_position")
                     .distinct();
 
-            assertThat(source.query(mapping, mapping.branches().get(0), 2).predicates())
+            assertThat(source.query(mapping, mapping.branches().get(0), 2).parts())
                     .hasSize(count <= 2 ? 0 : (count + 1) / 2);
             assertThat(rows.count()).isEqualTo(count);
             assertThat(plan.blockers()).isEmpty();
