@@ -2,6 +2,7 @@ package io.transfuse.cli;
 
 import io.transfuse.config.Settings;
 import io.transfuse.pipeline.Migration;
+import io.transfuse.pipeline.Sessions;
 import io.transfuse.sample.Order;
 import io.transfuse.sample.SampleFile;
 import io.transfuse.sample.Samples;
@@ -13,6 +14,9 @@ import java.util.logging.LogManager;
 /** Where the process begins: arguments in, exit code out. */
 public final class Main {
 
+    /** What spark-submit calls a driver that runs on a machine of the cluster. */
+    private static final String SUBMITTED = "cluster";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -23,6 +27,11 @@ public final class Main {
         interruption.holdIfInterrupted();
         if (code <= 1) {
             ClassArchive.writeIfAsked();
+        }
+        if (code == 0 && SUBMITTED.equals(System.getProperty("spark.submit.deployMode"))) {
+            // There the cluster takes a driver that exits for one that failed; one that returns has succeeded.
+            Sessions.end();
+            return;
         }
         System.exit(code);
     }

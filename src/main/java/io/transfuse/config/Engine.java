@@ -1,6 +1,7 @@
 package io.transfuse.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -10,6 +11,8 @@ import java.util.OptionalLong;
  * @param partitionRows rows aimed at in one part of a read
  * @param readers connections that ask and read the source at once, empty where nobody limits them
  * @param rowsPerSecond how fast rows are read, empty for as fast as they come
+ * @param oneMoment whether a source that was written to while it was read fails the run
+ * @param stagePath where stage and rejects lie, a folder or a URI that Hadoop knows; empty for the output directory
  * @param chunkRows rows in one chunk of the stage
  * @param loadConnections connections to the target
  * @param memory PostgreSQL's memory for building indexes
@@ -18,6 +21,8 @@ public record Engine(
         long partitionRows,
         OptionalInt readers,
         OptionalLong rowsPerSecond,
+        boolean oneMoment,
+        Optional<String> stagePath,
         long chunkRows,
         int loadConnections,
         String memory) {
@@ -34,6 +39,8 @@ public record Engine(
                 read.text("rows-per-second").isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(read.number("rows-per-second", 1, 1)),
+                read.choice("one-moment", "required", "required", "preferred").equals("required"),
+                stage.text("path"),
                 stage.number("chunk-rows", 250_000, 1),
                 connections(load),
                 load.text("maintenance-work-mem").orElse("256MB"));

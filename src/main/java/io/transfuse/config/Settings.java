@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param existing whether the target's tables exist already
  * @param namespace the schema in PostgreSQL
  * @param naming how tables and columns are spelt that the configuration does not name
- * @param engine how much is read, staged and loaded at once
+ * @param engine how rows are read, staged and loaded
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
  * @param keys which primary keys become UUIDs

@@ -140,7 +140,7 @@ final class Judge {
                     fate.closed() ? "every row has one fate" : "read is not staged + rejected + dropped"));
         }
         checks.add(limit());
-        checks.addAll(evidence.checks());
+        evidence.checks().forEach(c -> checks.add(accepted(c)));
         checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence.origins()));
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
@@ -148,6 +148,24 @@ final class Judge {
         checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
                 .ask(target::connect));
         return checks;
+    }
+
+    /** A source that moved is forgiven where the user says so, but never hidden. */
+    private Check accepted(Check check) {
+        if (!check.name().equals(Proof.MOMENT) || check.verdict() == Verdict.PASS) {
+            return check;
+        }
+        return settings.engine().oneMoment()
+                ? new Check(
+                        check.name(),
+                        Verdict.FAIL,
+                        check.count(),
+                        check.detail() + "; or accept it with --set read.one-moment=preferred")
+                : new Check(
+                        check.name(),
+                        Verdict.WARN,
+                        check.count(),
+                        check.detail() + "; read.one-moment = preferred accepts it");
     }
 
     private Check limit() {

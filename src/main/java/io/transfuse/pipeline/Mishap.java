@@ -26,7 +26,12 @@ final class Mishap {
             "fetchfailed",
             "all masters are unresponsive",
             "master removed our application",
-            "sparkcontext was shut down");
+            "checkpoint block",
+            "checkpoint_rdd_block_id_not_found",
+            "stopped sparkcontext",
+            "could not find coarsegrainedscheduler",
+            "sparkcontext was shut down",
+            "sparkcontext was shutdown");
 
     private Mishap() {}
 

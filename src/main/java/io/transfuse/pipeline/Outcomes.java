@@ -50,7 +50,7 @@ record Outcomes(Workplace place) {
         lines.add("report      " + place.out.path(OutFile.REPORT));
         lines.add("changes     " + place.out.path(OutFile.SCHEMA_DIFF));
         if (!validation.rejects().isEmpty()) {
-            lines.add("rejects     " + place.out.path(OutFile.REJECTS));
+            lines.add("rejects     " + place.shown(OutFile.REJECTS));
         }
         if (Files.isDirectory(place.out.path(OutFile.CROSSWALKS))) {
             lines.add("crosswalks  " + place.out.path(OutFile.CROSSWALKS));

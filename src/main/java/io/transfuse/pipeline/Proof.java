@@ -6,6 +6,7 @@ import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Orphans;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
 import io.transfuse.pipeline.Evidence.SourceCount;
 import io.transfuse.source.Source;
@@ -24,6 +25,9 @@ import java.util.Set;
 /** Asks the source what the stage must add up to, while the source is at the cut. */
 record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> scanned, List<Reject> rejects) {
 
+    /** The check that all tables were read at one moment. */
+    static final String MOMENT = "one-moment";
+
     Evidence evidence() {
         var counts = new ArrayList<SourceCount>();
         var origins = new HashMap<String, List<String>>();
@@ -39,6 +43,8 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
         }
+        // Last, so that what was written while the source added up is noticed too.
+        checks.add(moment());
         checks.addAll(plan.foreseen());
         return new Evidence(
                 counts,
@@ -50,6 +56,12 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
                 plan.predictions(),
                 plan.types(),
                 plan.targets());
+    }
+
+    private Check moment() {
+        return source.moved()
+                .map(why -> new Check(MOMENT, Verdict.FAIL, 1, why))
+                .orElseGet(() -> new Check(MOMENT, Verdict.PASS, 0, "all tables were read at one moment"));
     }
 
     private static long dropped(Mapping mapping) {

@@ -27,6 +27,13 @@ public final class Sessions {
         return configured(builder).getOrCreate();
     }
 
+    /** Ends the session of this process, if there is one. */
+    public static void end() {
+        if (SparkSession.getDefaultSession().isDefined()) {
+            SparkSession.getDefaultSession().get().stop();
+        }
+    }
+
     private static SparkSession.Builder configured(SparkSession.Builder builder) {
         return builder.config(Functions.SETTING, Functions.class.getName())
                 .config("spark.sql.session.timeZone", "UTC")

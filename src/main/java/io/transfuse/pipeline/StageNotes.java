@@ -58,7 +58,9 @@ record StageNotes(String root, Configuration settings) {
                 out.write(JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
             }
             system.delete(path, false);
-            system.rename(part, path);
+            if (!system.rename(part, path)) {
+                throw new IOException(part + " cannot be moved to " + path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,9 +11,11 @@ import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.source.Source;
 import io.transfuse.source.Sources;
+import io.transfuse.stage.HadoopSettings;
 import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
+import io.transfuse.stage.StagePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
@@ -68,6 +70,7 @@ final class Workplace implements AutoCloseable {
         this.settings = settings;
         this.progress = progress;
         this.out = OutDirectory.create(settings.out());
+        settings.engine().stagePath().ifPresent(p -> new StagePath(p).check(files()));
         this.log = new MigrationLog(out);
         this.spark = spark;
         this.use = use;
@@ -169,7 +172,8 @@ final class Workplace implements AutoCloseable {
 
     /** Whether every task of Spark runs in this process. */
     private static boolean here() {
-        return new SparkConf().get("spark.master", "local").startsWith("local");
+        // local-cluster, Spark's own way to test, has executors of its own.
+        return new SparkConf().get("spark.master", "local").matches("local(\\[.*)?");
     }
 
     Source source() {
@@ -180,19 +184,32 @@ final class Workplace implements AutoCloseable {
     }
 
     Stage stage() {
-        return new Stage(stageRoot(), LocalDisk.in(new Configuration()));
+        return new Stage(placed(OutFile.STAGE), files());
     }
 
     StageNotes notes() {
-        return new StageNotes(stageRoot(), LocalDisk.in(new Configuration()));
-    }
-
-    private String stageRoot() {
-        return out.path(OutFile.STAGE).toAbsolutePath().toString();
+        return new StageNotes(placed(OutFile.STAGE), files());
     }
 
     Rejects rejects(String run) {
-        return new Rejects(out.path(OutFile.REJECTS).toAbsolutePath().toString(), stage(), run);
+        return new Rejects(placed(OutFile.REJECTS), stage(), run);
+    }
+
+    /** Where the stage or the rejects are, as Hadoop reads it. */
+    String placed(OutFile file) {
+        return settings.engine()
+                .stagePath()
+                .map(p -> new StagePath(p).below(file.fileName()))
+                .orElseGet(() -> new StagePath(out.root().toString()).below(file.fileName()));
+    }
+
+    /** The same as people read it. */
+    String shown(OutFile file) {
+        return settings.engine().stagePath().isEmpty() ? out.path(file).toString() : placed(file);
+    }
+
+    private static Configuration files() {
+        return LocalDisk.in(HadoopSettings.ofSpark());
     }
 
     @Override

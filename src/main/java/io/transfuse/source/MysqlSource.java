@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -146,13 +147,28 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public List<String> remarks() {
-        var remarks = new ArrayList<>(snapshot.remarks());
-        if (!here && !asked(new MysqlCut(server)::of).equals(snapshot.cut())) {
-            remarks.add(
-                    "the source was written to since the run began, and its readers on other machines see it each at"
-                            + " its own moment; let nobody write and run again");
+    public Optional<String> moved() {
+        var torn = snapshot.remarks().stream().findFirst();
+        return torn.isPresent() || here || now().equals(snapshot.cut())
+                ? torn
+                : Optional.of("the source was written to since the run began, and its readers on other machines see it"
+                        + " each at its own moment; let nobody write, or read a replica that stands still, then 'run"
+                        + " --fresh'");
+    }
+
+    /** The moment that others see now; the sessions of the snapshot would always see their own. */
+    private String now() {
+        try (var connection = login.connect(server)) {
+            return new MysqlCut(server).of(connection);
+        } catch (SQLException e) {
+            throw new SourceException("ask", e);
         }
+    }
+
+    @Override
+    public List<String> remarks() {
+        var remarks = new ArrayList<String>();
+        moved().ifPresent(remarks::add);
         var others = asked(c -> Sql.rows(c, """
                 SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
                 WHERE table_schema = database() AND table_type = 'BASE TABLE'

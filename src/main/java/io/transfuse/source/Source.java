@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A database to move, held at one moment: every answer is about the same cut. */
 public interface Source extends AutoCloseable {
@@ -41,6 +42,13 @@ public interface Source extends AutoCloseable {
     /** What a reader of the plan must know about this moment, asked anew each time; empty where nothing weakens it. */
     default List<String> remarks() {
         return List.of();
+    }
+
+    /**
+     * Why the rows that were read may not be of one moment, asked when all have been read; empty where they surely are.
+     */
+    default Optional<String> moved() {
+        return Optional.empty();
     }
 
     /**

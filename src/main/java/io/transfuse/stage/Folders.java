@@ -56,7 +56,10 @@ record Folders(Configuration settings) {
             for (var status : system.exists(from) ? system.listStatus(from) : new FileStatus[0]) {
                 if (status.getPath().getName().endsWith(".parquet")) {
                     var path = new Path(to, status.getPath().getName());
-                    system.rename(status.getPath(), path);
+                    // Some file systems say no with an answer, not with an exception.
+                    if (!system.rename(status.getPath(), path)) {
+                        throw new IOException(status.getPath() + " cannot be moved to " + path);
+                    }
                     files.add(new DataFileStatus(
                             system.makeQualified(path).toString(),
                             status.getLen(),

@@ -12,7 +12,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
@@ -75,7 +74,7 @@ public final class StageRows implements AutoCloseable {
     }
 
     private static Configuration settings() {
-        var settings = new Configuration(SparkHadoopUtil.get().conf());
+        var settings = HadoopSettings.ofSpark();
         settings.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), false);
         settings.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
         settings.setBoolean(SQLConf.CASE_SENSITIVE().key(), true);

@@ -37,6 +37,7 @@ class SettingsTest {
             limits.rejects = many      | limits.rejects is many, but must be a whole number
             limits.rejects = -1        | limits.rejects is -1, but must be a number of 0 or more
             read.partition-rows = 0    | read.partition-rows is 0, but must be a number of 1 or more
+            read.one-moment = never    | read.one-moment is never, but must be required or preferred
             load.connections = 3000000000 | load.connections is 3000000000, but must be a number up to 1000
             read.rows-per-second = 0   | read.rows-per-second is 0, but must be a number of 1 or more
             read.rows-per-second = fast | read.rows-per-second is fast, but must be a whole number

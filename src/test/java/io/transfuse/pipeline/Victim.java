@@ -25,7 +25,7 @@ final class Victim {
         System.exit(0);
     }
 
-    private static void waiting(Path reached, Path on) {
+    static void waiting(Path reached, Path on) {
         try {
             Files.createFile(reached);
             while (!Files.exists(on)) {

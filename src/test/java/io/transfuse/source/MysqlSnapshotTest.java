@@ -43,6 +43,27 @@ class MysqlSnapshotTest {
         });
     }
 
+    @OnSqlServers
+    void readersElsewhereAreProvedByASourceThatStandsStill(SqlServer server) {
+        var database = busy(server);
+        var reader = reader(database, "LOCK TABLES");
+
+        assertMoveIsNoticed(database, reader);
+        // Without the right to ask for the log MySQL is known by the content of its tables.
+        Servers.execute(database, "REVOKE REPLICATION CLIENT ON *.* FROM " + reader.user() + "@'%'");
+        assertMoveIsNoticed(database, reader);
+    }
+
+    private static void assertMoveIsNoticed(Endpoint database, Endpoint reader) {
+        try (var elsewhere = MysqlSource.open(reader, false);
+                var here = MysqlSource.open(reader, true)) {
+            assertThat(elsewhere.moved()).isEmpty();
+            Servers.execute(database, "UPDATE a SET n = n + 1");
+            assertThat(elsewhere.moved()).hasValueSatisfying(w -> assertThat(w).contains("was written to"));
+            assertThat(here.moved()).isEmpty();
+        }
+    }
+
     private static Endpoint busy(SqlServer server) {
         var database = server.database();
         Servers.execute(
