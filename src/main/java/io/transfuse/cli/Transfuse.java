@@ -171,7 +171,16 @@ final class Transfuse implements Runnable {
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
             footer = "  transfuse verify -c app.conf --json")
-    int verify(@Mixin Options options) {
+    int verify(
+            @Option(
+                            names = "--level",
+                            paramLabel = "LEVEL",
+                            description = "counts: the number of rows; digests: every value (default).")
+                    @Nullable String level,
+            @Mixin Options options) {
+        if (level != null) {
+            options.set.put("verify.level", level);
+        }
         return ask(options, commands::verify);
     }
 

@@ -4,6 +4,7 @@ import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Loss;
 import io.transfuse.model.Validation.Reject;
 import io.transfuse.model.Validation.Verdict;
@@ -108,8 +109,9 @@ final class VerdictTable {
         var rows = validation.tables().stream().mapToLong(Compared::targetRows).sum();
         return String.format(
                 Locale.ROOT,
-                "%nverdict: %s  (%,d tables, %,d rows, %.1f s)%n",
+                "%nverdict: %s  (%s%,d tables, %,d rows, %.1f s)%n",
                 validation.verdict(),
+                validation.level() == Level.COUNTS ? "counts only, " : "",
                 validation.tables().size(),
                 rows,
                 validation.seconds());

@@ -56,6 +56,16 @@ final class Node {
         return choice(key, text(key).orElse(fallback), List.of(allowed));
     }
 
+    /** The same where a refusal names the choice that was probably meant. */
+    String closest(String key, String fallback, List<String> allowed) {
+        var actual = text(key).orElse(fallback);
+        var near = Nearest.meant(actual, allowed);
+        if (allowed.contains(actual) || near.isEmpty()) {
+            return choice(key, actual, allowed);
+        }
+        throw wrong(key, actual, String.join(" or ", allowed) + "; nearest: " + near.get());
+    }
+
     private String choice(String key, String actual, List<String> allowed) {
         if (!allowed.contains(actual)) {
             throw wrong(key, actual, String.join(" or ", allowed));

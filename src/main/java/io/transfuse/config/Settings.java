@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param namespace the schema in PostgreSQL
  * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how rows are read, staged and loaded
+ * @param level how far stage and target are compared
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
  * @param keys which primary keys become UUIDs
@@ -51,6 +53,7 @@ public record Settings(
         String namespace,
         Naming naming,
         Engine engine,
+        Level level,
         long rejectLimit,
         Policy policy,
         Keys keys,
@@ -117,6 +120,7 @@ public record Settings(
                 namespace,
                 naming,
                 engine,
+                level,
                 rejectLimit,
                 policy.unwidened(),
                 keys,
@@ -211,6 +215,7 @@ public record Settings(
                     Naming.schema(target, plainName),
                     Naming.read(root),
                     Engine.read(root),
+                    level(),
                     limits(),
                     Policy.read(root.child("policy")),
                     keys(),
@@ -248,6 +253,13 @@ public record Settings(
             node.text("namespace");
             node.done();
             return Urls.target(url, user, password);
+        }
+
+        private Level level() {
+            var verify = root.child("verify");
+            var level = verify.closest("level", "digests", List.of("counts", "digests"));
+            verify.done();
+            return Level.valueOf(level.toUpperCase(java.util.Locale.ROOT));
         }
 
         private long limits() {

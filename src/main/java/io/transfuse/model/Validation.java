@@ -10,6 +10,7 @@ import java.util.List;
  * @param cut the moment of the source that was read
  * @param planDigest digest of the plan
  * @param verdict over all tables and checks
+ * @param level how far stage and target were compared
  * @param startedAt ISO time in UTC
  * @param seconds how long the command took
  * @param sources the fate of every source row
@@ -24,6 +25,7 @@ public record Validation(
         String cut,
         String planDigest,
         Verdict verdict,
+        Level level,
         String startedAt,
         double seconds,
         List<Fate> sources,
@@ -45,6 +47,12 @@ public record Validation(
         PASS,
         WARN,
         FAIL
+    }
+
+    /** How far a table is compared: the number of its rows, or their checksums too. */
+    public enum Level {
+        COUNTS,
+        DIGESTS
     }
 
     /** Where the rows of one source table went. */

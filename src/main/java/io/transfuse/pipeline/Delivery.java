@@ -25,7 +25,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         place.progress.begin("verify", 0);
         var stock = new Judge.Stock(tables, scanned, rejects);
         var validation = new Judge(place.settings, mark, evidence, stock)
-                .validation(place.spark(), place.endpoint(), target, begun);
+                .validation(place.spark(), place.endpoint(), target, begun, Judge.held(place.settings, target, tables));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;

@@ -16,6 +16,7 @@ import io.transfuse.model.Validation.Verdict;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StagedTable;
+import io.transfuse.types.Digest;
 import io.transfuse.verify.Compare;
 import io.transfuse.verify.TargetChecks;
 import io.transfuse.verify.TargetDigest;
@@ -56,18 +57,34 @@ final class Judge {
     /** All that is staged, and what it adds up to. */
     record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects) {}
 
-    Validation validation(SparkSession spark, Endpoint endpoint, Target target, Instant begun) {
+    /** What the target holds, by table; the rest of a verdict can be prepared beside it. */
+    static Map<String, Optional<Digest>> held(Settings settings, Target target, List<StagedTable> tables) {
+        var targets = tables.stream().map(StagedTable::target).toList();
+        var connections = settings.engine().loadConnections();
         try {
-            return Attempts.of(target, "verify", () -> reached(spark, endpoint, target, begun));
+            return Attempts.of(
+                    target, "verify", () -> TargetDigest.of(target::connect, targets, connections, settings.level()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private Validation reached(SparkSession spark, Endpoint endpoint, Target target, Instant begun)
+    Validation validation(
+            SparkSession spark, Endpoint endpoint, Target target, Instant begun, Map<String, Optional<Digest>> held) {
+        try {
+            return Attempts.of(target, "verify", () -> reached(spark, endpoint, target, begun, held));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Validation reached(
+            SparkSession spark, Endpoint endpoint, Target target, Instant begun, Map<String, Optional<Digest>> held)
             throws SQLException, InterruptedException {
-        var compared = compared(spark, endpoint, target);
+        var connections = settings.engine().loadConnections();
+        var compared = compared(new Compare(spark, endpoint, target::connect, connections), held);
         var fates = fates();
         var checks = checks(target, fates);
         var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
@@ -79,6 +96,7 @@ final class Judge {
                 mark.identity().cut(),
                 mark.identity().digest(),
                 failed ? Verdict.FAIL : Verdict.PASS,
+                settings.level(),
                 mark.startedAt(),
                 took,
                 fates,
@@ -88,17 +106,17 @@ final class Judge {
                 checks);
     }
 
-    private List<Compared> compared(SparkSession spark, Endpoint endpoint, Target target)
-            throws SQLException, InterruptedException {
-        var connections = settings.engine().loadConnections();
-        var targets = tables.stream().map(StagedTable::target).toList();
-        var digests = TargetDigest.of(target::connect, targets, connections);
-        var compare = new Compare(spark, endpoint, target::connect, connections);
+    private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {
         var all = new ArrayList<Compared>();
         for (var table : tables) {
             var name = table.target().qualified();
-            var digest = digests.getOrDefault(name, Optional.empty());
-            all.add(compare.table(table, origins(name), scan(name).checksum(), digest));
+            var actual = held.getOrDefault(name, Optional.empty());
+            var expected = scan(name).checksum();
+            all.add(
+                    switch (settings.level()) {
+                        case COUNTS -> compare.counts(table, origins(name), expected.rows(), actual);
+                        case DIGESTS -> compare.table(table, origins(name), expected, actual);
+                    });
         }
         return all;
     }
@@ -129,7 +147,7 @@ final class Judge {
         return rejects.stream().filter(r -> r.table().equals(source)).count();
     }
 
-    private List<Check> checks(Target target, List<Fate> fates) throws SQLException {
+    private List<Check> checks(Target target, List<Fate> fates) throws SQLException, InterruptedException {
         var checks = new ArrayList<Check>();
         for (var fate : fates) {
             var gap = fate.read() - fate.staged() - fate.rejected() - fate.dropped();
@@ -146,7 +164,7 @@ final class Judge {
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
         checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
-                .ask(target::connect));
+                .ask(target::connect, settings.engine().loadConnections()));
         return checks;
     }
 

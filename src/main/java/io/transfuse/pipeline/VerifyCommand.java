@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Validation;
 import io.transfuse.stage.StageScan;
 import java.time.Instant;
 import java.util.Map;
@@ -23,11 +24,21 @@ record VerifyCommand(Workplace place) {
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
         place.progress.begin("verify", 0);
-        var scanned =
-                StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
-        var stock = new Judge.Stock(tables, scanned, place.rejects(mark.run()).all());
-        var validation = new Judge(place.settings, mark, evidence, stock)
-                .validation(place.spark(), place.endpoint(), patient, begun);
+        // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
+        var held = new Begun<>(() -> Judge.held(place.settings, patient, tables));
+        Validation validation;
+        try {
+            var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
+            var stock = new Judge.Stock(
+                    tables,
+                    StageScan.of(context, tables),
+                    place.rejects(mark.run()).all());
+            validation = new Judge(place.settings, mark, evidence, stock)
+                    .validation(place.spark(), place.endpoint(), patient, begun, held.get());
+        } finally {
+            // No session may outlive the command.
+            held.end(done -> {});
+        }
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",

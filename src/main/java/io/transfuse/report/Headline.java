@@ -31,9 +31,32 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
 
     private static String title(Validation v) {
         return switch (v.verdict()) {
-            case PASS -> "Verified equal" + refused(v);
-            case WARN -> "Verified equal, with something to look at" + refused(v);
+            case PASS -> equal(v) + refused(v);
+            case WARN -> equal(v) + ", with something to look at" + refused(v);
             case FAIL -> failed(v) > 0 ? "The target differs from what it must hold" : "Not accepted" + because(v);
+        };
+    }
+
+    private static String equal(Validation v) {
+        return switch (v.level()) {
+            case COUNTS -> "Counted equal";
+            case DIGESTS -> "Verified equal";
+        };
+    }
+
+    /** How far was compared, in a word or two. */
+    static String level(Validation v) {
+        return switch (v.level()) {
+            case COUNTS -> "counts only";
+            case DIGESTS -> "digests";
+        };
+    }
+
+    /** What that sees. */
+    static String meaning(Validation v) {
+        return switch (v.level()) {
+            case COUNTS -> "values were not compared";
+            case DIGESTS -> "every value of every row";
         };
     }
 
@@ -61,9 +84,16 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
         if (all == 0) {
             return "No table was compared.";
         }
-        return (all == 1 ? "The table" : "All " + Figures.tables(all))
-                + " in PostgreSQL " + (all == 1 ? "holds" : "hold") + " exactly the " + Figures.rows(rows)
-                + " that the migration must bring, compared by the checksums of all rows on both sides.";
+        var which = (all == 1 ? "The table" : "All " + Figures.tables(all)) + " in PostgreSQL "
+                + (all == 1 ? "holds" : "hold");
+        return switch (v.level()) {
+            case COUNTS ->
+                which + " as many rows as the migration must bring, " + Figures.count(rows)
+                        + ". Only counts were compared: values may differ.";
+            case DIGESTS ->
+                which + " exactly the " + Figures.rows(rows)
+                        + " that the migration must bring, compared by the checksums of all rows on both sides.";
+        };
     }
 
     private static String fates(List<Fate> fates) {

@@ -19,6 +19,9 @@ public final class TargetChecks {
     /** The answers that mean that the question makes no sense here: no such table or column, no right to read it. */
     private static final String CANNOT_BE_ASKED = "42";
 
+    /** So many that a further session is worth its start. */
+    private static final int QUESTIONS = 10;
+
     private final List<Question> questions;
 
     private TargetChecks(List<Question> questions) {
@@ -52,14 +55,17 @@ public final class TargetChecks {
         return new TargetChecks(questions);
     }
 
-    /** Asks everything; what cannot be asked has failed. */
-    public List<Check> ask(Connect target) throws SQLException {
-        try (var connection = target.open()) {
-            var checks = new ArrayList<Check>();
-            for (var question : questions) {
-                checks.add(ask(connection, question));
-            }
-            return checks;
+    /**
+     * Asks everything; what cannot be asked has failed.
+     *
+     * @param connections how many questions are asked side by side
+     */
+    public List<Check> ask(Connect target, int connections) throws SQLException, InterruptedException {
+        try (var sessions = Sessions.begin(target)) {
+            sessions.upTo(Math.min(connections, questions.size() / QUESTIONS));
+            return sessions.answers(questions.stream()
+                    .<Sessions.Question<Check>>map(q -> connection -> ask(connection, q))
+                    .toList());
         }
     }
 

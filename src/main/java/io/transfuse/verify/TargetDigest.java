@@ -1,9 +1,11 @@
 package io.transfuse.verify;
 
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.types.CanonicalSql;
 import io.transfuse.types.Digest;
 import io.transfuse.types.Quote;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,69 +13,113 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
-/** Counts and adds up the target's rows inside PostgreSQL, one scan a table, several tables at a time. */
+/** Counts and adds up the target's rows inside PostgreSQL, all tables at one moment, large ones in parts. */
 public final class TargetDigest {
+    /** With PostgreSQL's usual pages 32 MB, a second's work or less. */
+    private static final long PAGES_IN_PART = 4096;
+
+    private static final long MOST_PARTS = 1000;
 
     private TargetDigest() {}
 
     /**
-     * The digest of each table, by {@code schema.table}; empty where the table is missing or has other columns.
+     * The digest of each table, by {@code schema.table}; empty where the table is missing or has other columns. At the
+     * level of counts it has no checksum.
      *
-     * @param connections how many tables are scanned side by side
+     * @param connections how many parts are scanned side by side
      */
-    public static Map<String, Optional<Digest>> of(Connect target, List<TargetTable> tables, int connections)
+    public static Map<String, Optional<Digest>> of(
+            Connect target, List<TargetTable> tables, int connections, Level level)
             throws SQLException, InterruptedException {
-        var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(connections, tables.size())));
-        try {
-            var tasks = new ArrayList<Callable<Optional<Digest>>>();
-            for (var table : tables) {
-                tasks.add(() -> digest(target, table));
-            }
-            var futures = pool.invokeAll(tasks);
-            var digests = new LinkedHashMap<String, Optional<Digest>>();
+        return of(target, tables, connections, level, PAGES_IN_PART);
+    }
+
+    /** The same with parts of another size. */
+    static Map<String, Optional<Digest>> of(
+            Connect target, List<TargetTable> tables, int connections, Level level, long pagesInPart)
+            throws SQLException, InterruptedException {
+        try (var sessions = Sessions.begin(target)) {
+            var parts = parts(sessions.first(), tables, level, pagesInPart);
+            sessions.atOneMoment(Math.min(connections, parts.size()));
+            var fitting = sessions.answers(tables.stream()
+                    .<Sessions.Question<Boolean>>map(
+                            t -> c -> TargetShape.of(c, t).comparable())
+                    .toList());
+            var sums = new LinkedHashMap<String, Sums>();
             for (var i = 0; i < tables.size(); i++) {
-                digests.put(tables.get(i).qualified(), futures.get(i).get());
+                if (fitting.get(i)) {
+                    sums.put(tables.get(i).qualified(), Sums.NONE);
+                }
             }
+            parts.removeIf(p -> !sums.containsKey(p.table().qualified()));
+            var answers = sessions.answers(parts.stream()
+                    .<Sessions.Question<Sums>>map(p -> c -> p.sums(c, level))
+                    .toList());
+            for (var i = 0; i < parts.size(); i++) {
+                sums.merge(parts.get(i).table().qualified(), answers.get(i), Sums::plus);
+            }
+            var digests = new LinkedHashMap<String, Optional<Digest>>();
+            tables.forEach(t -> digests.put(
+                    t.qualified(), Optional.ofNullable(sums.get(t.qualified())).map(s -> s.digest(level))));
             return digests;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException cause) {
-                throw cause;
+        }
+    }
+
+    private static List<Part> parts(Connection connection, List<TargetTable> tables, Level level, long pagesInPart)
+            throws SQLException {
+        var pages = PageRanges.pages(connection, tables);
+        var parts = new ArrayList<Part>();
+        for (var i = 0; i < tables.size(); i++) {
+            var table = tables.get(i);
+            // An index may answer how many rows there are, but not for ranges of pages.
+            var count = level == Level.COUNTS ? 1 : Math.min(MOST_PARTS, pages.get(i) / pagesInPart);
+            PageRanges.of("ctid", pages.get(i), count).forEach(range -> parts.add(new Part(table, range)));
+        }
+        return parts;
+    }
+
+    /** Some pages of a table. */
+    private record Part(TargetTable table, String range) {
+
+        Sums sums(Connection connection, Level level) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(level == Level.COUNTS ? count() : sum())) {
+                rows.next();
+                return new Sums(
+                        rows.getLong(1),
+                        rows.getBigDecimal(2).toBigInteger(),
+                        rows.getBigDecimal(3).toBigInteger());
             }
-            // A message for the user, as opening a connection gives, stays one.
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        } finally {
-            pool.shutdownNow();
+        }
+
+        private String count() {
+            return "SELECT count(*), 0, 0 FROM %s WHERE %s".formatted(name(), range);
+        }
+
+        private String sum() {
+            // OFFSET 0 keeps PostgreSQL from computing the checksum once for each sum.
+            return """
+                    SELECT count(*), coalesce(sum(h::bit(64)::bigint), 0), coalesce(sum((h << 64)::bit(64)::bigint), 0)
+                    FROM (SELECT ('x' || %s)::bit(128) AS h FROM %s WHERE %s OFFSET 0) r
+                    """.formatted(CanonicalSql.checksum(table), name(), range);
+        }
+
+        private String name() {
+            return Quote.identifier(table.schema(), table.name());
         }
     }
 
-    /** The digest of one table of the expected shape. */
-    static Digest of(Connection connection, TargetTable table) throws SQLException {
-        // OFFSET 0 keeps PostgreSQL from computing the checksum once for each sum.
-        var sql = """
-                SELECT count(*),
-                  coalesce(sum(('x' || left(h, 16))::bit(64)::bigint), 0),
-                  coalesce(sum(('x' || right(h, 16))::bit(64)::bigint), 0)
-                FROM (SELECT %s AS h FROM %s OFFSET 0) r
-                """.formatted(CanonicalSql.checksum(table), Quote.identifier(table.schema(), table.name()));
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return Digest.of(
-                    rows.getLong(1),
-                    rows.getBigDecimal(2).toBigInteger(),
-                    rows.getBigDecimal(3).toBigInteger());
-        }
-    }
+    /** What rows add up to. */
+    private record Sums(long rows, BigInteger first, BigInteger last) {
+        static final Sums NONE = new Sums(0, BigInteger.ZERO, BigInteger.ZERO);
 
-    private static Optional<Digest> digest(Connect target, TargetTable table) throws SQLException {
-        try (var connection = target.open()) {
-            return TargetShape.of(connection, table).comparable()
-                    ? Optional.of(of(connection, table))
-                    : Optional.empty();
+        Sums plus(Sums other) {
+            return new Sums(rows + other.rows, first.add(other.first), last.add(other.last));
+        }
+
+        Digest digest(Level level) {
+            return level == Level.COUNTS ? new Digest(rows, "") : Digest.of(rows, first, last);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.transfuse.model.TargetTable;
 import io.transfuse.types.CanonicalSql;
 import io.transfuse.types.Quote;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,29 +47,10 @@ final class TargetRows {
                 .select("k", "h");
     }
 
-    /** Ranges of places that are disjoint and complete, whatever is written meanwhile. */
     private String[] ranges(TargetTable table) throws SQLException {
-        var pages = pages(table);
-        var count = (int) Math.max(1, Math.min(parts, pages));
-        var ranges = new String[count];
-        for (var i = 0; i < count; i++) {
-            var from = "place >= '(" + pages * i / count + ",0)'::tid";
-            var to = "place < '(" + pages * (i + 1) / count + ",0)'::tid";
-            ranges[i] = i + 1 < count ? from + " AND " + to : from;
-        }
-        return ranges;
-    }
-
-    private long pages(TargetTable table) throws SQLException {
-        try (var connection = connect.open();
-                var query = connection.prepareStatement("""
-                        SELECT pg_relation_size(to_regclass(?)) / current_setting('block_size')::bigint
-                        """)) {
-            query.setString(1, Quote.identifier(table.schema(), table.name()));
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+        try (var connection = connect.open()) {
+            var pages = PageRanges.pages(connection, List.of(table)).get(0);
+            return PageRanges.of("place", pages, parts).toArray(String[]::new);
         }
     }
 }

@@ -79,6 +79,7 @@ class ShellTest {
                 "run --dry-run|plan",
                 "plan|plan",
                 "verify|verify",
+                "verify --level counts|verify",
                 "status|status",
                 "report|report",
                 "noop|noop"
@@ -96,6 +97,7 @@ class ShellTest {
                 "plan --souce x|'--souce' is unknown, but must be an option; did you mean --source?",
                 "plan --zzzzzzzz|'--zzzzzzzz' is unknown, but must be an option",
                 "verfy|'verfy' is unknown, but must be a command; did you mean verify?",
+                "verify --levl counts|'--levl' is unknown, but must be an option; did you mean --level?",
                 "plan --limit abc|--limit is abc, but must be a whole number",
                 "run --source|URL of --source is missing",
                 "demo|SYSTEM is missing",

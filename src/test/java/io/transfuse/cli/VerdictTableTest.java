@@ -44,6 +44,7 @@ class VerdictTableTest {
                 "c",
                 "d",
                 Verdict.FAIL,
+                Validation.Level.DIGESTS,
                 "2026-01-01T00:00:00Z",
                 1.25,
                 List.of(new Fate("cases", 1200, 1190, 9, 0, 0, 0)),

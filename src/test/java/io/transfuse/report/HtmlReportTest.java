@@ -149,7 +149,19 @@ class HtmlReportTest {
                         "public.t" + i, List.of("t" + i), 1, 1, 0, 0, 0, 0, "aa", "aa", Verdict.PASS, List.of()))
                 .toList();
         return new Validation(
-                "r", "general", "c", "d", Verdict.PASS, "now", 1, List.of(), compared, List.of(), List.of(), List.of());
+                "r",
+                "general",
+                "c",
+                "d",
+                Verdict.PASS,
+                Validation.Level.DIGESTS,
+                "now",
+                1,
+                List.of(),
+                compared,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Validation evil() {
@@ -160,6 +172,7 @@ class HtmlReportTest {
                 EVIL,
                 EVIL,
                 Verdict.FAIL,
+                Validation.Level.DIGESTS,
                 EVIL,
                 1,
                 List.of(new Validation.Fate(EVIL, 3, 1, 0, 0, 0, 0)),

@@ -231,6 +231,7 @@ final class SmallShop {
                 "sqlite:9f2c11d0",
                 "7d1e4c52a90b",
                 verdict,
+                Validation.Level.DIGESTS,
                 "2025-11-21T01:20:30Z",
                 74.25,
                 fates,

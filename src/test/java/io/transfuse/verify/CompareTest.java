@@ -10,6 +10,7 @@ import io.transfuse.model.Endpoint;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.types.Digest;
 import java.math.BigInteger;
@@ -161,7 +162,7 @@ class CompareTest {
     private Compared compare(Staged staged) throws SQLException, InterruptedException {
         Connect connect = () -> Servers.connect(target);
         var table = staged.table().target();
-        var actual = TargetDigest.of(connect, List.of(table), 2).get(table.qualified());
+        var actual = TargetDigest.of(connect, List.of(table), 2, Level.DIGESTS).get(table.qualified());
         return new Compare(Sparks.session(), target, connect, 3)
                 .table(staged.table(), List.of("s"), staged.digest(), Objects.requireNonNull(actual));
     }

@@ -178,8 +178,8 @@ class TargetChecksTest {
         assertThat(broken.exit()).isEqualTo(3);
     }
 
-    private List<Check> ask(TargetChecks asked) throws SQLException {
-        return asked.ask(() -> Servers.connect(target));
+    private List<Check> ask(TargetChecks asked) throws SQLException, InterruptedException {
+        return asked.ask(() -> Servers.connect(target), 2);
     }
 
     private record Outcome(int exit, String output) {}

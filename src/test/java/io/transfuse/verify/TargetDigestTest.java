@@ -1,0 +1,134 @@
+package io.transfuse.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.Validation.Level;
+import io.transfuse.types.Digest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TargetDigestTest {
+    private static final TargetTable EVENTS =
+            Staged.target("events", List.of("id"), "id integer", "at timestamp", "what text");
+    private static final TargetTable NONE = Staged.target("no_such_table", List.of(), "id integer");
+    private static final int ROWS = 3000;
+
+    private final List<Connection> opened = new ArrayList<>();
+
+    @BeforeEach
+    void fill() throws SQLException {
+        run("DROP TABLE IF EXISTS events");
+        run("CREATE TABLE events (id integer, at timestamp, what text)");
+        run("INSERT INTO events SELECT i, timestamp '1890-01-01' + i * interval '30 days', repeat('x', 100)"
+                + " FROM generate_series(1, " + ROWS + ") i");
+    }
+
+    @Test
+    void aTableInPartsAddsUpToTheSameAsAWhole() throws Exception {
+        var whole = digest(1, Long.MAX_VALUE);
+        assertThat(whole.rows()).isEqualTo(ROWS);
+        assertThat(digest(3, 1)).isEqualTo(whole);
+        assertThat(digest(3, 7)).isEqualTo(whole);
+        assertThat(digest(1, 7)).isEqualTo(whole);
+    }
+
+    @Test
+    void partsOverlapNowhereAndEndNowhere() {
+        assertThat(PageRanges.of("p", 7, 3))
+                .containsExactly(
+                        "p >= '(0,0)'::tid AND p < '(2,0)'::tid",
+                        "p >= '(2,0)'::tid AND p < '(4,0)'::tid",
+                        "p >= '(4,0)'::tid");
+        assertThat(PageRanges.of("p", 0, 3)).containsExactly("true");
+        assertThat(PageRanges.of("p", 2, 9)).hasSize(2);
+    }
+
+    @Test
+    void oneRowLostAddedOrDoubledChangesTheSum() throws Exception {
+        var before = digest(3, 7);
+        run("DELETE FROM events WHERE id = " + ROWS);
+        var lost = digest(3, 7);
+        assertThat(lost.rows()).isEqualTo(ROWS - 1);
+        run("INSERT INTO events SELECT * FROM events WHERE id = 17");
+        var doubled = digest(3, 7);
+        assertThat(doubled.rows()).isEqualTo(before.rows());
+        assertThat(doubled.checksum()).isNotEqualTo(before.checksum());
+        run("DELETE FROM events WHERE ctid = (SELECT max(ctid) FROM events WHERE id = 17)");
+        run("INSERT INTO events SELECT 3000, timestamp '1890-01-01' + 3000 * interval '30 days', repeat('x', 100)");
+        assertThat(digest(3, 7)).isEqualTo(before);
+    }
+
+    @Test
+    void rowsWrittenMeanwhileBelongToNoPart() throws Exception {
+        var before = digest(3, 7);
+        Connect meanwhile = () -> {
+            var connection = connect();
+            // The second session begins after the moment was taken.
+            if (opened.size() == 2) {
+                run("INSERT INTO events SELECT i, NULL, 'late' FROM generate_series(5000, 9000) i");
+                run("UPDATE events SET what = 'changed' WHERE id < 100");
+            }
+            return connection;
+        };
+        opened.clear();
+        assertThat(of(meanwhile, EVENTS, 3, Level.DIGESTS, 7)).contains(before);
+        assertThat(opened).hasSize(3);
+        assertThat(digest(3, 7).rows()).isEqualTo(ROWS + 4001);
+    }
+
+    @Test
+    void aPartitionedTableIsAddedUpAsAWhole() throws Exception {
+        var plain = digest(2, 7);
+        run("ALTER TABLE events RENAME TO events_before");
+        run("CREATE TABLE events (id integer, at timestamp, what text) PARTITION BY RANGE (id)");
+        run("CREATE TABLE events_low PARTITION OF events FOR VALUES FROM (0) TO (2000)");
+        run("CREATE TABLE events_high PARTITION OF events FOR VALUES FROM (2000) TO (9000)");
+        run("INSERT INTO events SELECT * FROM events_before");
+        run("DROP TABLE events_before");
+        assertThat(digest(2, 7)).isEqualTo(plain);
+    }
+
+    @Test
+    void countsSeeHowManyAndNothingElse() throws Exception {
+        assertThat(of(this::connect, EVENTS, 2, Level.COUNTS, 7)).contains(new Digest(ROWS, ""));
+        run("UPDATE events SET what = 'changed'");
+        assertThat(of(this::connect, EVENTS, 2, Level.COUNTS, 7)).contains(new Digest(ROWS, ""));
+    }
+
+    @Test
+    void aMissingTableHasNoDigest() throws Exception {
+        assertThat(of(this::connect, NONE, 2, Level.DIGESTS, 7)).isEmpty();
+        assertThat(of(this::connect, NONE, 2, Level.COUNTS, 7)).isEmpty();
+    }
+
+    private Digest digest(int connections, long pages) throws SQLException, InterruptedException {
+        return of(this::connect, EVENTS, connections, Level.DIGESTS, pages).orElseThrow();
+    }
+
+    private static Optional<Digest> of(Connect target, TargetTable table, int connections, Level level, long pages)
+            throws SQLException, InterruptedException {
+        return Objects.requireNonNull(TargetDigest.of(target, List.of(table), connections, level, pages)
+                .get(table.qualified()));
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = Servers.connect(Servers.postgres());
+        opened.add(connection);
+        return connection;
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (var connection = Servers.connect(Servers.postgres());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
