@@ -29,7 +29,7 @@ class LevelTest {
         assertThat(counted.validation().orElseThrow().level()).isEqualTo(Level.COUNTS);
         assertThat(Files.readString(trial.out.resolve("report.html")))
                 .contains("Counted equal", "Only counts were compared: values may differ.");
-        assertThat(counted.json()).contains("\"level\" : \"COUNTS\"");
+        assertThat(counted.json()).contains("\"level\": \"COUNTS\"");
 
         Servers.execute(trial.target, "DELETE FROM notes WHERE ctid = (SELECT max(ctid) FROM notes)");
         var lost = trial.verify();

@@ -106,11 +106,11 @@ class ChecksumTest {
                 var statement = connection.createStatement()) {
             statement.execute("SET timezone = 'Asia/Kolkata'");
             statement.execute("CREATE TABLE t (n bigint, \"c0\" timestamp, \"c1\" timestamptz)");
-            // A thousand moments of each century from 1670 to 2255, and those beside the borders of the quick way.
+            // A thousand moments of each century from 1693 to 2236, and those beside the borders of the quick way.
             statement.execute("""
                     INSERT INTO t SELECT n, timestamp '1970-01-01' + n * interval '1 microsecond',
                       timestamptz '1970-01-01Z' + n * interval '1 microsecond'
-                    FROM (SELECT i * 3104159265358 + i % 997 AS n FROM generate_series(-3000, 2900) i
+                    FROM (SELECT i * 2904159265358 + i % 997 AS n FROM generate_series(-3000, 2900) i
                       UNION ALL SELECT border + i FROM unnest(ARRAY[0, 1000000000000000, 2145916800000000]) border,
                         generate_series(-500, 500) i) m
                     """);

@@ -3,6 +3,7 @@ package io.transfuse.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
+import io.transfuse.model.Endpoint;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Level;
 import io.transfuse.types.Digest;
@@ -21,6 +22,7 @@ class TargetDigestTest {
     private static final TargetTable NONE = Staged.target("no_such_table", List.of(), "id integer");
     private static final int ROWS = 3000;
 
+    private final Endpoint target = Servers.postgres();
     private final List<Connection> opened = new ArrayList<>();
 
     @BeforeEach
@@ -120,13 +122,13 @@ class TargetDigestTest {
     }
 
     private Connection connect() throws SQLException {
-        var connection = Servers.connect(Servers.postgres());
+        var connection = Servers.connect(target);
         opened.add(connection);
         return connection;
     }
 
-    private static void run(String sql) throws SQLException {
-        try (var connection = Servers.connect(Servers.postgres());
+    private void run(String sql) throws SQLException {
+        try (var connection = Servers.connect(target);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
