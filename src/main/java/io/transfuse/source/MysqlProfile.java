@@ -18,7 +18,8 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
 
     private static final int COLUMNS_AT_ONCE = 80;
 
-    Profile of(Table table) {
+    /** What the rows hold that fulfil a condition; see {@link MysqlRanges}. */
+    Profile of(Table table, String range) {
         var columns = new HashMap<String, OfColumn>();
         long rows = 0;
         for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_ONCE) {
@@ -26,7 +27,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                     .subList(
                             from,
                             Math.min(from + COLUMNS_AT_ONCE, table.columns().size()));
-            var line = Sql.row(connection, query(table, part));
+            var line = MysqlRanges.row(connection, query(table, part) + " WHERE " + range, table, range);
             rows = line.number("n");
             for (int i = 0; i < part.size(); i++) {
                 columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_"));
