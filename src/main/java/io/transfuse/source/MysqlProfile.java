@@ -55,10 +55,11 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
             var name = new MysqlValue(column, "t").name();
             items.add("COUNT(" + name + ") AS " + alias + "values");
             ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
+            // A count costs the server less than a sum of truth values, which it makes a decimal of.
             new MysqlFacts(column)
                     .sql()
                     .forEach((fact, sql) ->
-                            items.add("COALESCE(SUM(" + sql + "), 0) AS " + MysqlReads.quoted(alias + fact)));
+                            items.add("COUNT((" + sql + ") OR NULL) AS " + MysqlReads.quoted(alias + fact)));
         }
         return "SELECT " + String.join(", ", items) + " FROM " + tables.rows(table);
     }

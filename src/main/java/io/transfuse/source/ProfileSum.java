@@ -38,8 +38,8 @@ final class ProfileSum {
         other.classes().forEach((storage, count) -> classes.merge(storage, count, Long::sum));
         Map<String, Long> facts = new HashMap<>(one.facts());
         other.facts()
-                .forEach((fact, count) -> facts.merge(
-                        fact, count, LARGEST.contains(fact) ? Math::max : (BinaryOperator<Long>) Long::sum));
+                .forEach((fact, count) ->
+                        facts.merge(fact, count, (a, b) -> LARGEST.contains(fact) ? Math.max(a, b) : a + b));
         return new OfColumn(
                 classes,
                 chosen(one.minInteger(), other.minInteger(), Math::min),
