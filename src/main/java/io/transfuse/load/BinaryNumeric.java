@@ -1,5 +1,7 @@
 package io.transfuse.load;
 
+import static io.transfuse.load.BinaryForms.require;
+
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** {@code numeric} in binary: digits to the base of 10,000, counted from the point, and the scale that is shown. */
@@ -9,6 +11,7 @@ final class BinaryNumeric {
     private static final int NEGATIVE = 0x4000;
     private static final int MOST_BEFORE_POINT = 131_072;
     private static final int MOST_AFTER_POINT = 16_383;
+    private static final String NUMBER = "a number";
     private static final UTF8String NAN = UTF8String.fromString("NaN");
 
     private BinaryNumeric() {}
@@ -21,11 +24,8 @@ final class BinaryNumeric {
         var length = text.numBytes();
         var start = length > 0 && text.getByte(0) == '-' ? 1 : 0;
         var point = digits(text, start, length);
-        var scale = point == length ? 0 : length - point - 1;
-        var plain = point > start && digits(text, Math.min(point + 1, length), length) == length;
-        if (!plain || (scale == 0 && point < length) || point - start > MOST_BEFORE_POINT || scale > MOST_AFTER_POINT) {
-            throw new NotInBinary("a number");
-        }
+        var scale = scale(text, point, length);
+        require(point > start && point - start <= MOST_BEFORE_POINT && scale <= MOST_AFTER_POINT, NUMBER);
         // PostgreSQL leaves out groups of zeros at either end, and the sign of a zero.
         var before = groups(point - start);
         head(out, before + groups(scale), before - 1, start == 0 ? 0 : NEGATIVE, scale);
@@ -58,14 +58,20 @@ final class BinaryNumeric {
         return group;
     }
 
-    /** Where the digits end; a sign that is no point before the end makes it no plain number. */
-    private static int digits(UTF8String text, int start, int length) throws NotInBinary {
+    /** How many digits follow the point, if there is one. */
+    private static int scale(UTF8String text, int point, int length) throws NotInBinary {
+        if (point == length) {
+            return 0;
+        }
+        require(text.getByte(point) == '.' && point + 1 < length && digits(text, point + 1, length) == length, NUMBER);
+        return length - point - 1;
+    }
+
+    /** Where the digits end that start here. */
+    private static int digits(UTF8String text, int start, int length) {
         var at = start;
         while (at < length && text.getByte(at) >= '0' && text.getByte(at) <= '9') {
             at++;
-        }
-        if (at < length && text.getByte(at) != '.') {
-            throw new NotInBinary("a number");
         }
         return at;
     }

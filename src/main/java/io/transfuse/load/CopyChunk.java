@@ -27,7 +27,8 @@ record CopyChunk(Connection connection, Chunk chunk) {
         }
     }
 
-    private long load(boolean inBinary) throws SQLException, IOException {
+    /** The same; in binary, if that is allowed and every column takes it. */
+    long load(boolean inBinary) throws SQLException, IOException {
         if (!claimed()) {
             connection.rollback();
             return 0;
