@@ -65,6 +65,32 @@ class CopyBinaryTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"text, true", "letters, false"})
+    void theLoaderTakesTheFormatThatTheColumnsTake(String type, boolean binary) throws Exception {
+        Servers.execute(
+                endpoint,
+                "CREATE DOMAIN letters AS text",
+                "CREATE TABLE t (x " + type + ")",
+                "CREATE TABLE seen (query text)",
+                """
+                CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN INSERT INTO seen VALUES (current_query()); RETURN NEW; END'""",
+                "CREATE TRIGGER see BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION see()");
+        load(Given.table("t", "x text"), "SELECT 'a' AS x");
+        assertThat(Servers.rows(endpoint, "SELECT query LIKE 'COPY%(FORMAT binary)' FROM seen"))
+                .containsExactly(binary ? "t" : "f");
+    }
+
+    @Test
+    void aChunkThatChangesItsFormatOnTheWayIsLoadedOnce() throws Exception {
+        var last = 99_999;
+        load("n bigint, x numeric", "SELECT id AS n, if(id = " + last
+                + ", '1e3', string(id)) AS x FROM range(0, 100000, 1, 1)");
+        assertThat(Servers.rows(endpoint, "SELECT count(*), count(DISTINCT n), max(x) FROM t WHERE n = x OR n = " + last))
+                .containsExactly("100000|100000|99998");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             json           | jsonb
             timetz         | time
@@ -156,7 +182,10 @@ class CopyBinaryTest {
     /** Loads a table {@code t} as a task does. */
     private long load(String columns, String query) throws Exception {
         Servers.execute(endpoint, "CREATE TABLE t (" + columns + ")");
-        var table = Given.table("t", columns.replace(" NOT NULL", "").split(", "));
+        return load(Given.table("t", columns.replace(" NOT NULL", "").split(", ")), query);
+    }
+
+    private long load(TargetTable table, String query) throws Exception {
         var run = Given.run();
         var ledger = new Ledger(target);
         ledger.establish();
