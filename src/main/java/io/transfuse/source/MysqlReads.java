@@ -33,7 +33,7 @@ record MysqlReads(Connection connection, MysqlTables tables) {
     Query query(Mapping mapping, Branch branch, long partitionRows) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
-        items.add(new Item("_position", table.position(), "STRING"));
+        items.add(new Item("_position", table.position(), "BINARY"));
         for (int i = 0; i < table.columns().size(); i++) {
             items.add(read(i, table.columns().get(i), mapping));
         }
