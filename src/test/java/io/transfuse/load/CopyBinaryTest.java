@@ -84,9 +84,11 @@ class CopyBinaryTest {
     @Test
     void aChunkThatChangesItsFormatOnTheWayIsLoadedOnce() throws Exception {
         var last = 99_999;
-        load("n bigint, x numeric", "SELECT id AS n, if(id = " + last
-                + ", '1e3', string(id)) AS x FROM range(0, 100000, 1, 1)");
-        assertThat(Servers.rows(endpoint, "SELECT count(*), count(DISTINCT n), max(x) FROM t WHERE n = x OR n = " + last))
+        load(
+                "n bigint, x numeric",
+                "SELECT id AS n, if(id = " + last + ", '1e3', string(id)) AS x FROM range(0, 100000, 1, 1)");
+        assertThat(Servers.rows(
+                        endpoint, "SELECT count(*), count(DISTINCT n), max(x) FROM t WHERE n = x OR n = " + last))
                 .containsExactly("100000|100000|99998");
     }
 
