@@ -88,10 +88,7 @@ class MysqlPartsRunTest {
                     throw UserException.stopped("halted");
                 })))
                 .hasMessageContaining("halted");
-        Servers.execute(
-                database,
-                "UPDATE notes SET k = 9 WHERE body = 'e'",
-                "UPDATE visits SET n = n + 100");
+        Servers.execute(database, "UPDATE notes SET k = 9 WHERE body = 'e'", "UPDATE visits SET n = n + 100");
 
         // Nothing is loaded yet, so all tables are read again at the new moment, not only those that were missing.
         assertThat(trial.run().findings()).isEmpty();
