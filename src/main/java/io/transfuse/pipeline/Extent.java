@@ -31,8 +31,8 @@ record Extent(long bytes, long rows) {
     /** What a run reads: the tables that it takes, or so many rows of each. */
     static Extent ofSource(Settings settings) {
         return Sources.stored(settings.source()).stream()
-                .filter(t -> settings.only().isEmpty() || settings.only().contains(t.table()))
-                .filter(t -> !settings.skip().contains(t.table()))
+                .filter(t -> settings.only().isEmpty() || t.in(settings.only()))
+                .filter(t -> t.table().isEmpty() || !t.in(settings.skip()))
                 .map(t -> limited(t, settings))
                 .reduce(new Extent(0, 0), Extent::plus);
     }

@@ -39,9 +39,9 @@ public final class Sources {
         }
     }
 
-    /** About how large the tables are; empty where the source is a file, or does not say. */
+    /** About how large the tables are, or the file that holds them all; empty where the source does not say. */
     public static List<Stored> stored(Endpoint endpoint) {
-        return sqlite(endpoint) ? List.of() : MysqlStored.of(endpoint);
+        return sqlite(endpoint) ? SqliteSource.stored(endpoint) : MysqlStored.of(endpoint);
     }
 
     private static boolean sqlite(Endpoint endpoint) {
