@@ -220,6 +220,21 @@ final class Transfuse implements Runnable {
         return 0;
     }
 
+    @Command(
+            name = "size",
+            hidden = true,
+            description = "Prints large or small for the run or verify that follows; the launcher chooses flags by it.")
+    int size(
+            @Parameters(paramLabel = "COMMAND", description = "run or verify.") String command,
+            @Option(names = "--fresh", description = "As for the command.") boolean fresh,
+            @Option(names = "--keep", description = "As for the command.") boolean keep,
+            @Mixin Options options) {
+        var large =
+                command.equals("verify") ? commands.largeStage(options.request()) : commands.large(options.request());
+        screen.out().println(large ? "large" : "small");
+        return 0;
+    }
+
     private int ask(Options options, Ask ask) {
         if (!options.only.isEmpty() && !options.skip.isEmpty()) {
             throw UserException.usage("--skip is given beside --only, but only one of them may be");

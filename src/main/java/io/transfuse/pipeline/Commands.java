@@ -25,6 +25,12 @@ public interface Commands {
     /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
     void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);
 
+    /** Whether a run of this has so much to do that the JVM for it is worth other flags. */
+    boolean large(Request request);
+
+    /** The same for a comparison of stage and target. */
+    boolean largeStage(Request request);
+
     /** Starts a Spark session and nothing else; the yardstick for the time that a command takes to begin. */
     void startOnly();
 

@@ -79,6 +79,16 @@ public final class Migration implements Commands {
     }
 
     @Override
+    public boolean large(Request request) {
+        return Extent.ofSource(settings(request)).large();
+    }
+
+    @Override
+    public boolean largeStage(Request request) {
+        return Extent.ofStage(settings(request)).large();
+    }
+
+    @Override
     public void startOnly() {
         sessions.get().range(1).count();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens the source that an endpoint names. */
 public final class Sources {
@@ -36,6 +37,11 @@ public final class Sources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** About how large the tables are, or the file that holds them all; empty where the source does not say. */
+    public static List<Stored> stored(Endpoint endpoint) {
+        return sqlite(endpoint) ? SqliteSource.stored(endpoint) : MysqlStored.of(endpoint);
     }
 
     private static boolean sqlite(Endpoint endpoint) {

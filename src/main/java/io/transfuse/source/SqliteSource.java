@@ -36,6 +36,11 @@ public final class SqliteSource implements Source {
         SqliteFile.existing(path(endpoint));
     }
 
+    /** The file's length, which is read at once; to ask for single tables would read all of it. */
+    static List<Stored> stored(Endpoint endpoint) {
+        return List.of(new Stored("", path(endpoint).toFile().length(), 0));
+    }
+
     private static Path path(Endpoint endpoint) {
         return Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length()));
     }

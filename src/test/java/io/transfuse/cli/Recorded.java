@@ -86,6 +86,18 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public boolean large(Request request) {
+        told("size", request);
+        return true;
+    }
+
+    @Override
+    public boolean largeStage(Request request) {
+        told("size of the stage", request);
+        return false;
+    }
+
+    @Override
     public void startOnly() {
         asked.add("noop");
     }

@@ -57,6 +57,17 @@ class ShellTest {
     }
 
     @Test
+    void theLauncherIsToldWhetherMuchIsToDoForTheSameOptions() {
+        shell.execute("size", "run", "--fresh", "--keep", "--source", "mysql://host/db", "-q");
+        shell.execute("size", "verify", "-c", "app.conf");
+
+        assertThat(shell.asked).containsExactly("size", "size of the stage");
+        assertThat(shell.requests.get(0).settings()).containsEntry("source.url", "mysql://host/db");
+        assertThat(shell.requests.get(1).config()).contains(Path.of("app.conf"));
+        assertThat(shell.out().lines()).containsExactly("large", "small");
+    }
+
+    @Test
     void refusedRowsAreLinesForASpreadsheetOrDocumentsForAProgram() {
         assertThat(shell.execute("report", "--out", "there", "--rejects")).isZero();
         assertThat(shell.execute("report", "--out", "there", "--rejects", "--json"))
