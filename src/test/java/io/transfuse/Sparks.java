@@ -25,6 +25,7 @@ public final class Sparks {
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.caseSensitive", true)
+                .config("spark.sql.readSideCharPadding", false)
                 .config("spark.databricks.delta.snapshotPartitions", 2)
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
