@@ -23,9 +23,14 @@ record Chunk(Into into, StagedFile file) implements Serializable {
             return schema + "." + table;
         }
 
-        String copySql() {
+        List<PgType.Kind> kinds() {
+            return columns.stream().map(Loaded::kind).toList();
+        }
+
+        String copySql(boolean binary) {
             return "COPY " + Quote.identifier(schema, table) + " ("
-                    + Quote.identifiers(columns.stream().map(Loaded::name).toList()) + ") FROM STDIN";
+                    + Quote.identifiers(columns.stream().map(Loaded::name).toList()) + ") FROM STDIN"
+                    + (binary ? " (FORMAT binary)" : "");
         }
     }
 

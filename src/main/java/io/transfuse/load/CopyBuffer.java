@@ -1,5 +1,8 @@
 package io.transfuse.load;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -7,7 +10,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** A growing array of bytes in the text format of COPY. */
+/** A growing array of bytes for COPY, in its text or its binary format. */
 final class CopyBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SMALLEST_LONG = Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
@@ -24,6 +27,10 @@ final class CopyBuffer {
 
     private static final long[] POWERS_OF_TEN =
             LongStream.iterate(1, p -> 10 * p).limit(19).toArray();
+
+    private static final VarHandle INT2 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT4 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT8 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Bytes of one value that are written at once. */
     private static final int PIECE = 1 << 16;
@@ -143,6 +150,69 @@ final class CopyBuffer {
         for (var i = start; i < end; i++) {
             bytes[size++] = HEX[(blob[i] >> 4) & 15];
             bytes[size++] = HEX[blob[i] & 15];
+        }
+    }
+
+    void putByte(byte b) {
+        reserve(1);
+        bytes[size++] = b;
+    }
+
+    /** The lower two bytes. */
+    void putInt2(int number) {
+        reserve(Short.BYTES);
+        INT2.set(bytes, size, (short) number);
+        size += Short.BYTES;
+    }
+
+    void putInt4(int number) {
+        reserve(Integer.BYTES);
+        putInt4At(size, number);
+        size += Integer.BYTES;
+    }
+
+    void putInt8(long number) {
+        reserve(Long.BYTES);
+        INT8.set(bytes, size, number);
+        size += Long.BYTES;
+    }
+
+    /** Writes over what was put there since the last flush. */
+    void putInt4At(int at, int number) {
+        INT4.set(bytes, at, number);
+    }
+
+    /** Leaves room for a length and tells where; {@link #fill} writes it when the bytes behind it are there. */
+    int length() {
+        putInt4(0);
+        return size - Integer.BYTES;
+    }
+
+    void fill(int length) {
+        putInt4At(length, size - length - Integer.BYTES);
+    }
+
+    /** Forgets what was put from there on. */
+    void backTo(int earlier) {
+        size = earlier;
+    }
+
+    /** The text as it is. */
+    void putBytes(UTF8String text) throws SQLException {
+        putBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes());
+    }
+
+    void putBytes(byte[] blob) throws SQLException {
+        putBytes(blob, Platform.BYTE_ARRAY_OFFSET, blob.length);
+    }
+
+    private void putBytes(Object base, long offset, int length) throws SQLException {
+        for (var at = 0; at < length; at += PIECE) {
+            var piece = Math.min(PIECE, length - at);
+            reserve(piece);
+            Platform.copyMemory(base, offset + at, bytes, Platform.BYTE_ARRAY_OFFSET + size, piece);
+            size += piece;
+            flushPiece(length);
         }
     }
 

@@ -19,11 +19,21 @@ record CopyChunk(Connection connection, Chunk chunk) {
 
     /** The number of rows that this call brought in; the connection must not be in auto-commit mode. */
     long load() throws SQLException, IOException {
+        try {
+            return load(true);
+        } catch (NotInBinary e) {
+            connection.rollback();
+            return load(false);
+        }
+    }
+
+    /** The same; in binary, if that is allowed and every column takes it. */
+    long load(boolean inBinary) throws SQLException, IOException {
         if (!claimed()) {
             connection.rollback();
             return 0;
         }
-        var rows = copied();
+        var rows = copied(inBinary && new BinaryColumns(connection, chunk.into()).all());
         try (var update = connection.prepareStatement("""
                 UPDATE transfuse.chunks SET rows = ?, loaded_at = clock_timestamp() WHERE target = ? AND chunk = ?
                 """)) {
@@ -73,15 +83,15 @@ record CopyChunk(Connection connection, Chunk chunk) {
         }
     }
 
-    private long copied() throws SQLException, IOException {
+    private long copied(boolean binary) throws SQLException, IOException {
         var copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn(chunk.into().copySql());
+                .copyIn(chunk.into().copySql(binary));
         try (var rows = StageRows.open(
                 chunk.file().path(),
                 chunk.into().columns().stream().map(Chunk.Loaded::staged).toList())) {
-            var sent = send(rows, copy, TaskContext.get());
+            var sent = send(rows, to(copy, binary), TaskContext.get());
             var taken = copy.endCopy();
             if (taken != sent) {
                 throw new IllegalStateException(
@@ -95,23 +105,26 @@ record CopyChunk(Connection connection, Chunk chunk) {
         }
     }
 
-    private long send(StageRows rows, CopyIn copy, @Nullable TaskContext task) throws SQLException, IOException {
-        var text = new CopyText(
-                chunk.into().columns().stream().map(Chunk.Loaded::kind).toList(),
-                2 * SENT_AT_ONCE,
-                (bytes, size) -> copy.writeToCopy(bytes, 0, size));
+    private CopyRows to(CopyIn copy, boolean binary) {
+        var kinds = chunk.into().kinds();
+        CopyBuffer.Sink sink = (bytes, size) -> copy.writeToCopy(bytes, 0, size);
+        return binary ? new CopyBinary(kinds, 2 * SENT_AT_ONCE, sink) : new CopyText(kinds, 2 * SENT_AT_ONCE, sink);
+    }
+
+    private static long send(StageRows rows, CopyRows copy, @Nullable TaskContext task)
+            throws SQLException, IOException {
         var count = 0L;
         while (rows.next()) {
-            text.append(rows.row());
+            copy.append(rows.row());
             count++;
-            if (text.size() >= SENT_AT_ONCE) {
-                text.flush();
+            if (copy.size() >= SENT_AT_ONCE) {
+                copy.flush();
                 if (task != null) {
                     task.killTaskIfInterrupted();
                 }
             }
         }
-        text.flush();
+        copy.end();
         return count;
     }
 }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Writes rows of the stage in the text format of COPY; how a column is written is chosen once, not once a value. */
-final class CopyText {
+/** Writes rows of the stage in the text format of COPY, which PostgreSQL reads for every type. */
+final class CopyText implements CopyRows {
     private final CopyBuffer buffer;
     private final Writer[] writers;
 
@@ -17,7 +17,8 @@ final class CopyText {
         this.writers = kinds.stream().map(CopyText::writer).toArray(Writer[]::new);
     }
 
-    void append(InternalRow row) throws SQLException {
+    @Override
+    public void append(InternalRow row) throws SQLException {
         for (var i = 0; i < writers.length; i++) {
             if (i > 0) {
                 buffer.put('\t');
@@ -32,13 +33,18 @@ final class CopyText {
         buffer.put('\n');
     }
 
-    /** Bytes that wait for {@link #flush}. */
-    int size() {
+    @Override
+    public int size() {
         return buffer.size();
     }
 
-    /** Hands over what was appended; a large value hands over itself in pieces. */
-    void flush() throws SQLException {
+    @Override
+    public void flush() throws SQLException {
+        buffer.flush();
+    }
+
+    @Override
+    public void end() throws SQLException {
         buffer.flush();
     }
 

@@ -22,6 +22,7 @@ public final class SqlCause {
             Map.entry("22008", "a date or time is out of range"),
             Map.entry("22021", "a text has bytes that are not UTF-8"),
             Map.entry("22P02", "a value does not fit its column's type"),
+            Map.entry("22P03", "a value is not in the binary form of its column's type"),
             Map.entry("22P04", "COPY was given a malformed line"),
             Map.entry("23502", "a value is NULL where NULL is not allowed"),
             Map.entry("23503", "a row refers to a row that does not exist"),

@@ -9,8 +9,6 @@ import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
 import io.transfuse.pipeline.Evidence.SourceCount;
-import io.transfuse.source.Source;
-import io.transfuse.stage.Rejects.Reject;
 import io.transfuse.stage.Scanned;
 import io.transfuse.transform.Transformation;
 import io.transfuse.verify.SourceAggregates;
@@ -22,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Asks the source what the stage must add up to, while the source is at the cut. */
-record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> scanned, List<Reject> rejects) {
+/** Compares what the source says, while it is at the cut, with what the stage adds up to. */
+record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned) {
 
     /** The check that all tables were read at one moment. */
     static final String MOMENT = "one-moment";
@@ -35,7 +33,8 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
         var crosswalks = new HashMap<String, Mapping.Crosswalk>();
         for (var mapping : plan.mappings()) {
             var table = mapping.source().name();
-            counts.add(new SourceCount(table, source.count(table, "TRUE"), dropped(mapping)));
+            counts.add(
+                    new SourceCount(table, Objects.requireNonNull(source.rows().get(table), table), dropped(mapping)));
             for (var branch : mapping.branches()) {
                 var target = branch.target().qualified();
                 origins.put(target, List.of(table));
@@ -43,7 +42,6 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
         }
-        // Last, so that what was written while the source added up is noticed too.
         checks.add(moment());
         checks.addAll(plan.foreseen());
         return new Evidence(
@@ -70,13 +68,12 @@ record Proof(Plan plan, Settings settings, Source source, Map<String, Scanned> s
 
     private Check aggregates(Mapping mapping, Branch branch) {
         var target = branch.target().qualified();
-        var positions = rejects.stream()
-                .filter(r -> r.target().equals(target))
-                .map(Reject::position)
-                .toList();
         var stage = Objects.requireNonNull(scanned.get(target), target);
         return SourceAggregates.check(
-                target, source.measure(mapping, branch, positions), stage, changed(mapping, branch, stage));
+                target,
+                Objects.requireNonNull(source.sums().get(target), target),
+                stage,
+                changed(mapping, branch, stage));
     }
 
     /** Target columns whose values change on purpose. */

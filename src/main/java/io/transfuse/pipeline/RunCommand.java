@@ -69,8 +69,9 @@ final class RunCommand {
         var ddl = files.ddl(plan);
         var mark = begin(plan, ledger, ddl, resume);
         var tables = stage(plan, source, mark);
+        var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
-        var evidence = evidence(plan, source, mark, scanned);
+        var evidence = evidence(plan, answers, scanned);
         files.checks(plan, rows(scanned));
         var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
         var validation = delivery.delivered(ddl, tables, scanned);
@@ -166,19 +167,22 @@ final class RunCommand {
         return tables;
     }
 
-    private Evidence evidence(Plan plan, Source source, RunMark mark, Map<String, Scanned> scanned) {
-        var kept = place.notes().evidence();
-        if (kept.isPresent()) {
-            return kept.get();
+    /** What the source says, asked while the stage is added up; nothing where an earlier call has noted it. */
+    private Optional<Begun<SourceAnswers>> answers(Plan plan, Source source, RunMark mark) {
+        if (place.notes().evidence().isPresent()) {
+            return Optional.empty();
         }
-        var evidence = new Proof(
-                        plan,
-                        place.settings,
-                        source,
-                        scanned,
-                        place.rejects(mark.run()).all())
-                .evidence();
-        place.notes().write(evidence);
-        return evidence;
+        var rejects = place.rejects(mark.run()).all();
+        return Optional.of(new Begun<>(() -> SourceAnswers.of(plan, place.settings, source, rejects)));
+    }
+
+    /** Noted before anything is loaded: from then on the source is not needed. */
+    private Evidence evidence(Plan plan, Optional<Begun<SourceAnswers>> answers, Map<String, Scanned> scanned) {
+        return answers.map(a -> {
+                    var evidence = new Proof(plan, place.settings, a.get(), scanned).evidence();
+                    place.notes().write(evidence);
+                    return evidence;
+                })
+                .orElseGet(() -> place.notes().evidence().orElseThrow());
     }
 }

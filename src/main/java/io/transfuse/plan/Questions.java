@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.source.Parted;
 import io.transfuse.source.Source;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,21 @@ import java.util.function.Supplier;
  * @param source who is asked
  * @param connections questions at once
  */
-record Questions(Source source, int connections) {
+public record Questions(Source source, int connections) {
+
+    /** One answer to each, put together from those to its questions; all of all of them are asked side by side. */
+    public <T> List<T> together(List<Parted<T>> parted) {
+        var answers = answers(
+                        parted.stream().flatMap(p -> p.questions().stream()).toList())
+                .iterator();
+        return parted.stream()
+                .map(p -> p.together()
+                        .apply(p.questions().stream().map(q -> answers.next()).toList()))
+                .toList();
+    }
 
     /** The answers, in the order of the questions. */
-    <T> List<T> answers(List<Supplier<T>> questions) {
+    public <T> List<T> answers(List<Supplier<T>> questions) {
         if (!source.manyAtOnce() || questions.size() < 2) {
             return questions.stream().map(Supplier::get).toList();
         }

@@ -19,7 +19,7 @@ record Survey(Settings settings, Source source, Notes notes) {
 
     Graph graph(Catalogue catalogue, List<Table> chosen, Map<String, TableRules> rules) {
         var spellings = new Spellings(settings.naming(), notes).of(chosen, rules);
-        var profiles = Profiles.of(source, chosen, settings.engine().connections());
+        var profiles = Profiles.of(source, chosen, settings.engine());
         var entities = new LinkedHashMap<String, Entity>();
         for (var table : chosen) {
             var name = table.name();

@@ -64,8 +64,9 @@ record MysqlFacts(Table.Column column) {
         facts.put("nul", "LOCATE(X'00', " + value.bytes() + ") > 0");
         facts.put(
                 "double-encoded",
-                "LENGTH(%1$s) <> CHAR_LENGTH(%1$s) AND %1$s COLLATE utf8mb4_bin REGEXP '%2$s'"
-                        .formatted(letters, Mojibake.PATTERN));
+                // Every letter that the pattern begins with has this byte in UTF-8, most texts do not.
+                "LOCATE(X'C3', %1$s) > 0 AND %2$s COLLATE utf8mb4_bin REGEXP '%3$s'"
+                        .formatted(value.bytes(), letters, Mojibake.PATTERN));
         if (!value.invalid().equals("FALSE")) {
             facts.put("invalid-text", value.invalid());
         }

@@ -21,8 +21,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
  * has touched.
+ *
+ * @param range the condition of the rows that are added up, see {@link MysqlRanges}
  */
-record MysqlMeasures(Connection connection, MysqlTables tables) {
+record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
 
     private static final int COLUMNS_AT_ONCE = 80;
     private static final Sums NONE = new Sums("NULL", "NULL");
@@ -56,10 +58,12 @@ record MysqlMeasures(Connection connection, MysqlTables tables) {
             items.add(sums.text("MIN") + " AS a" + i);
             items.add(sums.text("MAX") + " AS z" + i);
         }
-        var line = Sql.row(
+        var line = MysqlRanges.row(
                 connection,
-                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE "
-                        + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
+                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE " + range
+                        + " AND " + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
+                mapping.source(),
+                range,
                 rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
         var measured = new HashMap<String, Measured>();
         for (int i = 0; i < columns.size(); i++) {

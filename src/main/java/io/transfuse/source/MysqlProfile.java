@@ -18,7 +18,8 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
 
     private static final int COLUMNS_AT_ONCE = 80;
 
-    Profile of(Table table) {
+    /** What the rows hold that fulfil a condition; see {@link MysqlRanges}. */
+    Profile of(Table table, String range) {
         var columns = new HashMap<String, OfColumn>();
         long rows = 0;
         for (int from = 0; from < table.columns().size(); from += COLUMNS_AT_ONCE) {
@@ -26,7 +27,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                     .subList(
                             from,
                             Math.min(from + COLUMNS_AT_ONCE, table.columns().size()));
-            var line = Sql.row(connection, query(table, part));
+            var line = MysqlRanges.row(connection, query(table, part) + " WHERE " + range, table, range);
             rows = line.number("n");
             for (int i = 0; i < part.size(); i++) {
                 columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_"));
@@ -54,10 +55,11 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
             var name = new MysqlValue(column, "t").name();
             items.add("COUNT(" + name + ") AS " + alias + "values");
             ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
+            // A count costs the server less than a sum of truth values, which it makes a decimal of.
             new MysqlFacts(column)
                     .sql()
                     .forEach((fact, sql) ->
-                            items.add("COALESCE(SUM(" + sql + "), 0) AS " + MysqlReads.quoted(alias + fact)));
+                            items.add("COUNT((" + sql + ") OR NULL) AS " + MysqlReads.quoted(alias + fact)));
         }
         return "SELECT " + String.join(", ", items) + " FROM " + tables.rows(table);
     }

@@ -7,13 +7,12 @@ import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source.Query;
 import io.transfuse.types.MysqlType;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes the queries that read MySQL's rows without loss. */
-record MysqlReads(Connection connection, MysqlTables tables) {
+record MysqlReads(MysqlTables tables) {
 
     /** A result column: its alias, its SQL, and Spark's type for it. */
     private record Item(String alias, String sql, String type) {
@@ -30,17 +29,15 @@ record MysqlReads(Connection connection, MysqlTables tables) {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    Query query(Mapping mapping, Branch branch, long partitionRows) {
+    /** The select of all rows of a branch, or of those of one part where there are conditions of parts. */
+    Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
-        items.add(new Item("_position", table.position(), "STRING"));
+        items.add(new Item("_position", table.position(), "BINARY"));
         for (int i = 0; i < table.columns().size(); i++) {
             items.add(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
-        var parts = mapping.profile().rows() > partitionRows
-                ? new MysqlParts(tables).conditions(connection, table, partitionRows)
-                : List.<String>of();
         var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
                 + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
                 + taken(mapping, branch) + ") r";

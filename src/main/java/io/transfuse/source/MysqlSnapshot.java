@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Several sessions that see a database at one moment, lent out one by one until it is closed. */
 final class MysqlSnapshot implements AutoCloseable {
@@ -150,6 +151,15 @@ final class MysqlSnapshot implements AutoCloseable {
             throw UserException.stopped("reading the source was interrupted");
         } catch (SQLException e) {
             throw new SourceException("take a session", e);
+        }
+    }
+
+    /** Asks in a session that is given back at once. */
+    <T> T asked(Function<Connection, T> question) {
+        try (var connection = lease()) {
+            return question.apply(connection);
+        } catch (SQLException e) {
+            throw new SourceException("ask", e);
         }
     }
 

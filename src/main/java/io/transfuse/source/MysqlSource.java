@@ -37,6 +37,7 @@ public final class MysqlSource implements Source {
     private final MysqlSnapshot snapshot;
     private final boolean here;
     private final MysqlTables tables;
+    private final MysqlRanges ranges;
 
     private final String cut;
 
@@ -47,6 +48,7 @@ public final class MysqlSource implements Source {
         var sessions = here ? Runtime.getRuntime().availableProcessors() + MORE_SESSIONS : 2;
         this.snapshot = MysqlSnapshot.open(login, server, sessions);
         this.tables = new MysqlTables(declared(), false);
+        this.ranges = new MysqlRanges(tables, snapshot);
         this.cut = snapshot.cut();
     }
 
@@ -57,6 +59,7 @@ public final class MysqlSource implements Source {
         this.here = whole.here;
         this.snapshot = whole.snapshot;
         this.tables = new MysqlTables(whole.catalogue(), true);
+        this.ranges = new MysqlRanges(tables, snapshot);
         this.cut = cut;
     }
 
@@ -96,23 +99,15 @@ public final class MysqlSource implements Source {
 
     private Catalogue declared() {
         try {
-            return asked(c -> new MysqlCatalogue(c, server).read());
+            return snapshot.asked(c -> new MysqlCatalogue(c, server).read());
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
         }
     }
 
-    private <T> T asked(Function<Connection, T> question) {
-        try (var connection = snapshot.lease()) {
-            return question.apply(connection);
-        } catch (SQLException e) {
-            throw new SourceException("ask", e);
-        }
-    }
-
     private <T> T questions(Function<MysqlQuestions, T> question) {
-        return asked(c -> question.apply(new MysqlQuestions(c, tables)));
+        return snapshot.asked(c -> question.apply(new MysqlQuestions(c, tables)));
     }
 
     /** Each question takes a session of its own, and waits for one where all are taken. */
@@ -169,7 +164,7 @@ public final class MysqlSource implements Source {
     public List<String> remarks() {
         var remarks = new ArrayList<String>();
         moved().ifPresent(remarks::add);
-        var others = asked(c -> Sql.rows(c, """
+        var others = snapshot.asked(c -> Sql.rows(c, """
                 SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
                 WHERE table_schema = database() AND table_type = 'BASE TABLE'
                   AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name"""));
@@ -180,7 +175,7 @@ public final class MysqlSource implements Source {
                             .collect(Collectors.joining(", "))
                     + ": these engines have none, so nobody must write there meanwhile");
         }
-        var hidden = asked(server::hidden);
+        var hidden = snapshot.asked(server::hidden);
         if (!hidden.isEmpty()) {
             remarks.add(server.account() + " may not see every view's text, trigger and event, so they may be missing"
                     + " from the list of what is not carried; " + server.grant(String.join(", ", hidden)));
@@ -190,7 +185,15 @@ public final class MysqlSource implements Source {
 
     @Override
     public Profile profile(Table table) {
-        return asked(c -> new MysqlProfile(c, tables).of(table));
+        return snapshot.asked(c -> new MysqlProfile(c, tables).of(table, MysqlRanges.WHOLE));
+    }
+
+    @Override
+    public Parted<Profile> profiled(Table table, long partitionRows) {
+        return ranges.estimate(table) > partitionRows
+                ? ranges.parted(
+                        table, partitionRows, (c, r) -> new MysqlProfile(c, tables).of(table, r), ProfileSum::of)
+                : Parted.whole(() -> profile(table));
     }
 
     @Override
@@ -225,7 +228,7 @@ public final class MysqlSource implements Source {
 
     @Override
     public String orphanCondition(Lookup lookup) {
-        return asked(c -> new MysqlReads(c, tables).orphans(lookup));
+        return new MysqlReads(tables).orphans(lookup);
     }
 
     @Override
@@ -236,12 +239,27 @@ public final class MysqlSource implements Source {
 
     @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
-        return asked(c -> new MysqlReads(c, tables).query(mapping, branch, partitionRows));
+        var parts = mapping.profile().rows() > partitionRows
+                ? ranges.parts(mapping.source(), partitionRows)
+                : List.<String>of();
+        return new MysqlReads(tables).query(mapping, branch, parts);
     }
 
     @Override
     public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
-        return asked(c -> new MysqlMeasures(c, tables).of(mapping, branch, rejected));
+        return snapshot.asked(c -> new MysqlMeasures(c, tables, MysqlRanges.WHOLE).of(mapping, branch, rejected));
+    }
+
+    @Override
+    public Parted<Map<String, Measured>> measured(
+            Mapping mapping, Mapping.Branch branch, List<String> rejected, long partitionRows) {
+        return mapping.profile().rows() > partitionRows
+                ? ranges.parted(
+                        mapping.source(),
+                        partitionRows,
+                        (c, r) -> new MysqlMeasures(c, tables, r).of(mapping, branch, rejected),
+                        new MeasuredSum(branch)::of)
+                : Parted.whole(() -> measure(mapping, branch, rejected));
     }
 
     @Override

@@ -61,6 +61,15 @@ public interface Source extends AutoCloseable {
     /** Counts what decisions depend on, in one pass over the table. */
     Profile profile(Table table);
 
+    /**
+     * The same, asked about parts of a large table side by side.
+     *
+     * @param partitionRows rows aimed at in one part
+     */
+    default Parted<Profile> profiled(Table table, long partitionRows) {
+        return Parted.whole(() -> profile(table));
+    }
+
     /** Rows of {@code table}, as alias {@code t}, that fulfil a condition in the source's SQL. */
     long count(String table, String condition);
 
@@ -90,6 +99,16 @@ public interface Source extends AutoCloseable {
 
     /** Aggregates over the rows that were not rejected, by target column; see {@link Measured}. */
     Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected);
+
+    /**
+     * The same, asked about parts of a large table side by side.
+     *
+     * @param partitionRows rows aimed at in one part
+     */
+    default Parted<Map<String, Measured>> measured(
+            Mapping mapping, Mapping.Branch branch, List<String> rejected, long partitionRows) {
+        return Parted.whole(() -> measure(mapping, branch, rejected));
+    }
 
     /** The JDBC URL that readers open. */
     String jdbcUrl();

@@ -31,6 +31,14 @@ final class Sql {
     }
 
     static List<Line> rows(Connection connection, String sql, Object... bound) {
+        try {
+            return answered(connection, sql, bound);
+        } catch (SQLException e) {
+            throw new SourceException(sql, e);
+        }
+    }
+
+    private static List<Line> answered(Connection connection, String sql, Object... bound) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < bound.length; i++) {
                 statement.setObject(i + 1, bound[i]);
@@ -38,16 +46,13 @@ final class Sql {
             try (var result = statement.executeQuery()) {
                 return lines(result);
             }
-        } catch (SQLException e) {
-            throw new SourceException(sql, e);
         }
     }
 
     /** A query with values of rows in it; a failure names it as {@code what}. */
-    static List<Line> secret(Connection connection, String sql, String what) {
-        try (var statement = connection.prepareStatement(sql);
-                var result = statement.executeQuery()) {
-            return lines(result);
+    static List<Line> secret(Connection connection, String sql, String what, Object... bound) {
+        try {
+            return answered(connection, sql, bound);
         } catch (SQLException e) {
             throw SourceException.unquoted(what, e);
         }

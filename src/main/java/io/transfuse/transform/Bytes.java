@@ -6,9 +6,12 @@ import io.transfuse.types.PlainMoment;
 import io.transfuse.types.PlainText;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of Spark's texts, read where they lie. */
 final class Bytes {
+
+    private static final ThreadLocal<PlainJson> JSON = ThreadLocal.withInitial(PlainJson::new);
 
     private Bytes() {}
 
@@ -36,8 +39,8 @@ final class Bytes {
         return PlainText.fits(array(text), at(text), text.numBytes(), precision, scale);
     }
 
-    static boolean isPlainJson(UTF8String text) {
-        return PlainJson.is(array(text), at(text), text.numBytes());
+    static byte @Nullable [] plainJson(UTF8String text) {
+        return JSON.get().printed(array(text), at(text), text.numBytes());
     }
 
     /** Appends a text to a canonical row. */

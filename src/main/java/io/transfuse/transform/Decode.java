@@ -26,7 +26,8 @@ record Decode(Mapping mapping) {
 
     Dataset<Row> apply(Dataset<Row> raw) {
         var columns = new ArrayList<Column>();
-        columns.add(col(POSITION));
+        // Bytes of UTF-8 from some readers, text from others.
+        columns.add(col(POSITION).cast("string").as(POSITION));
         columns.add(Findings.none().as(Findings.COLUMN));
         for (int i = 0; i < mapping.source().columns().size(); i++) {
             var name = mapping.source().columns().get(i).name();

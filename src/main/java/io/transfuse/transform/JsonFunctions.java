@@ -20,9 +20,13 @@ public final class JsonFunctions {
 
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(@Nullable UTF8String json) {
-            return json == null || Bytes.isPlainJson(json)
-                    ? json
-                    : UTF8String.fromString(JsonbText.canonical(json.toString()));
+            if (json == null) {
+                return null;
+            }
+            var plain = Bytes.plainJson(json);
+            return plain == null
+                    ? UTF8String.fromString(JsonbText.canonical(json.toString()))
+                    : UTF8String.fromBytes(plain);
         }
     }
 

@@ -210,7 +210,12 @@ class CopyTextTest {
         new Ledger(target).establish();
         new Ledger(target).create(run, Given.ddl(table));
         var staged = Given.staged(table, run, rows.coalesce(1), folder);
-        new Loader(Sparks.context(), target, 2).load(List.of(staged), rows.count(), new Given.Count());
+        try (var connection = target.open()) {
+            connection.setAutoCommit(false);
+            for (var chunk : Chunk.of(staged).toList()) {
+                new CopyChunk(connection, chunk).load(false);
+            }
+        }
         return endpoint;
     }
 

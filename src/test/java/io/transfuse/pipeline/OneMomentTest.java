@@ -26,6 +26,8 @@ class OneMomentTest {
                 "(\"name\" : \"one-moment\",\\s+\"verdict\" : )\"PASS\"(,\\s+\"count\" : )0", "$1\"FAIL\"$21");
         assertThat(failed).isNotEqualTo(passed);
         Files.writeString(evidence, failed);
+        // Where Hadoop keeps checksums of its own beside its files, this one is no longer right.
+        Files.deleteIfExists(evidence.resolveSibling("._evidence.json.crc"));
 
         var refused = trial.verify();
         assertThat(refused.exitCode()).isEqualTo(1);

@@ -1,0 +1,75 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.config.Settings;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Plan;
+import io.transfuse.plan.Questions;
+import io.transfuse.source.Parted;
+import io.transfuse.source.Source;
+import io.transfuse.source.Source.Measured;
+import io.transfuse.stage.Rejects.Reject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What only the source can say about a stage that is whole.
+ *
+ * @param rows rows of each source table
+ * @param sums what the rows add up to that were not rejected, by target
+ * @param moved why the rows may not be of one moment
+ */
+record SourceAnswers(Map<String, Long> rows, Map<String, Map<String, Measured>> sums, Optional<String> moved) {
+
+    SourceAnswers {
+        rows = Map.copyOf(rows);
+        sums = Map.copyOf(sums);
+    }
+
+    /** One target and the rows that are added up for it. */
+    private record Work(Mapping mapping, Branch branch) {
+        String target() {
+            return branch.target().qualified();
+        }
+
+        Parted<Map<String, Measured>> sums(Source source, long partitionRows, List<Reject> rejects) {
+            var positions = rejects.stream()
+                    .filter(r -> r.target().equals(target()))
+                    .map(Reject::position)
+                    .toList();
+            return source.measured(mapping, branch, positions, partitionRows);
+        }
+    }
+
+    /** Asks as many questions at once as the settings allow. */
+    static SourceAnswers of(Plan plan, Settings settings, Source source, List<Reject> rejects) {
+        var engine = settings.engine();
+        var questions = new Questions(source, engine.connections());
+        var tables = plan.mappings().stream().map(m -> m.source().name()).toList();
+        var rows = questions.answers(tables.stream()
+                .<Supplier<Long>>map(t -> () -> source.count(t, "TRUE"))
+                .toList());
+        var works = plan.mappings().stream()
+                .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
+                .toList();
+        var sums = questions.together(works.stream()
+                .map(w -> w.sums(source, engine.partitionRows(), rejects))
+                .toList());
+        return new SourceAnswers(
+                named(tables, rows),
+                named(works.stream().map(Work::target).toList(), sums),
+                // Last, so that what was written while the source added up is noticed too.
+                source.moved());
+    }
+
+    private static <T> Map<String, T> named(List<String> names, List<T> values) {
+        var named = new HashMap<String, T>();
+        for (int i = 0; i < names.size(); i++) {
+            named.put(names.get(i), values.get(i));
+        }
+        return named;
+    }
+}
