@@ -71,8 +71,12 @@ class ExtentTest {
         var file = folder.resolve("source.db");
         sparse(file, 400 * MEGABYTE);
 
-        assertThat(Extent.ofSource(settings("sqlite:" + file, Map.of("skip", "a"))).large()).isTrue();
-        assertThat(Extent.ofSource(settings("sqlite:" + file + "-other", Map.of())).large()).isFalse();
+        assertThat(Extent.ofSource(settings("sqlite:" + file, Map.of("skip", "a")))
+                        .large())
+                .isTrue();
+        assertThat(Extent.ofSource(settings("sqlite:" + file + "-other", Map.of()))
+                        .large())
+                .isFalse();
     }
 
     @Test
