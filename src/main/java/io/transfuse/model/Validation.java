@@ -10,7 +10,6 @@ import java.util.List;
  * @param cut the moment of the source that was read
  * @param planDigest digest of the plan
  * @param verdict over all tables and checks
- * @param level how far stage and target were compared
  * @param startedAt ISO time in UTC
  * @param seconds how long the command took
  * @param sources the fate of every source row
@@ -18,6 +17,7 @@ import java.util.List;
  * @param losses values changed by a policy, counted
  * @param rejects rows refused, counted by rule
  * @param checks everything else that was asked
+ * @param level how far stage and target were compared
  */
 public record Validation(
         String run,
@@ -25,14 +25,14 @@ public record Validation(
         String cut,
         String planDigest,
         Verdict verdict,
-        Level level,
         String startedAt,
         double seconds,
         List<Fate> sources,
         List<Compared> tables,
         List<Loss> losses,
         List<Reject> rejects,
-        List<Check> checks) {
+        List<Check> checks,
+        Level level) {
 
     public Validation {
         sources = List.copyOf(sources);

@@ -96,14 +96,14 @@ final class Judge {
                 mark.identity().cut(),
                 mark.identity().digest(),
                 failed ? Verdict.FAIL : Verdict.PASS,
-                settings.level(),
                 mark.startedAt(),
                 took,
                 fates,
                 compared,
                 losses(),
                 rejected(),
-                checks);
+                checks,
+                settings.level());
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {

@@ -44,7 +44,6 @@ class VerdictTableTest {
                 "c",
                 "d",
                 Verdict.FAIL,
-                Validation.Level.DIGESTS,
                 "2026-01-01T00:00:00Z",
                 1.25,
                 List.of(new Fate("cases", 1200, 1190, 9, 0, 0, 0)),
@@ -67,6 +66,7 @@ class VerdictTableTest {
                 List.of(new Reject("cases", "orphan:user_id", 9)),
                 List.of(
                         new Check("fine", Verdict.PASS, 0, ""),
-                        new Check("orphans:images.case_id", Verdict.WARN, 2, "kept by policy")));
+                        new Check("orphans:images.case_id", Verdict.WARN, 2, "kept by policy")),
+                Validation.Level.DIGESTS);
     }
 }

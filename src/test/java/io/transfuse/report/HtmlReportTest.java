@@ -154,14 +154,14 @@ class HtmlReportTest {
                 "c",
                 "d",
                 Verdict.PASS,
-                Validation.Level.DIGESTS,
                 "now",
                 1,
                 List.of(),
                 compared,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Validation.Level.DIGESTS);
     }
 
     private static Validation evil() {
@@ -172,7 +172,6 @@ class HtmlReportTest {
                 EVIL,
                 EVIL,
                 Verdict.FAIL,
-                Validation.Level.DIGESTS,
                 EVIL,
                 1,
                 List.of(new Validation.Fate(EVIL, 3, 1, 0, 0, 0, 0)),
@@ -180,7 +179,8 @@ class HtmlReportTest {
                         EVIL, List.of(EVIL), 1, 1, 0, 0, 1, 0, EVIL, "\"" + EVIL, Verdict.FAIL, List.of(difference))),
                 List.of(new Validation.Loss(EVIL, EVIL, EVIL, 1)),
                 List.of(new Validation.Reject(EVIL, EVIL, 1)),
-                List.of(new Validation.Check(EVIL, Verdict.FAIL, 1, EVIL)));
+                List.of(new Validation.Check(EVIL, Verdict.FAIL, 1, EVIL)),
+                Validation.Level.DIGESTS);
     }
 
     private static Plan evilPlan() {

@@ -231,14 +231,14 @@ final class SmallShop {
                 "sqlite:9f2c11d0",
                 "7d1e4c52a90b",
                 verdict,
-                Validation.Level.DIGESTS,
                 "2025-11-21T01:20:30Z",
                 74.25,
                 fates,
                 tables,
                 List.of(new Validation.Loss("customers", "created", "date:unix-seconds", 5)),
                 List.of(new Validation.Reject("orders", "orphan:customer_id", 2)),
-                checks);
+                checks,
+                Validation.Level.DIGESTS);
     }
 
     private static Validation.Compared same(String table, String source, long rows) {

@@ -20,7 +20,8 @@ class ValidationJsonTest {
     void theKeysAreThoseOfTheContractInItsOrder() throws IOException {
         var json = new ObjectMapper().readTree(ValidationJson.text(SmallShop.fail()));
         assertThat(keys(json))
-                .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks");
+                .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks"
+                        + " level");
         assertThat(keys(json.at("/sources/0"))).isEqualTo("table read staged rejected dropped derived consulted");
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
