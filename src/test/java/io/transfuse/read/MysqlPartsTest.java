@@ -273,7 +273,8 @@ class MysqlPartsTest {
         assertThat(read.stream().map(r -> r.getInt(1)).distinct().count())
                 .isEqualTo(covering.parts().stream().filter(p -> !p.isEmpty()).count());
         for (var part : rows.rdd().getPartitions()) {
-            assertThat(rows.queryExecution().toString() + part).doesNotContain("X'");
+            // A literal of bytes; what is encrypted may end in these two characters too.
+            assertThat(rows.queryExecution().toString() + part).doesNotContainPattern("X'[0-9A-F]");
         }
     }
 }
