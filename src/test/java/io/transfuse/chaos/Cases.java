@@ -1,5 +1,6 @@
 package io.transfuse.chaos;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** The ways in which a migration is disturbed; after each the same command is called until it is done. */
 final class Cases {
     private static final int INTERRUPTED = 130;
+    /** The bit of SIGINT, the second signal. */
+    private static final long INTERRUPT = 1 << 1;
+
     private static final int CLUSTER_MINUTES = 10;
 
     private final Ground ground;
@@ -73,7 +77,11 @@ final class Cases {
     private String signals() throws Exception {
         var told = new ArrayList<String>();
         var trial = ground.trial();
-        for (var signal : List.of("INT", "TERM")) {
+        var ignoring = ignoringInterrupts();
+        if (ignoring) {
+            told.add("INT left out, because it is switched off here");
+        }
+        for (var signal : ignoring ? List.of("TERM") : List.of("INT", "TERM")) {
             try (var call = trial.call()) {
                 call.until(() -> call.at(signal.equals("INT") ? "stage" : "load"));
                 told.add(signal + " " + call.step());
@@ -85,6 +93,17 @@ final class Cases {
             }
         }
         return String.join(", ", told) + ", each exit code 130; " + Ending.of(trial);
+    }
+
+    /**
+     * Whether whoever started us has switched Ctrl-C off, as a shell does for what it runs in the background: the
+     * commands that we start inherit that.
+     */
+    private static boolean ignoringInterrupts() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("SigIgn:"))
+                .map(l -> Long.parseUnsignedLong(l.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
     }
 
     /** The files of a migration on a disk that is too small, which then grows. */
