@@ -172,7 +172,7 @@ final class Staging {
             changed.clear();
             var children = Condemned.children(plan.targets(), plan.polymorphic(), parents);
             for (var work : works) {
-                if (children.contains(work.target()) && condemn(work, parents)) {
+                if ((children.contains(work.target()) || follows(work, parents)) && condemn(work, parents)) {
                     changed.add(work.target().name());
                     rounds++;
                 }
@@ -181,10 +181,28 @@ final class Staging {
         return rounds;
     }
 
+    /** The targets of the rows that further rows come of. */
+    private List<String> firsts(Work work) {
+        return work.mapping().further()
+                ? plan.mappings().stream()
+                        .filter(m -> !m.further()
+                                && m.source()
+                                        .name()
+                                        .equals(work.mapping().source().name()))
+                        .flatMap(m -> m.branches().stream())
+                        .map(b -> b.target().name())
+                        .toList()
+                : List.of();
+    }
+
+    private boolean follows(Work work, List<String> parents) {
+        return firsts(work).stream().anyMatch(parents::contains);
+    }
+
     private boolean condemn(Work work, List<String> parents) {
         var child = stage.table(work.target(), mark.run()).orElseThrow();
         var found = new Condemned(spark, staged(), plan.polymorphic(), work::source)
-                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()));
+                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()), firsts(work));
         if (found.isEmpty()) {
             return false;
         }

@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     TableRules rules(TableRules rules) {
+        return fitted(rules.inside(this::rules));
+    }
+
+    private TableRules fitted(TableRules rules) {
         var gone = rules.columns().stream()
                 .filter(this::absent)
                 .map(ColumnRules::target)
@@ -41,6 +45,7 @@ record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     private boolean absent(ColumnRules rule) {
         var known = shipped.stream()
+                .flatMap(TableRules::whole)
                 .flatMap(s -> s.columns().stream())
                 .anyMatch(c -> c.target().equals(rule.target()));
         var made = rule.isNew() || rule.value().isPresent() || rule.expression().isPresent();
