@@ -39,11 +39,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
             if (mapping.further()) {
                 further.add(further(mapping));
             } else {
-                counts.add(new SourceCount(
-                        table,
-                        Objects.requireNonNull(source.rows().get(table), table),
-                        dropped(mapping),
-                        source.consulted().getOrDefault(table, 0L)));
+                counts.add(count(mapping));
             }
             for (var branch : mapping.branches()) {
                 var target = branch.target().qualified();
@@ -52,11 +48,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
         }
-        new TreeMap<>(source.consulted()).forEach((table, rows) -> {
-            if (counts.stream().noneMatch(c -> c.table().equals(table))) {
-                counts.add(new SourceCount(table, 0, 0, rows));
-            }
-        });
+        counts.addAll(consulted(counts));
         checks.add(moment());
         checks.addAll(plan.foreseen());
         return new Evidence(
@@ -70,6 +62,24 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 plan.types(),
                 further,
                 plan.targets());
+    }
+
+    private SourceCount count(Mapping mapping) {
+        var table = mapping.source().name();
+        return new SourceCount(
+                table,
+                Objects.requireNonNull(source.rows().get(table), table),
+                dropped(mapping),
+                source.consulted().getOrDefault(table, 0L));
+    }
+
+    /** Tables that are not carried, but whose rows stand beside those of others. */
+    private List<SourceCount> consulted(List<SourceCount> carried) {
+        return new TreeMap<>(source.consulted())
+                .entrySet().stream()
+                        .filter(e -> carried.stream().noneMatch(c -> c.table().equals(e.getKey())))
+                        .map(e -> new SourceCount(e.getKey(), 0, 0, e.getValue()))
+                        .toList();
     }
 
     private static Further further(Mapping mapping) {

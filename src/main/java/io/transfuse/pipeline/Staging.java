@@ -1,5 +1,7 @@
 package io.transfuse.pipeline;
 
+import static org.apache.spark.sql.functions.min;
+
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
@@ -206,7 +208,10 @@ final class Staging {
         if (found.isEmpty()) {
             return false;
         }
-        var fresh = found.get().dropDuplicates(Reshape.KEY).localCheckpoint();
+        var fresh = found.get()
+                .groupBy(Reshape.KEY)
+                .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
+                .localCheckpoint();
         if (fresh.isEmpty()) {
             return false;
         }

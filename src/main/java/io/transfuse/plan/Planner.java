@@ -49,27 +49,7 @@ public final class Planner {
 
     private Plan plan() {
         var catalogue = source.catalogue();
-        var found = chosen(catalogue);
-        var named = rules(found);
-        var widened = found.stream()
-                .map(t -> Joins.of(
-                        source,
-                        catalogue,
-                        settings,
-                        notes,
-                        new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name())))))
-                .toList();
-        var chosen = widened.stream().map(Joins.Widened::table).toList();
-        var rules = new HashMap<String, TableRules>();
-        var sources = chosen.stream().map(Table::name).toList();
-        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
-        widened.forEach(w -> {
-            var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());
-            rules.put(
-                    w.table().name(),
-                    prescribed.map(p -> p.rules(w.table(), own)).orElse(own));
-        });
-        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules);
+        var graph = graph(catalogue);
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
@@ -94,6 +74,27 @@ public final class Planner {
                 notes.foreseen(),
                 graph.enumerations().all(),
                 foretold);
+    }
+
+    /** All tables with what stands beside their rows, and their rules, fitted to this source and this target. */
+    private Graph graph(Catalogue catalogue) {
+        var found = chosen(catalogue);
+        var named = rules(found);
+        var widened = found.stream()
+                .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
+                .map(w -> Joins.of(source, catalogue, settings, notes, w))
+                .toList();
+        var sources = found.stream().map(Table::name).toList();
+        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        var rules = new HashMap<String, TableRules>();
+        widened.forEach(w -> {
+            var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());
+            rules.put(
+                    w.table().name(),
+                    prescribed.map(p -> p.rules(w.table(), own)).orElse(own));
+        });
+        var tables = widened.stream().map(Joins.Widened::table).toList();
+        return new Survey(settings, source, notes).graph(catalogue, tables, rules);
     }
 
     private List<Table> chosen(Catalogue catalogue) {

@@ -83,6 +83,10 @@ class FurtherRowsRunTest {
                 .filteredOn(c -> c.name().equals("derived:public.prescriptions"))
                 .extracting(c -> c.verdict() + " " + c.detail())
                 .containsExactly("PASS 4 rows of medications give a further row: 1 staged, 3 rejected");
+        arrived(trial);
+    }
+
+    private static void arrived(Trial trial) throws Exception {
         assertThat(Servers.rows(trial.target, """
                 SELECT m.name, p.drug, p.label, d.name, m.id <> p.id FROM prescriptions p
                 JOIN medications m ON m.id = p.medication_id JOIN people d ON d.id = p.prescriber_id
@@ -185,9 +189,9 @@ class FurtherRowsRunTest {
         assertThat(fate(validation, "users")).isEqualTo(new Fate("users", 4, 4, 0, 0, 0, 4));
         assertThat(fate(validation, "specialities").consulted()).isEqualTo(2);
         assertThat(Servers.rows(trial.target, "SELECT id, email, title, rank, boss_id, lost FROM doctors ORDER BY id"))
-                .containsExactly("1|a@x|MD u.email heart|none|1|null", "3|c@x| u.email care MD|none|null|null");
+                .containsExactly("1|a@x|MD u.email heart|none|1|null", "3|c@x|null|none|null|null");
         assertThat(Servers.rows(trial.target, "SELECT id, email, title FROM others ORDER BY id"))
-                .containsExactly("2|b@x|RN u.email heart", "6|null| u.email heart");
+                .containsExactly("2|b@x|RN u.email heart", "6|null|null");
         assertThat(Servers.rows(trial.target, "SELECT id, doctor_id, other_id FROM visits ORDER BY id"))
                 .containsExactly("1|1|null", "2|null|2");
     }
