@@ -124,6 +124,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         KEY,
                         column.name(),
                         type,
+                        Optional.empty(),
                         !column.nullable(),
                         false,
                         Optional.empty(),
