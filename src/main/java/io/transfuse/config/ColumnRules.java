@@ -94,6 +94,7 @@ public record ColumnRules(
                 key,
                 target,
                 type,
+                enumeration,
                 notNull,
                 isNew || otherFrom.isEmpty(),
                 defaultSql,
