@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param joined what stands beside its own columns
  * @param types what its source types become
  * @param transform class names of the user's own transformations
+ * @param layout how it shall lie on disk
  */
 public record TableRules(
         String source,
@@ -50,7 +51,8 @@ public record TableRules(
         List<SplitRule> also,
         JoinRules joined,
         Types types,
-        List<String> transform) {
+        List<String> transform,
+        LayoutRules layout) {
 
     /** The rules of a table that nobody named. */
     public static TableRules none(String source) {
@@ -84,7 +86,8 @@ public record TableRules(
                 node.children("also", TableRules::further),
                 JoinRules.read(node),
                 Types.read(node),
-                node.texts("transform"));
+                node.texts("transform"),
+                LayoutRules.read(node));
         node.done();
         rules.checkSplit(node);
         return rules;
@@ -153,6 +156,13 @@ public record TableRules(
         return draft.rules();
     }
 
+    /** The same in another layout. */
+    public TableRules laidOut(LayoutRules other) {
+        var draft = new TableRulesDraft(this);
+        draft.layout = other;
+        return draft.rules();
+    }
+
     /** The same with further columns. */
     public TableRules withColumns(List<ColumnRules> further) {
         return with(concat(columns, further), unique, checks, indexes);
@@ -190,6 +200,7 @@ public record TableRules(
         var draft = new TableRulesDraft(with(existing, List.of(), Map.of(), Map.of()));
         draft.target = Optional.of(table);
         draft.references = merged(guarded, references);
+        draft.layout = LayoutRules.NONE;
         return draft.rules();
     }
 
@@ -218,7 +229,8 @@ public record TableRules(
                 List.of(),
                 joined,
                 types,
-                transform);
+                transform,
+                branch.layout.over(layout));
     }
 
     /** These rules and those inside: of the branches of a split, and of further targets. */

@@ -18,6 +18,7 @@ final class TableRulesDraft {
     Map<String, String> indexes;
     List<SplitRule> split;
     List<SplitRule> also;
+    LayoutRules layout;
 
     TableRulesDraft(TableRules before) {
         this.before = before;
@@ -30,6 +31,7 @@ final class TableRulesDraft {
         indexes = before.indexes();
         split = before.split();
         also = before.also();
+        layout = before.layout();
     }
 
     TableRules rules() {
@@ -51,6 +53,7 @@ final class TableRulesDraft {
                 also,
                 before.joined(),
                 before.types(),
-                before.transform());
+                before.transform(),
+                layout);
     }
 }

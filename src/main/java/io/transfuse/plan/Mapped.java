@@ -54,8 +54,9 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
     }
 
     private Mapping counted(Mapping mapping) {
-        return mapping.with(
-                mapping.branches().stream().map(b -> counted(mapping, b)).toList());
+        return mapping.with(mapping.branches().stream()
+                .map(b -> new Periods(graph.source(), graph.notes()).foretold(mapping, counted(mapping, b)))
+                .toList());
     }
 
     private Branch counted(Mapping mapping, Branch branch) {
@@ -86,14 +87,16 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
     }
 
     private Branch branch(Entity entity, TableRules rules, Map<String, Lookup> lookups) {
-        var columns = new Columns(graph, entity, rules, lookups).all();
+        var partitioning = new Partitioning(graph, entity, rules);
+        var columns = partitioning.needed(new Columns(graph, entity, rules, lookups).all());
         var targets = new Targets(graph, entity, rules, columns, Optional.empty());
-        var made = made(targets);
+        var whole = made(targets);
+        var made = partitioning.applied(whole);
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(made.name()))
                 .findFirst()
                 .flatMap(TableRules.SplitRule::where);
-        var duplicates = targets.duplicates(made);
+        var duplicates = targets.duplicates(whole);
         duplicates.forEach((unique, rows) -> {
             graph.notes()
                     .warn(
@@ -109,11 +112,12 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
 
     private Branch further(Entity entity, Entity.Also also, Map<String, Lookup> lookups) {
         var further = Optional.of(new Further(graph, entity, also));
-        var columns = new Columns(graph, entity, also.rules(), lookups, further).all();
+        var partitioning = new Partitioning(graph, entity, also.rules());
+        var columns = partitioning.needed(new Columns(graph, entity, also.rules(), lookups, further).all());
         var targets = new Targets(graph, entity, also.rules(), columns, further);
         var made = made(targets);
         return new Branch(
-                made,
+                partitioning.applied(made),
                 further.get().where(),
                 0,
                 columns,
