@@ -53,7 +53,7 @@ public final class Checksum implements UnboundFunction {
         OfRow(StructType type) {
             this.type = type;
             fields = Arrays.stream(type.fields())
-                    .map(f -> field(PgType.Kind.valueOf(f.name())))
+                    .map(f -> field(kind(f.name(), f.dataType())))
                     .toArray(Field[]::new);
         }
 
@@ -72,6 +72,16 @@ public final class Checksum implements UnboundFunction {
                 hash = 31 * hash + (row.isNullAt(i) ? 0 : fields[i].hash(row, i, seed));
             }
             return hash;
+        }
+
+        private static PgType.Kind kind(String name, DataType held) {
+            var kind = PgType.Kind.valueOf(name);
+            var wanted = SparkTypes.of(new PgType(kind, name));
+            if (!held.equals(wanted)) {
+                throw new UnsupportedOperationException(
+                        name + " is held as " + held.simpleString() + ", but must be " + wanted.simpleString());
+            }
+            return kind;
         }
 
         private static Field field(PgType.Kind kind) {
