@@ -67,8 +67,9 @@ class DamageTest {
     @Test
     void valuesThatChangedPlacesAreNamed() {
         var keys = Servers.rows(good.target, "SELECT id FROM products ORDER BY id LIMIT 2");
-        assertThat(found("UPDATE products p SET name = (SELECT max(q.name) FROM products q WHERE q.id <> p.id AND q.id IN "
-                        + FIRST_PRODUCTS + ") WHERE id IN " + FIRST_PRODUCTS))
+        assertThat(found(
+                        "UPDATE products p SET name = (SELECT max(q.name) FROM products q WHERE q.id <> p.id AND q.id IN "
+                                + FIRST_PRODUCTS + ") WHERE id IN " + FIRST_PRODUCTS))
                 .contains("public.products: 2 changed")
                 .contains("public.products " + keys.get(0) + " is changed: name")
                 .contains("public.products " + keys.get(1) + " is changed: name");
