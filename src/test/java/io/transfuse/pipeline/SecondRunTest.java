@@ -78,6 +78,7 @@ class SecondRunTest {
     void aStageWithOtherChecksumsIsNotCompared() throws IOException {
         var log = trial.out.resolve("stage/public.orders/_delta_log/00000000000000000000.json");
         var written = Files.readString(log);
+        var writtenAt = Files.getLastModifiedTime(log);
         Files.writeString(log, written.replace("transfuse.checksums", "transfuse.others"));
         try {
             assertThatThrownBy(trial::verify)
@@ -86,6 +87,7 @@ class SecondRunTest {
                     .hasMessageContaining("written by a Transfuse with other checksums");
         } finally {
             Files.writeString(log, written);
+            Files.setLastModifiedTime(log, writtenAt);
         }
     }
 
