@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** {@code checksum(struct)}: the row checksum of {@link Canonical} over the struct's fields. */
 public final class Checksum implements UnboundFunction {
@@ -83,6 +84,17 @@ public final class Checksum implements UnboundFunction {
         @Override
         public String name() {
             return "checksum";
+        }
+
+        /** As those of {@link Scalar}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OfRow function && function.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return type.hashCode();
         }
 
         @Override
