@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,9 @@ record Migrated(Trial trial, Validation validation, String diff) {
         assertThat(losses().keySet()).isSubsetOf(foreseen);
         assertThat(rejects().keySet()).isSubsetOf(foreseen);
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        var again = trial.verify();
+        assertThat(again.validation().orElseThrow().level()).isEqualTo(Level.ROWS);
+        assertThat(again.exitCode()).isZero();
     }
 
     private Map<String, Long> losses() {
