@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param split the targets that rows are divided among
  * @param types what its source types become
  * @param transform class names of the user's own transformations
+ * @param layout how it shall lie on disk
  */
 public record TableRules(
         String source,
@@ -44,7 +45,8 @@ public record TableRules(
         Map<String, String> indexes,
         List<SplitRule> split,
         Types types,
-        List<String> transform) {
+        List<String> transform,
+        LayoutRules layout) {
 
     /** The rules of a table that nobody named. */
     public static TableRules none(String source) {
@@ -76,7 +78,8 @@ public record TableRules(
                 node.map("indexes"),
                 node.children("split", TableRules::branch),
                 Types.read(node),
-                node.texts("transform"));
+                node.texts("transform"),
+                LayoutRules.read(node));
         node.done();
         rules.checkSplit(node);
         return rules;
@@ -134,7 +137,30 @@ public record TableRules(
                 otherIndexes,
                 split,
                 types,
-                transform);
+                transform,
+                layout);
+    }
+
+    /** The same in another layout. */
+    public TableRules laidOut(LayoutRules other) {
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                target,
+                entity,
+                columns,
+                drop,
+                dropRows,
+                references,
+                polymorphic,
+                unique,
+                checks,
+                indexes,
+                split,
+                types,
+                transform,
+                other);
     }
 
     /** The same with further columns. */
@@ -160,7 +186,8 @@ public record TableRules(
                 indexes,
                 branches,
                 types,
-                transform);
+                transform,
+                layout);
     }
 
     /** The same for a table that exists already: its columns, and references that it guards. */
@@ -181,7 +208,8 @@ public record TableRules(
                 Map.of(),
                 split,
                 types,
-                transform);
+                transform,
+                LayoutRules.NONE);
     }
 
     /** The rules of one branch with those of the whole table below them. */
@@ -207,7 +235,8 @@ public record TableRules(
                 merged(indexes, branch.indexes),
                 List.of(),
                 types,
-                transform);
+                transform,
+                branch.layout.over(layout));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -181,7 +181,9 @@ public final class Planner {
                 mapping.profile(),
                 mapping.forms(),
                 mapping.lookups(),
-                branches.stream().map(b -> counted(mapping, b)).toList(),
+                branches.stream()
+                        .map(b -> new Periods(source, notes).foretold(mapping, counted(mapping, b)))
+                        .toList(),
                 drops,
                 mapping.transformations(),
                 mapping.parts());
@@ -217,10 +219,12 @@ public final class Planner {
     }
 
     private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
-        var columns = new Columns(graph, entity, rules, lookups).all();
+        var partitioning = new Partitioning(graph, entity, rules);
+        var columns = partitioning.needed(new Columns(graph, entity, rules, lookups).all());
         var targets = new Targets(graph, entity, rules, columns);
-        var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
+        var whole = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
                 .orElseGet(targets::table);
+        var table = partitioning.applied(whole);
         var where = entity.rules().split().stream()
                 .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
                 .findFirst()
@@ -233,7 +237,7 @@ public final class Planner {
                         rules.entity().orElseGet(() -> Names.singular(table.name())),
                         c.value().takes().get(0),
                         c.target().name()));
-        var duplicates = targets.duplicates(table);
+        var duplicates = targets.duplicates(whole);
         duplicates.forEach((unique, rows) -> {
             notes.warn(
                     entity.name(),

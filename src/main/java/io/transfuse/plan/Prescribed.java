@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.LayoutRules;
 import io.transfuse.config.Naming;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
@@ -33,7 +34,12 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
     private static final String KEY = "the existing column";
 
     /** The rules for one source table with the columns of its existing table under them. */
-    TableRules rules(Table source, TableRules rules) {
+    TableRules rules(Table source, TableRules asked) {
+        var rules = asked.laidOut(LayoutRules.NONE);
+        if (!asked.layout().equals(LayoutRules.NONE)) {
+            notes.info(
+                    source.name(), "", "partitions and storage are those of the existing table, not of the settings");
+        }
         var fitted = rules.split().isEmpty()
                 ? part(source, rules, rules.target().orElse(source.name()))
                 : rules.withSplit(rules.split().stream()
@@ -111,6 +117,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         KEY,
                         column.name(),
                         type,
+                        Optional.empty(),
                         !column.nullable(),
                         false,
                         Optional.empty(),

@@ -1,7 +1,9 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.TableRules;
+import io.transfuse.model.Layout;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
@@ -52,7 +54,8 @@ final class Targets {
                 indexes,
                 touched(targets),
                 conditions.guards(),
-                entity.table().comment());
+                entity.table().comment(),
+                Layout.PLAIN);
     }
 
     private Uniques uniques(String name, List<String> primaryKey) {
@@ -128,15 +131,41 @@ final class Targets {
                 .filter(b -> reference.branch().isEmpty()
                         || reference.branch().get().equals(edge.to().target(b)))
                 .findFirst();
-        return branch.map(b -> new Link(
-                graph.enumerations()
-                        .names()
-                        .unique(table + "_" + column.target().name() + "_fkey", table),
-                List.of(column.target().name()),
-                edge.to().target(b),
-                List.of(edge.to().targetColumn(b, edge.toColumn())),
-                edge.onDelete().equals("SET NULL") && !column.target().nullable() ? "" : edge.onDelete(),
-                edge.onUpdate()));
+        return branch.map(b -> declared(
+                new Link(
+                        graph.enumerations()
+                                .names()
+                                .unique(table + "_" + column.target().name() + "_fkey", table),
+                        List.of(column.target().name()),
+                        edge.to().target(b),
+                        List.of(edge.to().targetColumn(b, edge.toColumn())),
+                        edge.onDelete().equals("SET NULL") && !column.target().nullable() ? "" : edge.onDelete(),
+                        edge.onUpdate()),
+                Partitioning.referable(b, List.of(edge.to().targetColumn(b, edge.toColumn()))),
+                reference.orphans() == Orphans.KEEP && reference.lookup().orphans() > 0));
+    }
+
+    /** A reference that PostgreSQL cannot declare is watched by the checks alone, and listed. */
+    private Link declared(Link link, boolean referable, boolean orphansKept) {
+        var because = !referable
+                ? link.table() + " is partitioned, so that " + String.join(", ", link.targetColumns())
+                        + " is not unique by itself in PostgreSQL"
+                : orphansKept && rules.layout().partition().isPresent()
+                        ? "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID"
+                        : "";
+        if (because.isEmpty()) {
+            return link;
+        }
+        graph.notes()
+                .warn(
+                        entity.name(),
+                        String.join(", ", link.columns()),
+                        "refers to " + link.table() + " without a foreign key: " + because
+                                + "; the checks ask for orphans"
+                                + (link.onDelete().isEmpty()
+                                        ? ""
+                                        : "; ON DELETE " + link.onDelete() + " is left to the application"));
+        return link.onlyWatched();
     }
 
     private Optional<Link> composite(String table, Table.ForeignKey key) {
@@ -161,13 +190,20 @@ final class Targets {
                                     + "), which is not unique, as PostgreSQL wants it; the foreign key is left out");
             return Optional.empty();
         }
-        return Optional.of(new Link(
-                graph.enumerations().names().unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
-                from.get(),
-                parent.target(parent.rules()),
-                wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList(),
-                key.onDelete(),
-                key.onUpdate()));
+        var targets =
+                wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList();
+        return Optional.of(declared(
+                new Link(
+                        graph.enumerations()
+                                .names()
+                                .unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
+                        from.get(),
+                        parent.target(parent.rules()),
+                        targets,
+                        key.onDelete(),
+                        key.onUpdate()),
+                Partitioning.referable(parent.rules(), targets),
+                false));
     }
 
     /**

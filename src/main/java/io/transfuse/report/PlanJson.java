@@ -134,7 +134,9 @@ public final class PlanJson {
                         target.guards(),
                         target.foreignKeys(),
                         target.indexes(),
-                        target.touched()),
+                        target.touched(),
+                        target.layout().partition().orElse(null),
+                        target.layout().parameters()),
                 branch.crosswalk()
                         .map(c -> OutFile.CROSSWALKS.fileName() + "/" + c.file())
                         .orElse(null),

@@ -33,8 +33,18 @@ abstract class OverRow implements ScalarFunction<byte[]> {
     /** The types of the columns. */
     static List<PgType.Kind> kinds(StructType type) {
         return Arrays.stream(type.fields())
-                .map(f -> PgType.Kind.valueOf(f.name()))
+                .map(f -> kind(f.name(), f.dataType()))
                 .toList();
+    }
+
+    private static PgType.Kind kind(String name, DataType held) {
+        var kind = PgType.Kind.valueOf(name);
+        var wanted = SparkTypes.of(new PgType(kind, name));
+        if (!held.equals(wanted)) {
+            throw new UnsupportedOperationException(
+                    name + " is held as " + held.simpleString() + ", but must be " + wanted.simpleString());
+        }
+        return kind;
     }
 
     /** A function of that name before Spark knows the rows it is called with. */

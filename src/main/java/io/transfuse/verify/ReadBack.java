@@ -86,8 +86,9 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
     private Unlike inSpark(StagedTable staged) throws SQLException {
         try (var sessions = Sessions.begin(target)) {
             var moment = sessions.exported();
-            var pages =
-                    PageRanges.pages(sessions.first(), List.of(staged.target())).get(0);
+            var pages = PageRanges.pages(sessions.first(), List.of(staged.target()))
+                    .get(0)
+                    .longest();
             var statements = PageRanges.of("ctid", pages, parts).stream()
                     .map(range -> SentRows.sql(staged.target(), range))
                     .toList();
