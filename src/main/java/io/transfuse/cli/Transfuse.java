@@ -167,7 +167,8 @@ final class Transfuse implements Runnable {
             @Option(
                             names = "--level",
                             paramLabel = "LEVEL",
-                            description = "counts: the number of rows; digests: every value (default).")
+                            description =
+                                    "counts: the number of rows; digests: every value, by PostgreSQL; rows: also each row, read back (default).")
                     @Nullable String level,
             @Mixin Options options) {
         if (level != null) {

@@ -108,6 +108,11 @@ public record Settings(
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
+    /** How far a command compares that has a way of its own where the user asks for none. */
+    public Level level(Level otherwise) {
+        return flat.containsKey("verify.level") ? level : otherwise;
+    }
+
     /** The same where a type that is too narrow cannot be widened, because it is there already. */
     public Settings unwidened() {
         return new Settings(
@@ -257,7 +262,7 @@ public record Settings(
 
         private Level level() {
             var verify = root.child("verify");
-            var level = verify.closest("level", "digests", List.of("counts", "digests"));
+            var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
             verify.done();
             return Level.valueOf(level.toUpperCase(java.util.Locale.ROOT));
         }

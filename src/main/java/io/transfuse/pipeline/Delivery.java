@@ -23,9 +23,15 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         load(ddl, tables, scanned);
         var rejects = place.rejects(mark.run()).all();
         place.progress.begin("verify", 0);
-        var stock = new Judge.Stock(tables, scanned, rejects);
+        var level = place.settings.level();
+        var stock = new Judge.Stock(tables, scanned, rejects, level);
         var validation = new Judge(place.settings, mark, evidence, stock)
-                .validation(place.spark(), place.endpoint(), target, begun, Judge.held(place.settings, target, tables));
+                .validation(
+                        place.spark(),
+                        place.endpoint(),
+                        target,
+                        begun,
+                        Judge.held(place.settings, level, target, tables));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;

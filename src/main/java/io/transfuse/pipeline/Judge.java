@@ -10,6 +10,7 @@ import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Loss;
 import io.transfuse.model.Validation.Reject;
 import io.transfuse.model.Validation.Verdict;
@@ -44,6 +45,7 @@ final class Judge {
     private final List<StagedTable> tables;
     private final Map<String, Scanned> scanned;
     private final List<Rejects.Reject> rejects;
+    private final Level level;
 
     Judge(Settings settings, RunMark mark, Evidence evidence, Stock stock) {
         this.settings = settings;
@@ -52,18 +54,18 @@ final class Judge {
         this.tables = stock.tables();
         this.scanned = stock.scanned();
         this.rejects = stock.rejects();
+        this.level = stock.level();
     }
 
-    /** All that is staged, and what it adds up to. */
-    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects) {}
+    /** All that is staged, what it adds up to, and how far it is compared. */
+    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects, Level level) {}
 
     /** What the target holds, by table; the rest of a verdict can be prepared beside it. */
-    static Map<String, Optional<Digest>> held(Settings settings, Target target, List<StagedTable> tables) {
+    static Map<String, Optional<Digest>> held(Settings settings, Level level, Target target, List<StagedTable> tables) {
         var targets = tables.stream().map(StagedTable::target).toList();
         var connections = settings.engine().loadConnections();
         try {
-            return Attempts.of(
-                    target, "verify", () -> TargetDigest.of(target::connect, targets, connections, settings.level()));
+            return Attempts.of(target, "verify", () -> TargetDigest.of(target::connect, targets, connections, level));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -103,7 +105,7 @@ final class Judge {
                 losses(),
                 rejected(),
                 checks,
-                settings.level());
+                level);
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {
@@ -113,9 +115,10 @@ final class Judge {
             var actual = held.getOrDefault(name, Optional.empty());
             var expected = scan(name).checksum();
             all.add(
-                    switch (settings.level()) {
+                    switch (level) {
                         case COUNTS -> compare.counts(table, origins(name), expected.rows(), actual);
                         case DIGESTS -> compare.table(table, origins(name), expected, actual);
+                        case ROWS -> compare.rows(table, origins(name), expected, actual);
                     });
         }
         return all;

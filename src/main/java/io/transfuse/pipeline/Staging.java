@@ -137,7 +137,7 @@ final class Staging {
     }
 
     private StageWriter writer(Work work) {
-        return writer.sized(work.mapping().profile().longest());
+        return writer.sized(work.mapping().profile());
     }
 
     /** Large values are read in one part, so that no two of them are in memory side by side. */

@@ -27,7 +27,8 @@ public final class Functions implements FunctionCatalog {
 
     private static final String NAMESPACE = "fn";
     private static final Map<String, UnboundFunction> ALL = Stream.of(
-                    new Checksum(),
+                    OverRow.named(Checksum.NAME, Checksum::new),
+                    OverRow.named(Sent.NAME, Sent::new),
                     new JsonFunctions.Jsonb(),
                     new JsonFunctions.JsonbFault(),
                     new JsonFunctions.JsonbWithoutNul(),
@@ -64,11 +65,18 @@ public final class Functions implements FunctionCatalog {
 
     /** The checksum of a row of the stage over these columns, as {@link RowSql} defines it, {@code binary(16)}. */
     public static Column checksum(List<TargetColumn> columns) {
-        return call(
-                "checksum",
-                struct(columns.stream()
-                        .map(c -> Decode.named(c.staged()).as(c.type().kind().name()))
-                        .toArray(Column[]::new)));
+        return call(Checksum.NAME, row(columns));
+    }
+
+    /** The digest of the same row as PostgreSQL must send it, {@code binary(16)}. */
+    public static Column sent(List<TargetColumn> columns) {
+        return call(Sent.NAME, row(columns));
+    }
+
+    private static Column row(List<TargetColumn> columns) {
+        return struct(columns.stream()
+                .map(c -> Decode.named(c.staged()).as(c.type().kind().name()))
+                .toArray(Column[]::new));
     }
 
     /**

@@ -6,6 +6,7 @@ import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of fixed types, which Spark compiles into its plans as a call of the public static method {@code invoke}.
@@ -38,6 +39,20 @@ abstract class Scalar<R> implements UnboundFunction, ScalarFunction<R> {
     @Override
     public String name() {
         return name;
+    }
+
+    /**
+     * Every task has copies of its own. Were they not equal, each task would order its expressions otherwise, and
+     * compile them anew.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scalar<?> scalar && scalar.getClass().equals(getClass());
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override
