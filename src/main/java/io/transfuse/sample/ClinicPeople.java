@@ -72,7 +72,7 @@ record ClinicPeople(Keys keys, long staff) {
         return stamped(
                 new Row()
                         .with("id", patientId(row))
-                        .with("account_id", accountId(row % ACCOUNTS))
+                        .with("account_id", accountId((staff + row) % ACCOUNTS))
                         .with("user_id", row < Keys.EXTRA ? userId(staff + row) : null)
                         .with("clinician_id", clinician(dice))
                         .with("mrn", row == 1 ? "9223372036854775807" : Long.toString(4_000_000_000L + row))

@@ -107,7 +107,7 @@ class GenascopeRunTest {
                                 + " JOIN patients p ON p.user_id = u.id"))
                 .containsExactly("20");
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
-                .containsExactly("19");
+                .containsExactly("20");
         assertThat(Servers.rows(trial.target, """
                 SELECT count(*) FROM information_schema.columns
                 WHERE table_schema = 'public' AND data_type = 'jsonb'
