@@ -53,13 +53,15 @@ class SettingsTest {
             tables.a.columns.b = "integer[]" | tables.a.columns.b is integer[], but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new, but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b.type = "timestamp(3)" | tables.a.columns.b.type is timestamp(3), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b.type = "enum(x, x)" | tables.a.columns.b.type is enum(x, x), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b { type = "enum k(x, y)", enum-map { X = z } } | tables.a.columns.b.enum-map is a map to z, but must be a map to members of the type
             tables.a.columns.b.policy.zero-date = never | tables.a.columns.b.policy.zero-date is never, but must be null, quarantine, error or a date, for example "1970-01-01"
             tables.a.columns.b.policy.zerodate = null | tables.a.columns.b.policy.zerodate is no known key, but must be one of the keys of the configuration; nearest: tables.a.columns.b.policy.zero-date
             tables.a.columns.b { expression = "x + 1" } | tables.a.columns.b.takes is missing, but must be the list of source columns that the expression reads
             tables.a.polymorphic.o { type = t } | tables.a.polymorphic.o.id is missing, but must be the column that holds the id
             tables.a.split { b { where = "1" } } | tables.a.split is 0 branches with 'otherwise = true', but must be a set of branches of which exactly one has 'otherwise = true', so that every row has a target
             tables.a.split { b { target = c } }  | tables.a.split.b.where is missing, but must be set, or otherwise = true
-            system = radcas            | system is radcas, but must be one of radcase; nearest: radcase
+            system = radcas            | system is radcas, but must be one of radcase, genascope; nearest: radcase
             """)
     void aSettingThatCannotWorkIsRefusedInOneLine(String written, String message) throws IOException {
         assertThat(refused(written).getMessage()).isEqualTo(message);
