@@ -87,6 +87,26 @@ public record ColumnRules(
                 policy);
     }
 
+    /** The same column out of other columns; one of which there are none is empty, or a constant. */
+    public ColumnRules fed(
+            List<String> otherFrom, Optional<String> constant, Optional<String> sql, List<String> otherTakes) {
+        return new ColumnRules(
+                key,
+                target,
+                type,
+                enumeration,
+                notNull,
+                isNew || otherFrom.isEmpty(),
+                defaultSql,
+                otherFrom,
+                to,
+                value.or(() -> constant),
+                sql,
+                otherTakes,
+                members,
+                policy);
+    }
+
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
+ * @param further whether its rows are further rows, beside those of another mapping of the same table
  */
 public record Mapping(
         Table source,
@@ -24,7 +25,8 @@ public record Mapping(
         List<Branch> branches,
         List<Drop> drops,
         List<String> transformations,
-        Parts parts) {
+        Parts parts,
+        boolean further) {
 
     /** A table that is read in one part. */
     public Mapping(
@@ -35,7 +37,7 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE);
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, false);
     }
 
     public Mapping {
@@ -56,6 +58,16 @@ public record Mapping(
         }
     }
 
+    /** The same with these targets. */
+    public Mapping with(List<Branch> targets) {
+        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further);
+    }
+
+    /** How counts and rejects name the table: further rows are told from the rows that they come of. */
+    public String label() {
+        return further ? source.name() + "/" + branches.get(0).target().name() : source.name();
+    }
+
     /** Whether rows of this table go to several targets. */
     public boolean split() {
         return branches.size() > 1;
@@ -66,7 +78,7 @@ public record Mapping(
      *
      * @param target the table in PostgreSQL
      * @param where the condition in the source's SQL over alias {@code t}; empty for all rows that no other branch
-     *     takes
+     *     takes, and for all rows of the table where there is no other
      * @param expected rows that the source counts for it
      * @param columns where each target column comes from, in the target's order
      * @param crosswalk old and new key column, where the key changes

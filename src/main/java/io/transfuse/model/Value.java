@@ -53,8 +53,19 @@ public sealed interface Value {
         }
     }
 
-    /** The UUID that stands for the row's old key; {@code entity} is the source table that the key identifies. */
-    record Key(String entity, String column) implements Value {
+    /**
+     * The UUID that stands for the row's old key.
+     *
+     * @param entity the source table that the key identifies, or the name of a further row that is made of it
+     * @param column the key's column
+     * @param further whether it is the key of a further row: always derived, because the row itself has the other
+     */
+    record Key(String entity, String column, boolean further) implements Value {
+        /** The key of the row itself. */
+        public Key(String entity, String column) {
+            this(entity, column, false);
+        }
+
         @Override
         public List<String> takes() {
             return List.of(column);
@@ -62,7 +73,8 @@ public sealed interface Value {
 
         @Override
         public String describe() {
-            return "UUID derived from (" + entity + ", " + column + "); a value that is a UUID already is kept";
+            return "UUID derived from (" + entity + ", " + column + ")"
+                    + (further ? "" : "; a value that is a UUID already is kept");
         }
 
         @Override

@@ -27,10 +27,17 @@ final class Columns {
     private final Map<String, Lookup> lookups;
     private final References references;
     private final Carried carried;
+    private final Optional<Further> further;
     private final Map<String, Value> polymorphic = new HashMap<>();
 
     Columns(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
+        this(graph, entity, rules, lookups, Optional.empty());
+    }
+
+    /** Those of a target that takes further rows. */
+    Columns(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups, Optional<Further> further) {
         this.graph = graph;
+        this.further = further;
         this.entity = entity;
         this.rules = rules;
         this.edges = graph.edges(entity);
@@ -60,10 +67,14 @@ final class Columns {
             var ruled = rules.columns().stream()
                     .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
                     .toList();
-            if (ruled.isEmpty() && rules.drop().contains(column.name())) {
+            if (further.filter(f -> f.key(column)).isPresent()) {
+                all.addAll(keys(column, ruled));
+            } else if (ruled.isEmpty() && rules.drops(column.name())) {
                 graph.notes().info(entity.name(), column.name(), "left out: the configuration drops it");
             } else if (ruled.isEmpty()) {
-                all.add(general(column));
+                if (column.nature().joined().isEmpty()) {
+                    all.add(general(column));
+                }
             } else {
                 ruled.forEach(r -> all.add(prescribed(column, r)));
             }
@@ -101,6 +112,38 @@ final class Columns {
             return references.of(column, target, Optional.empty(), nullable);
         }
         return carried.of(column, target, nullable);
+    }
+
+    /** What the source row's key becomes in a target of further rows: a key of its own, and the way back. */
+    private List<ColumnMapping> keys(Table.Column column, List<ColumnRules> ruled) {
+        var all = new ArrayList<ColumnMapping>();
+        var made = further.orElseThrow();
+        var own = ruled.stream().filter(r -> !made.back(r)).toList();
+        var named = entity.spelling().column(column.name());
+        if (own.isEmpty() && rules.columns().stream().noneMatch(r -> r.target().equals(named))) {
+            all.add(made.key(named, Optional.empty()));
+        }
+        for (var rule : own) {
+            var kept = rule.type().filter(t -> t.kind() != PgType.Kind.UUID).isPresent();
+            all.add(kept ? prescribedValue(column, rule, false) : made.key(rule.target(), rule.defaultSql()));
+        }
+        for (var rule : ruled) {
+            if (made.back(rule)) {
+                all.add(
+                        edges.containsKey(column.name())
+                                ? references.of(column, rule.target(), Optional.empty(), false)
+                                : entity.uuidKey()
+                                        ? made.back(rule.target())
+                                        : prescribedValue(
+                                                column,
+                                                rule.typed(
+                                                        graph.typed(entity, column)
+                                                                .type(),
+                                                        true),
+                                                false));
+            }
+        }
+        return all;
     }
 
     private boolean isUuidKey(String column) {

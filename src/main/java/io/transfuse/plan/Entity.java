@@ -11,6 +11,7 @@ import io.transfuse.model.Table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A source table with its rules and profile, and what its key becomes.
@@ -89,6 +90,50 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return split()
                 ? rules.split().stream().map(b -> rules.overlaid(b.rules())).toList()
                 : List.of(rules);
+    }
+
+    /**
+     * A target that rows give further rows to.
+     *
+     * @param name what the rules call it
+     * @param among the branch of a split whose rows alone give further rows
+     * @param where the condition of those that do
+     * @param rules what is special about the target
+     */
+    record Also(String name, Optional<TableRules> among, Optional<String> where, TableRules rules) {}
+
+    /** The targets of further rows: of all rows, and of those of one branch. */
+    List<Also> also() {
+        var all = rules.also().stream().map(a -> also(Optional.empty(), a));
+        var inner = rules.split().stream()
+                .flatMap(b -> b.rules().also().stream().map(a -> also(Optional.of(rules.overlaid(b.rules())), a)));
+        return Stream.concat(all, inner).toList();
+    }
+
+    private Also also(Optional<TableRules> among, TableRules.SplitRule rule) {
+        return new Also(
+                rule.name(),
+                among,
+                rule.where(),
+                TableRules.none(rules.source()).overlaid(rule.rules()));
+    }
+
+    /** The same without what the table declares about all of its rows, for a target that takes some of them again. */
+    Entity bare() {
+        var plain = new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                List.of(),
+                table.foreignKeys().stream()
+                        .filter(f -> f.columns().size() == 1)
+                        .toList(),
+                List.of(),
+                List.of(),
+                table.position(),
+                "",
+                Optional.empty());
+        return new Entity(plain, rules, profile, spelling, uuidKey);
     }
 
     /** The name of a target table. */

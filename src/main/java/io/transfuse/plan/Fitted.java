@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
 record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     TableRules rules(TableRules rules) {
+        return fitted(rules.inside(this::rules));
+    }
+
+    private TableRules fitted(TableRules rules) {
         var gone = rules.columns().stream()
                 .filter(this::absent)
                 .map(ColumnRules::target)
@@ -45,6 +49,7 @@ record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     private boolean absent(ColumnRules rule) {
         var known = shipped.stream()
+                .flatMap(TableRules::whole)
                 .flatMap(s -> s.columns().stream())
                 .anyMatch(c -> c.target().equals(rule.target()));
         var made = rule.isNew() || rule.value().isPresent() || rule.expression().isPresent();

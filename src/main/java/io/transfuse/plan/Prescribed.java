@@ -42,14 +42,27 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
         }
         var fitted = rules.split().isEmpty()
                 ? part(source, rules, rules.target().orElse(source.name()))
-                : rules.withSplit(rules.split().stream()
+                : rules.with(parts(source, rules.split()), rules.also());
+        var all = fitted.with(
+                fitted.split().stream()
                         .map(s -> new SplitRule(
                                 s.name(),
                                 s.where(),
-                                part(source, s.rules(), s.rules().target().orElse(s.name()))))
-                        .toList());
-        nowhere(source, fitted);
-        return fitted;
+                                s.rules()
+                                        .with(List.of(), parts(source, s.rules().also()))))
+                        .toList(),
+                parts(source, rules.also()));
+        nowhere(source, all);
+        return all;
+    }
+
+    private List<SplitRule> parts(Table source, List<SplitRule> parts) {
+        return parts.stream()
+                .map(s -> new SplitRule(
+                        s.name(),
+                        s.where(),
+                        part(source, s.rules(), s.rules().target().orElse(s.name()))))
+                .toList();
     }
 
     private TableRules part(Table source, TableRules rules, String wanted) {
@@ -170,7 +183,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
         var parts = rules.split().isEmpty()
                 ? List.of(rules)
                 : rules.split().stream().map(s -> rules.overlaid(s.rules())).toList();
-        for (var column : source.columns()) {
+        for (var column : source.own().columns()) {
             var taken = parts.stream()
                     .anyMatch(p -> p.drop().contains(column.name())
                             || p.columns().stream()

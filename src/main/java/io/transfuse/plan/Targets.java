@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the target table of one branch out of its decided columns. */
@@ -25,9 +26,11 @@ final class Targets {
     private final Entity entity;
     private final TableRules rules;
     private final List<ColumnMapping> columns;
+    private final Optional<Further> further;
 
-    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
+    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns, Optional<Further> further) {
         this.graph = graph;
+        this.further = further;
         this.entity = entity;
         this.rules = rules;
         this.columns = columns;
@@ -36,7 +39,9 @@ final class Targets {
     TargetTable table() {
         var name = entity.target(rules);
         var targets = columns.stream().map(ColumnMapping::target).toList();
-        var primaryKey = carried(entity.table().primaryKey(), "primary key").orElse(List.of());
+        var primaryKey = further.flatMap(f -> f.primaryKey(columns))
+                .or(() -> carried(entity.table().primaryKey(), "primary key"))
+                .orElse(List.of());
         var uniques = uniques(name, primaryKey);
         var conditions = new Conditions(graph, entity, rules, columns);
         var indexes = new ArrayList<>(uniques.indexes());
@@ -60,7 +65,7 @@ final class Targets {
 
     private Uniques uniques(String name, List<String> primaryKey) {
         var uniques = new Uniques(graph, entity, name, columns);
-        if (!primaryKey.isEmpty()) {
+        if (!primaryKey.isEmpty() && further.isEmpty()) {
             uniques.primary(entity.table().primaryKey(), primaryKey);
         }
         entity.table()
@@ -119,6 +124,7 @@ final class Targets {
                 link(table, column, reference, Objects.requireNonNull(edges.get(reference.column())))
                         .ifPresent(links::add);
             }
+            further.flatMap(f -> f.link(table, column)).ifPresent(links::add);
         }
         entity.table().foreignKeys().stream()
                 .filter(f -> f.columns().size() > 1)
@@ -211,6 +217,12 @@ final class Targets {
      * one.
      */
     Map<List<String>, Long> duplicates(TargetTable table) {
+        if (further.isPresent()) {
+            // The source cannot count them: rows of a target of its own may share what is made of them.
+            return unions(table).stream()
+                    .filter(u -> !derived(u))
+                    .collect(Collectors.toMap(u -> u, u -> 0L, (a, b) -> a, LinkedHashMap::new));
+        }
         var guarded = new ArrayList<>(entity.table().uniques());
         guarded.add(entity.table().primaryKey());
         var doubtful = new LinkedHashMap<List<String>, Long>();
@@ -224,6 +236,11 @@ final class Targets {
             }
         }
         return doubtful;
+    }
+
+    /** Whether a key of further rows is one for each of them. */
+    private boolean derived(List<String> unique) {
+        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
     }
 
     private static List<List<String>> unions(TargetTable table) {

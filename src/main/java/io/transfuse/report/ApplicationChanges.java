@@ -204,11 +204,12 @@ final class ApplicationChanges {
         return new Change(
                 "Renamed tables",
                 "Queries and models use the new name.",
-                targets((m, b) ->
-                        m.split() || m.source().name().equals(b.target().name())
-                                ? Stream.of()
-                                : Stream.of(code(b.target().name()) + ": was "
-                                        + code(m.source().name()))));
+                targets((m, b) -> m.split()
+                                || m.further()
+                                || m.source().name().equals(b.target().name())
+                        ? Stream.of()
+                        : Stream.of(code(b.target().name()) + ": was "
+                                + code(m.source().name()))));
     }
 
     private Change partitionedTables() {

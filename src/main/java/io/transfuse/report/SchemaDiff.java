@@ -115,6 +115,9 @@ public final class SchemaDiff {
 
     private void mapping(Mapping mapping) {
         mapping.branches().forEach(b -> branch(mapping, b));
+        if (mapping.further()) {
+            return;
+        }
         var lines = new ArrayList<String>();
         mapping.drops()
                 .forEach(d -> lines.add("left out by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
@@ -141,7 +144,12 @@ public final class SchemaDiff {
                                         + branch.where()
                                                 .map(w -> "those where " + code(w))
                                                 .orElse("those that no other part takes")
-                                : "")
+                                : mapping.further()
+                                        ? "; further rows"
+                                                + branch.where()
+                                                        .map(w -> ", of those where " + code(w))
+                                                        .orElse("")
+                                        : "")
                         + branch.crosswalk()
                                 .map(c ->
                                         "; old and new keys in " + code(OutFile.CROSSWALKS.fileName() + "/" + c.file()))

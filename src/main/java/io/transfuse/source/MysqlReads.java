@@ -66,7 +66,7 @@ record MysqlReads(MysqlTables tables) {
     }
 
     String orphans(Lookup lookup) {
-        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+        return lookup.own(MysqlReads::quoted) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
                 + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + ")";
     }
 

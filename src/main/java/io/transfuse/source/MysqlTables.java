@@ -55,7 +55,7 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
 
     /** Whether a reference of alias {@code t} means the row of alias {@code p}, as the key's own collation says. */
     String same(Lookup lookup) {
-        var own = "t." + MysqlReads.quoted(lookup.column());
+        var own = lookup.own(MysqlReads::quoted);
         var key = column(lookup);
         return key(lookup).name() + " = "
                 + (MysqlReads.letters(key)

@@ -29,6 +29,14 @@ record SqliteReads(Connection connection) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A column of alias {@code t}. */
+    static String name(Table.Column column) {
+        return column.nature()
+                .joined()
+                .map(j -> j.sql("t", SqliteReads::quoted))
+                .orElseGet(() -> "t." + quoted(column.name()));
+    }
+
     Query query(Mapping mapping, Branch branch, long partitionRows) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
@@ -52,7 +60,7 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> read(int i, Table.Column column, Mapping mapping) {
-        var name = "t." + quoted(column.name());
+        var name = name(column);
         var alias = alias(i);
         return switch (mapping.forms().getOrDefault(column.name(), Form.MIXED)) {
             case LONG -> List.of(new Item(alias, name, "BIGINT"));
@@ -78,8 +86,8 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> asked(Lookup lookup) {
-        var from = " FROM " + quoted(lookup.entity()) + " p WHERE p." + quoted(lookup.targetColumn()) + " = t."
-                + quoted(lookup.column()) + " LIMIT 1)";
+        var from = " FROM " + quoted(lookup.entity()) + " p WHERE p." + quoted(lookup.targetColumn()) + " = "
+                + lookup.own(SqliteReads::quoted) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
         items.add(new Item(
@@ -89,8 +97,9 @@ record SqliteReads(Connection connection) {
     }
 
     static String orphans(Lookup lookup) {
-        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity())
-                + " p WHERE p." + quoted(lookup.targetColumn()) + " = t." + quoted(lookup.column()) + ")";
+        var own = lookup.own(SqliteReads::quoted);
+        return own + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity()) + " p WHERE p."
+                + quoted(lookup.targetColumn()) + " = " + own + ")";
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */
@@ -100,6 +109,8 @@ record SqliteReads(Connection connection) {
         if (mapping.split()) {
             conditions.add(branchOf(mapping.branches(), "t") + " = "
                     + literal(branch.target().name()));
+        } else {
+            branch.where().ifPresent(w -> conditions.add("(" + w + ") IS TRUE"));
         }
         return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
     }

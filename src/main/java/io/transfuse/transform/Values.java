@@ -57,6 +57,10 @@ record Values(Mapping mapping, TargetColumn target, String namespace, Policies p
     @Override
     public Change key(Value.Key value) {
         var text = as(TEXT, value.column());
+        if (value.further()) {
+            return new Change(
+                    Functions.call("uuid_of", lit(namespace), lit(value.entity()), text.value()), text.faults());
+        }
         var derived = form(value.column()) == Form.LONG ? lit(false) : not(Functions.call("is_uuid", text.value()));
         return new Change(uuid(value.entity(), text.value(), form(value.column())), text.faults())
                 .with(derived, "uuid:derived", value.column(), Action.NOTE);
