@@ -67,7 +67,7 @@ public record Settings(
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase", "genascope");
+    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "genascope");
 
     /** Which primary keys become UUIDs; references follow their key. */
     public enum Keys {

@@ -7,8 +7,13 @@ import java.util.stream.Collectors;
 
 /** All samples; to add one, implement {@link Sample} and name it here. */
 public final class Samples {
-    private static final List<Sample> ALL =
-            List.of(new RadCase(), new Shop(), new Genascope(ClinicShape.DOCUMENT), new Genascope(ClinicShape.FIELD));
+    private static final List<Sample> ALL = List.of(
+            new RadCase(),
+            new EmrSim(),
+            new EmrSimField(),
+            new Shop(),
+            new Genascope(ClinicShape.DOCUMENT),
+            new Genascope(ClinicShape.FIELD));
 
     private Samples() {}
 
