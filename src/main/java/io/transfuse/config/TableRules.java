@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param split the targets that rows are divided among
  * @param types what its source types become
  * @param transform class names of the user's own transformations
+ * @param uuid whether and how its key becomes a UUID, where that differs from the other tables
  */
 public record TableRules(
         String source,
@@ -44,7 +45,8 @@ public record TableRules(
         Map<String, String> indexes,
         List<SplitRule> split,
         Types types,
-        List<String> transform) {
+        List<String> transform,
+        Uuids uuid) {
 
     /** The rules of a table that nobody named. */
     public static TableRules none(String source) {
@@ -76,7 +78,8 @@ public record TableRules(
                 node.map("indexes"),
                 node.children("split", TableRules::branch),
                 Types.read(node),
-                node.texts("transform"));
+                node.texts("transform"),
+                Uuids.ofTable(node));
         node.done();
         rules.checkSplit(node);
         return rules;
@@ -134,7 +137,8 @@ public record TableRules(
                 otherIndexes,
                 split,
                 types,
-                transform);
+                transform,
+                uuid);
     }
 
     /** The same with further columns. */
@@ -160,7 +164,8 @@ public record TableRules(
                 indexes,
                 branches,
                 types,
-                transform);
+                transform,
+                uuid);
     }
 
     /** The same for a table that exists already: its columns, and references that it guards. */
@@ -181,7 +186,8 @@ public record TableRules(
                 Map.of(),
                 split,
                 types,
-                transform);
+                transform,
+                uuid);
     }
 
     /** The rules of one branch with those of the whole table below them. */
@@ -207,7 +213,8 @@ public record TableRules(
                 merged(indexes, branch.indexes),
                 List.of(),
                 types,
-                transform);
+                transform,
+                uuid);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -1,6 +1,9 @@
 package io.transfuse.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the source is asked about the row that a reference points to, in the same query that reads the reference.
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param needed whether the profile found anything to ask for: orphans, a split, or another spelling of the key
  * @param branchSql SQL over alias {@code p} that names the target the row went to, empty where it is not split
  * @param orphans references without a row, counted in the source
+ * @param further the other pairs of a reference of several columns
  */
 public record Lookup(
         String name,
@@ -20,7 +24,43 @@ public record Lookup(
         String column,
         boolean needed,
         Optional<String> branchSql,
-        long orphans) {
+        long orphans,
+        List<Pair> further) {
+
+    /** A referring column and the column that it refers to. */
+    public record Pair(String column, String targetColumn) {}
+
+    public Lookup {
+        further = List.copyOf(further);
+    }
+
+    /** A reference of one column. */
+    public Lookup(
+            String name,
+            String entity,
+            String targetColumn,
+            String column,
+            boolean needed,
+            Optional<String> branchSql,
+            long orphans) {
+        this(name, entity, targetColumn, column, needed, branchSql, orphans, List.of());
+    }
+
+    /** All pairs of columns. */
+    public List<Pair> pairs() {
+        return Stream.concat(Stream.of(new Pair(column, targetColumn)), further.stream())
+                .toList();
+    }
+
+    /** The referring columns as they are printed. */
+    public String columns() {
+        return pairs().stream().map(Pair::column).collect(Collectors.joining(", "));
+    }
+
+    /** Whether the key as the row spells it can be asked for. */
+    public boolean single() {
+        return further.isEmpty();
+    }
 
     /** The column that is 1 where the row exists. */
     public String found() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
+ * @param composites references of several columns whose rows are asked for
  */
 public record Mapping(
         Table source,
@@ -24,9 +25,10 @@ public record Mapping(
         List<Branch> branches,
         List<Drop> drops,
         List<String> transformations,
-        Parts parts) {
+        Parts parts,
+        List<Composite> composites) {
 
-    /** A table that is read in one part. */
+    /** A table without references of several columns that is read in one part. */
     public Mapping(
             Table source,
             Profile profile,
@@ -35,7 +37,7 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE);
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, List.of());
     }
 
     public Mapping {
@@ -44,6 +46,20 @@ public record Mapping(
         branches = List.copyOf(branches);
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
+        composites = List.copyOf(composites);
+    }
+
+    /**
+     * A reference of several columns.
+     *
+     * @param lookup what is asked about the row
+     * @param orphans what becomes of a reference whose row does not exist
+     * @param emptied the source columns whose values become NULL then
+     */
+    public record Composite(Lookup lookup, Orphans orphans, List<String> emptied) {
+        public Composite {
+            emptied = List.copyOf(emptied);
+        }
     }
 
     /** About how many parts a table is read in, and the source columns along which it is cut. */

@@ -53,8 +53,11 @@ public sealed interface Value {
         }
     }
 
-    /** The UUID that stands for the row's old key; {@code entity} is the source table that the key identifies. */
-    record Key(String entity, String column) implements Value {
+    /** Whose key a UUID stands for, by the name of its source table, and how it is found. */
+    record Derived(String entity, UuidStrategy strategy) {}
+
+    /** The UUID that stands for the row's old key. */
+    record Key(Derived derived, String column) implements Value {
         @Override
         public List<String> takes() {
             return List.of(column);
@@ -62,7 +65,8 @@ public sealed interface Value {
 
         @Override
         public String describe() {
-            return "UUID derived from (" + entity + ", " + column + "); a value that is a UUID already is kept";
+            return "UUID of (" + derived.entity() + ", " + column + "): "
+                    + derived.strategy().words();
         }
 
         @Override
@@ -77,12 +81,17 @@ public sealed interface Value {
      * @param column the referring source column
      * @param lookup the lookup that tells whether the row exists and where it went
      * @param entity the source table referred to
-     * @param uuid whether that entity's key becomes a UUID
+     * @param uuid the UUID that the key becomes, empty where it becomes none
      * @param branch the target that this column refers to where the entity is split, empty where it is not
      * @param orphans what becomes of a reference whose row does not exist
      */
     record Reference(
-            String column, Lookup lookup, String entity, boolean uuid, Optional<String> branch, Orphans orphans)
+            String column,
+            Lookup lookup,
+            String entity,
+            Optional<Derived> uuid,
+            Optional<String> branch,
+            Orphans orphans)
             implements Value {
         @Override
         public List<String> takes() {
@@ -93,7 +102,7 @@ public sealed interface Value {
         public String describe() {
             return "reference " + column + " → " + entity
                     + branch.map(b -> ", where its row went to " + b).orElse("")
-                    + (uuid ? ", by the same UUID function" : "");
+                    + uuid.map(u -> ", by the same UUID function").orElse("");
         }
 
         @Override
@@ -108,13 +117,13 @@ public sealed interface Value {
      * @param idColumn the column that holds the id
      * @param typeColumn the column that names the entity
      * @param owners the lookup for each value of the type column
-     * @param uuidOwners type values whose entity has UUID keys
+     * @param uuids the UUIDs that keys become, by the type value of their entity
      */
-    record OwnerId(String idColumn, String typeColumn, Map<String, Lookup> owners, List<String> uuidOwners)
+    record OwnerId(String idColumn, String typeColumn, Map<String, Lookup> owners, Map<String, Derived> uuids)
             implements Value {
         public OwnerId {
             owners = Map.copyOf(owners);
-            uuidOwners = List.copyOf(uuidOwners);
+            uuids = Map.copyOf(uuids);
         }
 
         @Override

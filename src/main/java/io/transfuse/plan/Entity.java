@@ -3,11 +3,13 @@ package io.transfuse.plan;
 import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
+import io.transfuse.config.Uuids;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import io.transfuse.model.UuidStrategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,33 +21,36 @@ import java.util.Optional;
  * @param rules what is special about it
  * @param profile what its rows hold
  * @param spelling its names in PostgreSQL where the rules give none
- * @param uuidKey whether its single-column key becomes a UUID
+ * @param uuid how its single-column key becomes a UUID, empty where it becomes none
  */
-record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, boolean uuidKey) {
+record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, Optional<UuidStrategy> uuid) {
 
     static Entity of(Table table, TableRules rules, Profile profile, Spelling spelling, Settings settings) {
-        return new Entity(table, rules, profile, spelling, uuidKey(table, rules, profile, settings.keys()));
+        return new Entity(
+                table,
+                rules,
+                profile,
+                spelling,
+                uuid(table, rules, profile, rules.uuid().over(settings.uuids())));
     }
 
-    private static boolean uuidKey(Table table, TableRules rules, Profile profile, Settings.Keys keys) {
+    private static Optional<UuidStrategy> uuid(Table table, TableRules rules, Profile profile, Uuids uuids) {
         if (table.primaryKey().size() != 1 || isReference(table, rules)) {
-            return false;
+            return Optional.empty();
         }
         var column = table.primaryKey().get(0);
         var prescribed = rules.columns().stream()
                 .filter(c -> source(table, c).equals(Optional.of(column)))
                 .findFirst()
                 .flatMap(ColumnRules::type);
-        if (prescribed.isPresent()) {
-            return prescribed.get().kind() == PgType.Kind.UUID;
-        }
         var key = Objects.requireNonNull(profile.columns().get(column), column);
-        return switch (keys) {
+        var becomes = prescribed.map(t -> t.kind() == PgType.Kind.UUID).orElseGet(() -> switch (uuids.keys()) {
             case NONE -> false;
             case INTEGER -> integers(table, key);
             case TEXT -> mostlyUuids(key);
             case ALL -> integers(table, key) || mostlyUuids(key);
-        };
+        });
+        return becomes ? Optional.of(uuids.strategy(!integers(table, key))) : Optional.empty();
     }
 
     /** A key that is itself a reference follows the key that it refers to. */
@@ -78,6 +83,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
 
     String name() {
         return table.name();
+    }
+
+    /** Whether its single-column key becomes a UUID. */
+    boolean uuidKey() {
+        return uuid.isPresent();
     }
 
     boolean split() {

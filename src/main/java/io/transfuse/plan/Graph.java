@@ -38,8 +38,16 @@ record Graph(
         Enumerations enumerations,
         Map<String, PgType> keyTypes) {
 
-    /** A single-column reference: the referring column, the entity and its column, and the actions to keep. */
-    record Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {}
+    /**
+     * A single-column reference: the referring column, the entity and its column, and the actions to keep.
+     *
+     * @param implied whether it only follows from a reference of several columns, which tells of its orphans
+     */
+    record Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate, boolean implied) {
+        Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {
+            this(column, to, toColumn, onDelete, onUpdate, false);
+        }
+    }
 
     /** The entity that a configuration means by a name: the source's name or any alias. */
     Optional<Entity> named(String name) {
@@ -107,8 +115,15 @@ record Graph(
                         .anyMatch(k -> folded(k.targetColumns()).equals(folded(columns))));
     }
 
-    /** The references of one entity, declared or configured, by source column. */
+    /** The references of one entity, declared, configured or implied, by source column. */
     Map<String, Edge> edges(Entity entity) {
+        var edges = singles(entity);
+        new Kinship(this).implied(entity).forEach(e -> edges.putIfAbsent(e.column(), e));
+        return edges;
+    }
+
+    /** Those that are declared or configured. */
+    Map<String, Edge> singles(Entity entity) {
         var edges = new LinkedHashMap<String, Edge>();
         for (var key : entity.table().foreignKeys()) {
             declared(entity, key).ifPresent(e -> {
@@ -202,7 +217,7 @@ record Graph(
     /** What the source is asked about one reference. */
     Lookup lookup(Entity from, Edge edge, String name, String onlyWhere) {
         var plain = new Lookup(name, edge.to().name(), edge.toColumn(), edge.column(), false, branchSql(edge.to()), 0);
-        var orphans = source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
+        var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
         var spelling = !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
         return new Lookup(

@@ -1,10 +1,12 @@
 package io.transfuse.plan;
 
 import io.transfuse.model.Lookup;
+import io.transfuse.model.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the source is asked about all references, each counted once, side by side. */
@@ -39,6 +41,11 @@ record Lookups(Graph graph, Questions questions) {
             var name = "r" + wanted.size();
             wanted.add(new Wanted(entity.name(), column, () -> graph.lookup(entity, edge, name, "")));
         });
+        for (var key : composites(entity)) {
+            var name = "r" + wanted.size();
+            var to = graph.named(key.table()).orElseThrow();
+            wanted.add(new Wanted(entity.name(), name(key), () -> whole(entity, key, to, name)));
+        }
         for (var rule : graph.polymorphic(entity)) {
             graph.owners(rule).forEach((type, edge) -> {
                 var name = "r" + wanted.size();
@@ -49,5 +56,47 @@ record Lookups(Graph graph, Questions questions) {
             });
         }
         return wanted;
+    }
+
+    /** The references of several columns that become foreign keys. */
+    List<Table.ForeignKey> composites(Entity entity) {
+        return entity.table().foreignKeys().stream()
+                .filter(k -> k.columns().size() > 1)
+                .filter(k -> graph.named(k.table())
+                        .filter(to -> !to.split())
+                        .map(to -> keys(k, to))
+                        .filter(keys -> keys.size() == k.columns().size())
+                        .isPresent())
+                .toList();
+    }
+
+    private static List<String> keys(Table.ForeignKey key, Entity to) {
+        return key.targetColumns().isEmpty() ? to.table().primaryKey() : key.targetColumns();
+    }
+
+    /** The name of the lookup of a reference of several columns. */
+    static String name(Table.ForeignKey key) {
+        return "key:" + String.join(",", key.columns());
+    }
+
+    /** What the source is asked about a reference of several columns. */
+    private Lookup whole(Entity from, Table.ForeignKey key, Entity to, String name) {
+        var wanted = keys(key, to);
+        var further = new ArrayList<Lookup.Pair>();
+        for (int i = 1; i < wanted.size(); i++) {
+            further.add(new Lookup.Pair(key.columns().get(i), wanted.get(i)));
+        }
+        var plain =
+                new Lookup(name, to.name(), wanted.get(0), key.columns().get(0), false, Optional.empty(), 0, further);
+        var orphans = graph.source().count(from.name(), graph.source().orphanCondition(plain));
+        return new Lookup(
+                name,
+                plain.entity(),
+                plain.targetColumn(),
+                plain.column(),
+                orphans > 0,
+                plain.branchSql(),
+                orphans,
+                further);
     }
 }

@@ -175,7 +175,8 @@ public final class Planner {
                 branches,
                 drops,
                 entity.rules().transform(),
-                new Cutting(settings, source, notes).of(entity));
+                new Cutting(settings, source, notes).of(entity),
+                new Composites(graph, entity, lookups).of(branches));
         return new Mapping(
                 mapping.source(),
                 mapping.profile(),
@@ -184,7 +185,8 @@ public final class Planner {
                 branches.stream().map(b -> counted(mapping, b)).toList(),
                 drops,
                 mapping.transformations(),
-                mapping.parts());
+                mapping.parts(),
+                mapping.composites());
     }
 
     private Branch counted(Mapping mapping, Branch branch) {
@@ -204,7 +206,7 @@ public final class Planner {
             if (lookup.orphans() > 0) {
                 notes.warn(
                         entity.name(),
-                        lookup.column(),
+                        lookup.columns(),
                         Notes.count(lookup.orphans(), "row refers", "rows refer") + " to a row of " + lookup.entity()
                                 + " that does not exist (policy.orphan decides)");
             }

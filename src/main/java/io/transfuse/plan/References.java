@@ -21,8 +21,8 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
     ColumnMapping of(Table.Column column, String target, Optional<String> branch, boolean nullable) {
         var edge = Objects.requireNonNull(edges.get(column.name()));
         var lookup = Objects.requireNonNull(lookups.get(column.name()));
-        var uuid = edge.to().uuidKey() && edge.to().keyColumn().equals(Optional.of(edge.toColumn()));
-        var type = uuid ? UUID : referredType(edge);
+        var uuid = new Kinship(graph).derived(edge.to(), edge.toColumn());
+        var type = uuid.isPresent() ? UUID : referredType(edge);
         if (edge.to().split() && branch.isEmpty()) {
             unnamed(column, edge);
         }
@@ -40,7 +40,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                         target,
                         type,
                         open,
-                        uuid || branch.isPresent() ? Optional.empty() : given(column, type),
+                        uuid.isPresent() || branch.isPresent() ? Optional.empty() : given(column, type),
                         false,
                         Optional.empty(),
                         Optional.empty(),
@@ -74,7 +74,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
         var to = edge.to();
         var onwards = graph.edges(to).get(edge.toColumn());
         if (onwards != null && !onwards.to().name().equals(to.name())) {
-            return onwards.to().uuidKey() ? UUID : referredType(onwards);
+            return referredType(onwards);
         }
         var prescribed = to.rules().columns().stream()
                 .filter(r -> Entity.source(to.table(), r).equals(Optional.of(edge.toColumn())))

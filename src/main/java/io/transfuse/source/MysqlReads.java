@@ -60,13 +60,16 @@ record MysqlReads(MysqlTables tables) {
         var from = " FROM " + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
-        items.add(new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+        if (lookup.single()) {
+            items.add(
+                    new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+        }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;
     }
 
     String orphans(Lookup lookup) {
-        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+        return SqliteReads.filled(lookup, MysqlReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM "
                 + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + ")";
     }
 

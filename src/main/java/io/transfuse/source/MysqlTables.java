@@ -3,6 +3,7 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
+import java.util.stream.Collectors;
 
 /**
  * Where rows are found: the tables themselves, or those rows of them that a limit keeps.
@@ -43,21 +44,25 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
 
     /** The key that a reference points to. */
     MysqlValue key(Lookup lookup) {
-        return new MysqlValue(column(lookup), "p");
+        return new MysqlValue(column(lookup.entity(), lookup.targetColumn()), "p");
     }
 
-    private Table.Column column(Lookup lookup) {
-        return named(lookup.entity())
-                .column(lookup.targetColumn())
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no column " + lookup.entity() + "." + lookup.targetColumn()));
+    private Table.Column column(String table, String column) {
+        return named(table)
+                .column(column)
+                .orElseThrow(() -> new IllegalArgumentException("no column " + table + "." + column));
     }
 
     /** Whether a reference of alias {@code t} means the row of alias {@code p}, as the key's own collation says. */
     String same(Lookup lookup) {
-        var own = "t." + MysqlReads.quoted(lookup.column());
-        var key = column(lookup);
-        return key(lookup).name() + " = "
+        return lookup.pairs().stream()
+                .map(p -> same(p.column(), column(lookup.entity(), p.targetColumn())))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String same(String column, Table.Column key) {
+        var own = "t." + MysqlReads.quoted(column);
+        return new MysqlValue(key, "p").name() + " = "
                 + (MysqlReads.letters(key)
                         ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
                         : own);

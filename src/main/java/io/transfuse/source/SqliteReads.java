@@ -9,6 +9,7 @@ import io.transfuse.source.Source.Query;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
@@ -78,19 +79,35 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> asked(Lookup lookup) {
-        var from = " FROM " + quoted(lookup.entity()) + " p WHERE p." + quoted(lookup.targetColumn()) + " = t."
-                + quoted(lookup.column()) + " LIMIT 1)";
+        var from = " FROM " + quoted(lookup.entity()) + " p WHERE " + same(lookup) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
-        items.add(new Item(
-                lookup.spelling(), "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from, "STRING"));
+        if (lookup.single()) {
+            items.add(new Item(
+                    lookup.spelling(),
+                    "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from,
+                    "STRING"));
+        }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;
     }
 
     static String orphans(Lookup lookup) {
-        return "t." + quoted(lookup.column()) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity())
-                + " p WHERE p." + quoted(lookup.targetColumn()) + " = t." + quoted(lookup.column()) + ")";
+        return filled(lookup, SqliteReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity())
+                + " p WHERE " + same(lookup) + ")";
+    }
+
+    /** Whether all referring columns have values. */
+    static String filled(Lookup lookup, UnaryOperator<String> quoted) {
+        return lookup.pairs().stream()
+                .map(p -> "t." + quoted.apply(p.column()) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String same(Lookup lookup) {
+        return lookup.pairs().stream()
+                .map(p -> "p." + quoted(p.targetColumn()) + " = t." + quoted(p.column()))
+                .collect(Collectors.joining(" AND "));
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */

@@ -47,6 +47,9 @@ record Decode(Mapping mapping) {
         if (!lookup.needed()) {
             return List.of();
         }
+        if (!lookup.single()) {
+            return List.of(lookup.found());
+        }
         return lookup.branchSql().isPresent()
                 ? List.of(lookup.found(), lookup.spelling(), lookup.branch())
                 : List.of(lookup.found(), lookup.spelling());
@@ -82,6 +85,14 @@ record Decode(Mapping mapping) {
     /** A column by its exact name, whatever letters it has. */
     static Column named(String name) {
         return col("`" + name.replace("`", "``") + "`");
+    }
+
+    /** Whether the source row has a value there. */
+    static Column filled(Mapping mapping, String column) {
+        var value = named(column);
+        return mapping.forms().get(column) == Form.MIXED
+                ? not(value.getField("class").equalTo(lit("null")))
+                : value.isNotNull();
     }
 
     /** The whole source row as JSON, for quarantine: NULLs left out, what is no text in base64. */

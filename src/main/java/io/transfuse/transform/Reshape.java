@@ -36,11 +36,11 @@ import org.apache.spark.sql.expressions.Window;
  *
  * @param mapping the source table
  * @param branch the target
- * @param namespace the namespace of derived UUIDs
+ * @param uuids how UUIDs are derived
  * @param policies what is done with values that cannot be carried exactly
  * @param own the user's own transformations
  */
-public record Reshape(Mapping mapping, Branch branch, String namespace, Policies policies, List<Transformation> own) {
+public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies policies, List<Transformation> own) {
 
     /** Where the row goes: {@link #STAGED} or {@link #REJECTED}. */
     public static final String FATE = "_fate";
@@ -125,15 +125,19 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
     private Dataset<Row> valued(Dataset<Row> rows, Decode decode, boolean judged) {
         var faults = new ArrayList<Fault>();
         var columns = new ArrayList<Column>();
+        var composites = new Composites(mapping);
         for (var column : branch.columns()) {
             var change = change(column);
             faults.addAll(change.faults());
-            var value = change.value().cast(SparkTypes.of(column.target().type()));
+            var value = composites
+                    .emptied(column.value(), change.value())
+                    .cast(SparkTypes.of(column.target().type()));
             columns.add(value.as(column.target().staged()));
             if (!column.target().nullable()) {
                 faults.add(absent(column, value));
             }
         }
+        faults.addAll(composites.faults());
         columns.add(lit(mapping.source().name()).as(SOURCE));
         columns.add(decode.key().as(KEY));
         columns.add(col(POSITION));
@@ -144,7 +148,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
     }
 
     private Change change(ColumnMapping column) {
-        var values = new Values(mapping, column.target(), namespace, policies, covered(column.value()));
+        var values = new Values(mapping, column.target(), uuids, policies, covered(column.value()));
         return column.value().in(values);
     }
 
