@@ -65,6 +65,24 @@ public record ColumnRules(
                 Map.of());
     }
 
+    /** A reference to one target of a split table. */
+    public static ColumnRules reference(String key, String target, String from, String branch) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(from),
+                Optional.of(branch),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Map.of());
+    }
+
     /** The same for a column that exists already. */
     public ColumnRules typed(PgType existing, boolean needed) {
         return new ColumnRules(

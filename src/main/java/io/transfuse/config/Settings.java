@@ -36,6 +36,7 @@ import java.util.TreeMap;
  * @param types what source types become where the user wants it otherwise
  * @param touch the column that a trigger keeps up to date
  * @param extensions PostgreSQL extensions to create
+ * @param roles lists of words that conditions name
  * @param tables rules by source table
  * @param shipped those of them that the system itself brings
  * @param only tables to carry, all where empty
@@ -60,6 +61,7 @@ public record Settings(
         Types types,
         Optional<String> touch,
         List<String> extensions,
+        Map<String, List<String>> roles,
         List<TableRules> tables,
         List<TableRules> shipped,
         List<String> only,
@@ -119,6 +121,7 @@ public record Settings(
                 types,
                 touch,
                 extensions,
+                roles,
                 tables,
                 shipped,
                 only,
@@ -216,6 +219,7 @@ public record Settings(
                     Types.read(root),
                     root.text("touch"),
                     root.texts("extensions"),
+                    Words.lists(root.child("roles")),
                     tables,
                     shipped,
                     root.texts("only"),
@@ -273,7 +277,7 @@ public record Settings(
             }
             var known = new TreeMap<>(flat);
             if (keyed) {
-                known.put("uuid.key", "digest " + uuids.key().orElseThrow().digest());
+                known.put("uuid.key", "digest " + Hmac.digest(uuids.key().orElseThrow()));
             }
             return known;
         }

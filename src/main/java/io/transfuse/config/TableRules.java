@@ -2,10 +2,12 @@ package io.transfuse.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param split the targets that rows are divided among
  * @param types what its source types become
  * @param transform class names of the user's own transformations
+ * @param rows what is special about its rows and references to them
  * @param uuid whether and how its key becomes a UUID, where that differs from the other tables
  */
 public record TableRules(
@@ -46,7 +49,8 @@ public record TableRules(
         List<SplitRule> split,
         Types types,
         List<String> transform,
-        Uuids uuid) {
+        Uuids uuid,
+        RowRules rows) {
 
     /** The rules of a table that nobody named. */
     public static TableRules none(String source) {
@@ -79,7 +83,8 @@ public record TableRules(
                 node.children("split", TableRules::branch),
                 Types.read(node),
                 node.texts("transform"),
-                Uuids.ofTable(node));
+                Uuids.ofTable(node),
+                RowRules.read(node));
         node.done();
         rules.checkSplit(node);
         return rules;
@@ -138,7 +143,35 @@ public record TableRules(
                 split,
                 types,
                 transform,
-                uuid);
+                uuid,
+                rows);
+    }
+
+    /** The same with its conditions in the source's SQL written anew. */
+    public TableRules conditioned(UnaryOperator<String> change) {
+        var drops = new LinkedHashMap<>(dropRows);
+        drops.replaceAll((rule, sql) -> change.apply(sql));
+        return new TableRules(
+                source,
+                aliases,
+                required,
+                target,
+                entity,
+                columns,
+                drop,
+                drops,
+                references,
+                polymorphic,
+                unique,
+                checks,
+                indexes,
+                split.stream()
+                        .map(s -> new SplitRule(s.name(), s.where().map(change), s.rules()))
+                        .toList(),
+                types,
+                transform,
+                uuid,
+                rows.conditioned(change));
     }
 
     /** The same with further columns. */
@@ -165,7 +198,8 @@ public record TableRules(
                 branches,
                 types,
                 transform,
-                uuid);
+                uuid,
+                rows);
     }
 
     /** The same for a table that exists already: its columns, and references that it guards. */
@@ -187,7 +221,8 @@ public record TableRules(
                 split,
                 types,
                 transform,
-                uuid);
+                uuid,
+                rows);
     }
 
     /** The rules of one branch with those of the whole table below them. */
@@ -214,7 +249,8 @@ public record TableRules(
                 List.of(),
                 types,
                 transform,
-                uuid);
+                uuid,
+                rows);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -222,7 +258,7 @@ public record TableRules(
     }
 
     private static Map<String, String> merged(Map<String, String> below, Map<String, String> above) {
-        var all = new java.util.LinkedHashMap<>(below);
+        var all = new LinkedHashMap<>(below);
         all.putAll(above);
         return all;
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param branchSql SQL over alias {@code p} that names the target the row went to, empty where it is not split
  * @param orphans references without a row, counted in the source
  * @param further the other pairs of a reference of several columns
+ * @param via the table between, where the rows referred to only stand for those that are meant
  */
 public record Lookup(
         String name,
@@ -25,10 +26,16 @@ public record Lookup(
         boolean needed,
         Optional<String> branchSql,
         long orphans,
-        List<Pair> further) {
+        List<Pair> further,
+        Optional<Via> via) {
 
     /** A referring column and the column that it refers to. */
     public record Pair(String column, String targetColumn) {}
+
+    /**
+     * A table whose column {@code key} is referred to, and whose column {@code by} holds the key of {@link #entity}.
+     */
+    public record Via(String table, String key, String by) {}
 
     public Lookup {
         further = List.copyOf(further);
@@ -43,7 +50,7 @@ public record Lookup(
             boolean needed,
             Optional<String> branchSql,
             long orphans) {
-        this(name, entity, targetColumn, column, needed, branchSql, orphans, List.of());
+        this(name, entity, targetColumn, column, needed, branchSql, orphans, List.of(), Optional.empty());
     }
 
     /** All pairs of columns. */

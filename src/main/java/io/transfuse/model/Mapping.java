@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
  * @param composites references of several columns whose rows are asked for
+ * @param refused rows that are rejected by a named rule
  */
 public record Mapping(
         Table source,
@@ -26,7 +27,8 @@ public record Mapping(
         List<Drop> drops,
         List<String> transformations,
         Parts parts,
-        List<Composite> composites) {
+        List<Composite> composites,
+        List<Drop> refused) {
 
     /** A table without references of several columns that is read in one part. */
     public Mapping(
@@ -37,7 +39,7 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, List.of());
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, List.of(), List.of());
     }
 
     public Mapping {
@@ -47,6 +49,12 @@ public record Mapping(
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
         composites = List.copyOf(composites);
+        refused = List.copyOf(refused);
+    }
+
+    /** The column that is 1 where the i-th rule refuses a row. */
+    public static String refusal(int i) {
+        return "q" + i;
     }
 
     /**
@@ -111,14 +119,19 @@ public record Mapping(
      */
     public record ColumnMapping(TargetTable.TargetColumn target, Value value, String rule) {}
 
-    /** Rows left out on purpose; {@code where} is the source's SQL over alias {@code t}. */
+    /** Rows left out or refused on purpose; {@code where} is the source's SQL over alias {@code t}. */
     public record Drop(String rule, String where, long expected) {}
 
     /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
     public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+        /** The file's name without its ending. */
+        public String name() {
+            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";
+        }
+
         /** The file's name. */
         public String file() {
-            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id.csv";
+            return name() + ".csv";
         }
     }
 }

@@ -124,6 +124,7 @@ final class RunCommand {
         }
         place.stage().clear();
         place.rejects("").clear();
+        place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
         return List.of();
     }
@@ -136,6 +137,10 @@ final class RunCommand {
         if (!place.settings.existing()) {
             refuse(ledger.clashes(run, ddl));
         }
+        refuse(ledger.clashes(
+                run,
+                CrosswalkTables.of(plan, place.settings.engine().crosswalkTables())
+                        .ddl(plan.targets())));
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
         var mark = resume.mark()

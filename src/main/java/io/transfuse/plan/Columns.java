@@ -114,7 +114,12 @@ final class Columns {
                 && !rule.notNull()
                 && !entity.table().primaryKey().contains(column.name());
         if (edges.containsKey(column.name())) {
-            return references.of(column, rule.target(), rule.to().map(references::branchTarget), nullable);
+            var sole = rules.columns().stream()
+                            .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
+                            .count()
+                    == 1;
+            var open = nullable || (rule.to().isPresent() && !sole);
+            return references.of(column, rule.target(), rule.to().map(references::branchTarget), open);
         }
         if (polymorphic.containsKey(column.name())) {
             var made = general(column);

@@ -81,6 +81,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
                         .findFirst();
     }
 
+    /** The same with further rules for columns. */
+    Entity with(List<ColumnRules> further) {
+        return new Entity(table, rules.withColumns(further), profile, spelling, uuid);
+    }
+
     String name() {
         return table.name();
     }

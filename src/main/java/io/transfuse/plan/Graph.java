@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
@@ -9,7 +10,6 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
 import io.transfuse.types.Decision;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +42,22 @@ record Graph(
      * A single-column reference: the referring column, the entity and its column, and the actions to keep.
      *
      * @param implied whether it only follows from a reference of several columns, which tells of its orphans
+     * @param via the table between, where its rows stand for those of the entity
+     * @param branch the branch of the entity that these went to
      */
-    record Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate, boolean implied) {
+    record Edge(
+            String column,
+            Entity to,
+            String toColumn,
+            String onDelete,
+            String onUpdate,
+            boolean implied,
+            Optional<Lookup.Via> via,
+            Optional<String> branch) {
+        Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate, boolean implied) {
+            this(column, to, toColumn, onDelete, onUpdate, implied, Optional.empty(), Optional.empty());
+        }
+
         Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {
             this(column, to, toColumn, onDelete, onUpdate, false);
         }
@@ -88,8 +102,15 @@ record Graph(
     }
 
     /** With the types of connected columns decided. */
-    Graph with(Map<String, PgType> types) {
+    Graph typed(Map<String, PgType> types) {
         return new Graph(settings, source, dialect, entities, notes, enumerations, types);
+    }
+
+    /** With further rules for columns, by table. */
+    Graph with(Map<String, ? extends List<ColumnRules>> further) {
+        var ruled = new LinkedHashMap<>(entities);
+        further.forEach((name, rules) -> ruled.computeIfPresent(name, (n, e) -> e.with(rules)));
+        return new Graph(settings, source, dialect, ruled, notes, enumerations, keyTypes);
     }
 
     /** A name of the source that is free in the schema; another that it gets instead is listed. */
@@ -141,7 +162,29 @@ record Graph(
                 .references()
                 .forEach((column, written) ->
                         configured(entity, column, written).ifPresent(e -> edges.put(e.column(), e)));
+        edges.replaceAll((column, edge) -> meant(edge));
         return edges;
+    }
+
+    /** A reference to rows that stand for others means those. */
+    private Edge meant(Edge edge) {
+        var between = edge.to();
+        return between.rules()
+                .rows()
+                .standsFor()
+                .filter(s -> between.table().column(s.by()).isPresent())
+                .flatMap(s -> named(s.table())
+                        .flatMap(to -> to.keyColumn()
+                                .map(key -> new Edge(
+                                        edge.column(),
+                                        to,
+                                        key,
+                                        edge.onDelete(),
+                                        edge.onUpdate(),
+                                        edge.implied(),
+                                        Optional.of(new Lookup.Via(between.name(), edge.toColumn(), s.by())),
+                                        s.to()))))
+                .orElse(edge);
     }
 
     private Optional<Edge> declared(Entity entity, Table.ForeignKey key) {
@@ -214,40 +257,6 @@ record Graph(
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** What the source is asked about one reference. */
-    Lookup lookup(Entity from, Edge edge, String name, String onlyWhere) {
-        var plain = new Lookup(name, edge.to().name(), edge.toColumn(), edge.column(), false, branchSql(edge.to()), 0);
-        var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
-        var text = edge.to().table().column(edge.toColumn()).orElseThrow();
-        var spelling = !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
-        return new Lookup(
-                name,
-                plain.entity(),
-                plain.targetColumn(),
-                plain.column(),
-                orphans > 0 || edge.to().split() || spelling,
-                plain.branchSql(),
-                orphans);
-    }
-
-    /** SQL over alias {@code p} that names the target a row of a split entity went to. */
-    private static Optional<String> branchSql(Entity entity) {
-        if (!entity.split()) {
-            return Optional.empty();
-        }
-        var cases = new ArrayList<String>();
-        var rest = "";
-        for (var branch : entity.rules().split()) {
-            var name = "'" + entity.target(entity.rules().overlaid(branch.rules())) + "'";
-            if (branch.where().isPresent()) {
-                cases.add("WHEN " + branch.where().get().replaceAll("\\bt\\.", "p.") + " THEN " + name);
-            } else {
-                rest = name;
-            }
-        }
-        return Optional.of("CASE " + String.join(" ", cases) + " ELSE " + rest + " END");
-    }
-
     /** The policy for references of this column. */
     Orphans orphans(Entity entity, String column) {
         return policy(entity, column).orphan();
@@ -269,7 +278,8 @@ record Graph(
                         Map.Entry::getKey,
                         e -> {
                             var to = named(e.getValue()).orElseThrow();
-                            return new Edge(rule.idColumn(), to, to.keyColumn().orElseThrow(), "", "");
+                            return meant(
+                                    new Edge(rule.idColumn(), to, to.keyColumn().orElseThrow(), "", ""));
                         },
                         (a, b) -> a,
                         LinkedHashMap::new));

@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
+import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ record Lookups(Graph graph, Questions questions) {
         var wanted = new ArrayList<Wanted>();
         graph.edges(entity).forEach((column, edge) -> {
             var name = "r" + wanted.size();
-            wanted.add(new Wanted(entity.name(), column, () -> graph.lookup(entity, edge, name, "")));
+            wanted.add(new Wanted(entity.name(), column, () -> single(entity, edge, name, "")));
         });
         for (var key : composites(entity)) {
             var name = "r" + wanted.size();
@@ -51,8 +52,7 @@ record Lookups(Graph graph, Questions questions) {
                 var name = "r" + wanted.size();
                 var only = " AND t." + graph.source().quoted(rule.typeColumn()) + " = "
                         + graph.source().literal(type);
-                wanted.add(new Wanted(
-                        entity.name(), rule.name() + ":" + type, () -> graph.lookup(entity, edge, name, only)));
+                wanted.add(new Wanted(entity.name(), rule.name() + ":" + type, () -> single(entity, edge, name, only)));
             });
         }
         return wanted;
@@ -86,8 +86,16 @@ record Lookups(Graph graph, Questions questions) {
         for (int i = 1; i < wanted.size(); i++) {
             further.add(new Lookup.Pair(key.columns().get(i), wanted.get(i)));
         }
-        var plain =
-                new Lookup(name, to.name(), wanted.get(0), key.columns().get(0), false, Optional.empty(), 0, further);
+        var plain = new Lookup(
+                name,
+                to.name(),
+                wanted.get(0),
+                key.columns().get(0),
+                false,
+                Optional.empty(),
+                0,
+                further,
+                Optional.empty());
         var orphans = graph.source().count(from.name(), graph.source().orphanCondition(plain));
         return new Lookup(
                 name,
@@ -97,6 +105,53 @@ record Lookups(Graph graph, Questions questions) {
                 orphans > 0,
                 plain.branchSql(),
                 orphans,
-                further);
+                further,
+                Optional.empty());
+    }
+
+    /** What the source is asked about one reference. */
+    private Lookup single(Entity from, Edge edge, String name, String onlyWhere) {
+        var source = graph.source();
+        var plain = asked(edge, name, false, 0);
+        var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
+        var text = edge.to().table().column(edge.toColumn()).orElseThrow();
+        var spelling =
+                edge.via().isEmpty() && !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
+        return asked(
+                edge,
+                name,
+                orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(),
+                orphans);
+    }
+
+    private static Lookup asked(Edge edge, String name, boolean needed, long orphans) {
+        return new Lookup(
+                name,
+                edge.to().name(),
+                edge.toColumn(),
+                edge.column(),
+                needed,
+                branchSql(edge.to()),
+                orphans,
+                List.of(),
+                edge.via());
+    }
+
+    /** SQL over alias {@code p} that names the target a row of a split entity went to. */
+    static Optional<String> branchSql(Entity entity) {
+        if (!entity.split()) {
+            return Optional.empty();
+        }
+        var cases = new ArrayList<String>();
+        var rest = "";
+        for (var branch : entity.rules().split()) {
+            var name = "'" + entity.target(entity.rules().overlaid(branch.rules())) + "'";
+            if (branch.where().isPresent()) {
+                cases.add("WHEN " + branch.where().get().replaceAll("\\bt\\.", "p.") + " THEN " + name);
+            } else {
+                rest = name;
+            }
+        }
+        return Optional.of("CASE " + String.join(" ", cases) + " ELSE " + rest + " END");
     }
 }

@@ -18,10 +18,12 @@ import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -31,6 +33,8 @@ public final class Planner {
     private final Notes notes = new Notes();
     private final Optional<Found> existing;
     private final Predictions predictions;
+    /** Names of crosswalks that are taken: two tables may have one word for their rows. */
+    private final Set<String> walks = new HashSet<>();
 
     private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
@@ -110,6 +114,7 @@ public final class Planner {
     private Map<String, TableRules> rules(List<Table> tables) {
         var found = new HashMap<String, TableRules>();
         var names = tables.stream().map(Table::name).toList();
+        var named = new NamedConditions(settings, source.catalogue(), notes);
         for (var rules : settings.tables()) {
             var table = rules.names().stream()
                     .flatMap(n -> names.stream().filter(n::equalsIgnoreCase))
@@ -119,7 +124,9 @@ public final class Planner {
                         .filter(t -> t.name().equals(table.get()))
                         .findFirst()
                         .orElseThrow();
-                found.put(table.get(), new Fitted(there, settings.shipped(rules.source()), notes).rules(rules));
+                found.put(
+                        table.get(),
+                        named.rules(new Fitted(there, settings.shipped(rules.source()), notes).rules(rules)));
             } else if (settings.only().isEmpty() && !settings.skip().contains(rules.source())) {
                 absent(rules, names);
             }
@@ -142,6 +149,7 @@ public final class Planner {
     /** Conditions are the user's SQL; a fault in one is told before anything is counted. */
     private void conditions(Entity entity) {
         entity.rules().dropRows().forEach((rule, sql) -> condition(entity, "drop-rows." + rule, sql));
+        entity.rules().rows().reject().forEach((rule, sql) -> condition(entity, "reject-rows." + rule, sql));
         for (var split : entity.rules().split()) {
             split.where().ifPresent(sql -> condition(entity, "split." + split.name() + ".where", sql));
         }
@@ -163,10 +171,7 @@ public final class Planner {
         var branches = entity.branches().stream()
                 .map(b -> branch(graph, entity, b, lookups))
                 .toList();
-        var drops = entity.rules().dropRows().entrySet().stream()
-                .map(d -> new Mapping.Drop(
-                        d.getKey(), d.getValue(), source.count(entity.name(), "(" + d.getValue() + ")")))
-                .toList();
+        var drops = counted(entity, entity.rules().dropRows());
         var mapping = new Mapping(
                 entity.table(),
                 entity.profile(),
@@ -176,7 +181,8 @@ public final class Planner {
                 drops,
                 entity.rules().transform(),
                 new Cutting(settings, source, notes).of(entity),
-                new Composites(graph, entity, lookups).of(branches));
+                new Composites(graph, entity, lookups).of(branches),
+                counted(entity, entity.rules().rows().reject()));
         return new Mapping(
                 mapping.source(),
                 mapping.profile(),
@@ -186,7 +192,15 @@ public final class Planner {
                 drops,
                 mapping.transformations(),
                 mapping.parts(),
-                mapping.composites());
+                mapping.composites(),
+                mapping.refused());
+    }
+
+    private List<Mapping.Drop> counted(Entity entity, Map<String, String> rules) {
+        return rules.entrySet().stream()
+                .map(d -> new Mapping.Drop(
+                        d.getKey(), d.getValue(), source.count(entity.name(), "(" + d.getValue() + ")")))
+                .toList();
     }
 
     private Branch counted(Mapping mapping, Branch branch) {
@@ -234,7 +248,10 @@ public final class Planner {
                         entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
                         rules.entity().orElseGet(() -> Names.singular(table.name())),
                         c.value().takes().get(0),
-                        c.target().name()));
+                        c.target().name()))
+                .map(c -> walks.add(c.file())
+                        ? c
+                        : new Mapping.Crosswalk(entity.name(), table.name(), c.oldColumn(), c.newColumn()));
         var duplicates = targets.duplicates(table);
         duplicates.forEach((unique, rows) -> {
             notes.warn(

@@ -86,6 +86,9 @@ final class Predictions {
                 }
             }
         }
+        for (var refused : mapping.refused()) {
+            found.put(new Finding(refused.rule(), "", Action.REJECT), refused.expected());
+        }
         for (var composite : mapping.composites()) {
             var lookup = composite.lookup();
             var foretold = orphans(mapping, lookup.columns(), composite.orphans(), List.of(lookup));

@@ -34,7 +34,12 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                                 column.name(),
                                 "'to' is " + b + ", but must be one of the targets of "
                                         + edge.to().name()));
-        var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
+        var orphans = graph.orphans(entity, column.name());
+        if (edge.via().isPresent() && orphans == Orphans.KEEP) {
+            // The key of a row that only stands for another one means nothing without it.
+            orphans = Orphans.NULL;
+        }
+        var open = nullable || orphans == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(
                         target,
@@ -45,8 +50,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                         Optional.empty(),
                         Optional.empty(),
                         column.nature().comment()),
-                new Value.Reference(
-                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
+                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, orphans),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
     }

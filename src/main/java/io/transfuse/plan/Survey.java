@@ -41,7 +41,9 @@ record Survey(Settings settings, Source source, Notes notes) {
                 notes,
                 new Enumerations(settings.namespace(), names(entities)),
                 Map.of());
-        return graph.with(KeyTypes.of(graph));
+        var followed =
+                new Following(graph, new Questions(source, settings.engine().connections())).followed();
+        return followed.typed(KeyTypes.of(followed));
     }
 
     /** The rules with one more for each column whose source type the user wants to become another. */

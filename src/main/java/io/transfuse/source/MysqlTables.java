@@ -42,6 +42,15 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
         return limited ? MysqlLimit.kept(catalogue, named(table), 'p') : MysqlReads.quoted(table) + " p";
     }
 
+    /** The row that a reference means as alias {@code p}, and the one that stands for it as alias {@code v}. */
+    String parent(Lookup lookup) {
+        return parent(lookup.entity())
+                + lookup.via()
+                        .map(v -> " JOIN " + parent(v.table()).replaceFirst("p$", "v") + " ON v."
+                                + MysqlReads.quoted(v.by()) + " = p." + MysqlReads.quoted(lookup.targetColumn()))
+                        .orElse("");
+    }
+
     /** The key that a reference points to. */
     MysqlValue key(Lookup lookup) {
         return new MysqlValue(column(lookup.entity(), lookup.targetColumn()), "p");
@@ -55,14 +64,18 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
 
     /** Whether a reference of alias {@code t} means the row of alias {@code p}, as the key's own collation says. */
     String same(Lookup lookup) {
+        if (lookup.via().isPresent()) {
+            var via = lookup.via().get();
+            return same(lookup.column(), column(via.table(), via.key()), "v");
+        }
         return lookup.pairs().stream()
-                .map(p -> same(p.column(), column(lookup.entity(), p.targetColumn())))
+                .map(p -> same(p.column(), column(lookup.entity(), p.targetColumn()), "p"))
                 .collect(Collectors.joining(" AND "));
     }
 
-    private static String same(String column, Table.Column key) {
+    private static String same(String column, Table.Column key, String alias) {
         var own = "t." + MysqlReads.quoted(column);
-        return new MysqlValue(key, "p").name() + " = "
+        return new MysqlValue(key, alias).name() + " = "
                 + (MysqlReads.letters(key)
                         ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
                         : own);

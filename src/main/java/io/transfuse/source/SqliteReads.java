@@ -38,6 +38,9 @@ record SqliteReads(Connection connection) {
             items.addAll(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            items.add(new Item(Mapping.refusal(i), refused(mapping.refused().get(i)), "BIGINT"));
+        }
         var parts = mapping.profile().rows() > partitionRows
                 ? new SqliteParts(connection).conditions(table, partitionRows)
                 : List.<String>of();
@@ -45,6 +48,10 @@ record SqliteReads(Connection connection) {
                 + quoted(table.name()) + " t WHERE " + (parts.isEmpty() ? "" : Query.PART + " AND ")
                 + taken(mapping, branch) + ") r";
         return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
+    }
+
+    static String refused(Mapping.Drop rule) {
+        return "CASE WHEN (" + rule.where() + ") THEN 1 END";
     }
 
     /** The alias prefix of the i-th column; names of the source never reach Spark's readers. */
@@ -79,7 +86,7 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> asked(Lookup lookup) {
-        var from = " FROM " + quoted(lookup.entity()) + " p WHERE " + same(lookup) + " LIMIT 1)";
+        var from = " FROM " + parent(lookup) + " WHERE " + same(lookup) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
         if (lookup.single()) {
@@ -93,8 +100,22 @@ record SqliteReads(Connection connection) {
     }
 
     static String orphans(Lookup lookup) {
-        return filled(lookup, SqliteReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity())
-                + " p WHERE " + same(lookup) + ")";
+        return filled(lookup, SqliteReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM " + parent(lookup) + " WHERE "
+                + same(lookup) + ")";
+    }
+
+    static String referred(Lookup lookup, String target) {
+        return "EXISTS (SELECT 1 FROM " + parent(lookup) + " WHERE " + same(lookup) + " AND "
+                + lookup.branchSql().orElseThrow() + " = " + literal(target) + ")";
+    }
+
+    /** The row that is meant as alias {@code p}, and the one that stands for it as alias {@code v}. */
+    private static String parent(Lookup lookup) {
+        return quoted(lookup.entity()) + " p"
+                + lookup.via()
+                        .map(v -> " JOIN " + quoted(v.table()) + " v ON v." + quoted(v.by()) + " = p."
+                                + quoted(lookup.targetColumn()))
+                        .orElse("");
     }
 
     /** Whether all referring columns have values. */
@@ -105,6 +126,9 @@ record SqliteReads(Connection connection) {
     }
 
     private static String same(Lookup lookup) {
+        if (lookup.via().isPresent()) {
+            return "v." + quoted(lookup.via().get().key()) + " = t." + quoted(lookup.column());
+        }
         return lookup.pairs().stream()
                 .map(p -> "p." + quoted(p.targetColumn()) + " = t." + quoted(p.column()))
                 .collect(Collectors.joining(" AND "));

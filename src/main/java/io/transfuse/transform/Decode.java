@@ -36,6 +36,9 @@ record Decode(Mapping mapping) {
         for (var lookup : mapping.lookups()) {
             answers(lookup).forEach(a -> columns.add(col(a)));
         }
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            columns.add(col(Mapping.refusal(i)));
+        }
         return raw.select(columns.toArray(Column[]::new));
     }
 

@@ -138,6 +138,10 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
             }
         }
         faults.addAll(composites.faults());
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            var rule = mapping.refused().get(i).rule();
+            faults.add(Fault.of(col(Mapping.refusal(i)).equalTo(lit(1)), rule, "", Action.REJECT));
+        }
         columns.add(lit(mapping.source().name()).as(SOURCE));
         columns.add(decode.key().as(KEY));
         columns.add(col(POSITION));

@@ -1,5 +1,6 @@
 package io.transfuse.transform;
 
+import io.transfuse.config.Hmac;
 import io.transfuse.model.Secret;
 import io.transfuse.types.UuidFrom;
 import java.nio.ByteBuffer;
@@ -76,7 +77,11 @@ public final class UuidFunctions {
         private final Secret secret;
 
         UuidKeyed(Secret secret) {
-            super("uuid_keyed_" + secret.digest(), DataTypes.StringType, DataTypes.StringType, DataTypes.StringType);
+            super(
+                    "uuid_keyed_" + Hmac.digest(secret),
+                    DataTypes.StringType,
+                    DataTypes.StringType,
+                    DataTypes.StringType);
             this.secret = secret;
         }
 

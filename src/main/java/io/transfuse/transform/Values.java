@@ -68,11 +68,11 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     public Change reference(Value.Reference value) {
         var own = as(TEXT, value.column());
         var lookup = value.lookup();
-        var spelled = lookup.needed() ? coalesce(col(lookup.spelling()), own.value()) : own.value();
+        var spelled = meant(lookup, own.value());
         var carried = value.uuid()
                 .map(u -> new Change(uuids.uuid(u, spelled, form(value.column())), own.faults()))
                 .orElseGet(() -> plainReference(value, spelled));
-        if (lookup.needed()) {
+        if (lookup.needed() && lookup.via().isEmpty()) {
             // The source's collation calls both equal; PostgreSQL would not.
             carried = carried.with(not(spelled.equalTo(own.value())), "key-spelling", value.column(), Action.COERCE);
         }
@@ -85,9 +85,17 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
         return lookup.orphans() > 0 ? orphans(value, carried) : carried;
     }
 
+    /** The key of the row that is meant, as that row spells it. */
+    private static Column meant(Lookup lookup, Column own) {
+        if (lookup.via().isPresent()) {
+            return col(lookup.spelling());
+        }
+        return lookup.needed() ? coalesce(col(lookup.spelling()), own) : own;
+    }
+
     private Change plainReference(Value.Reference value, Column spelled) {
         var text = target.type().kind() == PgType.Kind.TEXT && value.lookup().needed();
-        return text ? Change.exact(spelled) : as(target.type(), value.column());
+        return text || value.lookup().via().isPresent() ? Change.exact(spelled) : as(target.type(), value.column());
     }
 
     private Change orphans(Value.Reference value, Change carried) {
@@ -111,7 +119,8 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
         for (var each : sorted(value.owners()).entrySet()) {
             var derived = value.uuids().get(each.getKey());
             if (derived != null) {
-                var uuid = uuids.uuid(derived, id.value(), form(value.idColumn()));
+                var key = each.getValue().via().isPresent() ? meant(each.getValue(), id.value()) : id.value();
+                var uuid = uuids.uuid(derived, key, form(value.idColumn()));
                 made = when(owner.equalTo(lit(each.getKey())), uuid).otherwise(made);
             }
         }

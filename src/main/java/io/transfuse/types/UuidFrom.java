@@ -1,5 +1,6 @@
 package io.transfuse.types;
 
+import io.transfuse.config.Hmac;
 import io.transfuse.model.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class UuidFrom {
 
     /** The same with a secret in place of a namespace: the beginning of HMAC-SHA-256, as version 8. */
     public static String keyed(Secret secret, String entity, String canonicalKey) {
-        return uuid(secret.sign(name(entity, canonicalKey)), 0x8000L).toString();
+        return uuid(Hmac.sign(secret, name(entity, canonicalKey)), 0x8000L).toString();
     }
 
     private static byte[] name(String entity, String canonicalKey) {
