@@ -9,50 +9,51 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** The directory of a demo: its sample, and the recipe that the sample was made by. */
+/** The directory of a demo: where its sample is, and the recipe that the sample was made by. */
 final class DemoFolder {
     private final Path out;
     private final Path recipe;
 
+    /** Makes the directory where there is none; one that holds a database of somebody else is refused. */
     DemoFolder(Path out) {
         this.out = out;
         this.recipe = out.resolve("source.recipe");
-    }
-
-    /** The sample. */
-    Path source() {
-        return out.resolve("source.db");
+        try {
+            create();
+        } catch (FileSystemException e) {
+            throw unwritable();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the sample is there already, made by the same recipe. */
-    boolean holds(Sampling.Wish wish) {
+    boolean holds(Sampling.Wish wish, DemoSource source) {
         try {
-            return Files.exists(source())
+            return source.exists()
                     && Files.exists(recipe)
-                    && Files.readString(recipe).strip().equals(wish.recipe());
+                    && Files.readString(recipe).strip().equals(wish.recipe() + source.recipe());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Makes the sample anew; the recipe is written last, so that half a sample is never taken for one. */
-    Map<String, Long> fill(Sampling sampling, Sampling.Wish wish) {
+    Map<String, Long> fill(Sampling sampling, Sampling.Wish wish, DemoSource source) {
         try {
-            create();
             Files.deleteIfExists(recipe);
-            Files.deleteIfExists(source());
-            var planted = sampling.write(wish);
-            Files.writeString(recipe, wish.recipe() + "\n");
+            var planted = sampling.write(wish, source.emptied());
+            Files.writeString(recipe, wish.recipe() + source.recipe() + "\n");
             return planted;
         } catch (FileSystemException e) {
-            throw UserException.usage("--out is " + out + ", but must be a directory that can be written");
+            throw unwritable();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void create() throws IOException {
-        if (Files.exists(source()) && !Files.exists(recipe)) {
+        if (Files.exists(out.resolve("source.db")) && !Files.exists(recipe)) {
             throw UserException.usage(
                     "--out is " + out + ", which holds a source.db of its own, but must be new or made by 'demo'");
         }
@@ -62,5 +63,9 @@ final class DemoFolder {
                 Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwx------"));
             }
         }
+    }
+
+    private UserException unwritable() {
+        return UserException.usage("--out is " + out + ", but must be a directory that can be written");
     }
 }

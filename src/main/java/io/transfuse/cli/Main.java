@@ -1,14 +1,12 @@
 package io.transfuse.cli;
 
-import io.transfuse.config.Settings;
+import io.transfuse.model.Endpoint;
 import io.transfuse.pipeline.Migration;
 import io.transfuse.pipeline.Sessions;
 import io.transfuse.sample.Order;
-import io.transfuse.sample.SampleFile;
 import io.transfuse.sample.Samples;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.LogManager;
 
 /** Where the process begins: arguments in, exit code out. */
@@ -46,11 +44,9 @@ public final class Main {
     }
 
     /** Hands a wish to the package {@code sample}. */
-    private static Map<String, Long> sample(Sampling.Wish wish) {
+    private static Map<String, Long> sample(Sampling.Wish wish, Endpoint into) {
         var sample = Samples.named(wish.system());
-        var settings = Map.of("source.url", wish.url(), "target.url", "embedded");
-        var into = Settings.read(Optional.empty(), settings, System.getenv()).source();
         var order = new Order(wish.rows().orElse(sample.defaultRows()), wish.seed(), wish.dirty());
-        return SampleFile.write(sample, into, order).faults();
+        return Samples.write(sample, into, order).faults();
     }
 }

@@ -16,8 +16,8 @@ final class Size {
     @Option(names = "--dirty", description = "Plant the faults of real installations and print how many of each.")
     boolean dirty;
 
-    Sampling.Wish wish(String system, String url) {
+    Sampling.Wish wish(String system) {
         var wanted = rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
-        return new Sampling.Wish(system, url, wanted, seed, dirty);
+        return new Sampling.Wish(system, wanted, seed, dirty);
     }
 }

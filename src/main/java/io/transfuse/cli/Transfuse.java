@@ -81,7 +81,13 @@ final class Transfuse implements Runnable {
     int demo(
             @Parameters(paramLabel = "SYSTEM", description = "See 'transfuse systems'.") String system,
             @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo-<system>.") @Nullable Path out,
-            @Option(names = "--keep", description = "Leave the embedded server up.") boolean keep,
+            @Option(names = "--keep", description = "Leave the embedded PostgreSQL up.") boolean keep,
+            @Option(
+                            names = "--source-server",
+                            paramLabel = "SERVER",
+                            defaultValue = "mariadb",
+                            description = "mariadb or mysql, for a system that moves from there (default: mariadb).")
+                    String sourceServer,
             @Mixin Size size,
             @Mixin Output output) {
         Systems.check(system);
@@ -90,31 +96,14 @@ final class Transfuse implements Runnable {
                     + String.join(", ", Settings.systems()) + "; 'sample' makes further samples");
         }
         var place = out == null ? Path.of("out", "demo-" + system) : out;
-        var folder = new DemoFolder(place);
-        var progress = screen.progress(output);
-        var wish = size.wish(system, "sqlite:" + folder.source());
-        var reused = folder.holds(wish);
-        if (reused) {
-            progress.say("the sample of the last call is used again: " + folder.source());
-        } else {
-            progress.begin("sample", 0);
-            var planted = folder.fill(sampling, wish);
-            progress.end(folder.source().toString());
-            planted.forEach((fault, count) -> progress.say("  planted  " + fault + "  " + count));
+        var product = Demo.product(sourceServer);
+        var demo = new Demo(new DemoFolder(place), size.wish(system), screen.progress(output));
+        try (var source = DemoSource.of(system, place, product, demo.progress())) {
+            var fresh = demo.filled(source, sampling);
+            var request =
+                    new Request(Optional.empty(), demo.settings(source, place), output.verbose, Demo.environment());
+            return screen.show(commands.run(request, new Start(fresh, keep), demo.progress()), output);
         }
-        var settings = Map.of(
-                "name",
-                "demo-" + system,
-                "system",
-                system,
-                "source.url",
-                wish.url(),
-                "target.url",
-                "embedded",
-                "out",
-                place.toString());
-        var request = new Request(Optional.empty(), settings, output.verbose);
-        return screen.show(commands.run(request, new Start(!reused, keep), progress), output);
     }
 
     @Command(
@@ -129,7 +118,10 @@ final class Transfuse implements Runnable {
                     String into,
             @Mixin Size size,
             @Mixin Output output) {
-        return screen.planted(sampling.write(size.wish(system, into)), into, output);
+        var settings = Map.of("source.url", into, "target.url", "embedded");
+        var endpoint =
+                Settings.read(Optional.empty(), settings, System.getenv()).source();
+        return screen.planted(sampling.write(size.wish(system), endpoint), into, output);
     }
 
     @Command(

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param key the full name of the setting, for messages
  * @param target the column in PostgreSQL
  * @param type its type; empty where the general rules decide
+ * @param enumeration its type where that is an enumeration to be made
  * @param notNull whether it refuses NULL
  * @param isNew whether the source need not have it
  * @param defaultSql its default in PostgreSQL's SQL
@@ -28,6 +29,7 @@ public record ColumnRules(
         String key,
         String target,
         Optional<PgType> type,
+        Optional<EnumRule> enumeration,
         boolean notNull,
         boolean isNew,
         Optional<String> defaultSql,
@@ -53,6 +55,7 @@ public record ColumnRules(
                 key,
                 target,
                 Optional.of(type),
+                Optional.empty(),
                 false,
                 false,
                 Optional.empty(),
@@ -89,6 +92,7 @@ public record ColumnRules(
                 key,
                 target,
                 Optional.of(existing),
+                Optional.empty(),
                 notNull || needed,
                 isNew,
                 Optional.empty(),
@@ -114,7 +118,8 @@ public record ColumnRules(
         return new ColumnRules(
                 columns.name(name),
                 name,
-                Optional.of(type(columns, name, match.group("type"))),
+                plain(columns, name, match.group("type")),
+                EnumRule.of(match.group("type")),
                 match.group("not") != null,
                 match.group("new") != null,
                 Optional.ofNullable(match.group("default")),
@@ -132,7 +137,8 @@ public record ColumnRules(
         var rules = new ColumnRules(
                 node.name("").replaceAll("\\.$", ""),
                 name,
-                node.text("type").map(t -> type(node, "type", t)),
+                node.text("type").flatMap(t -> plain(node, "type", t)),
+                node.text("type").flatMap(EnumRule::of),
                 node.flag("not-null"),
                 node.flag("new"),
                 node.text("default"),
@@ -152,6 +158,12 @@ public record ColumnRules(
                     rules.type.orElseThrow(),
                     "a type whose values can be written; leave out value and expression");
         }
+        var labels = rules.enumeration.map(EnumRule::labels).orElse(List.copyOf(rules.members.values()));
+        var stray =
+                rules.members.values().stream().filter(m -> !labels.contains(m)).findFirst();
+        if (stray.isPresent()) {
+            throw node.wrong("enum-map", "a map to " + stray.get(), "a map to members of the type");
+        }
         if (rules.expression.isPresent() && rules.takes.isEmpty()) {
             throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
         }
@@ -166,6 +178,10 @@ public record ColumnRules(
             throw node.wrong("policy.collation", policy.get("collation"), "set for all keys, as policy.collation");
         }
         return policy;
+    }
+
+    private static Optional<PgType> plain(Node node, String key, String written) {
+        return EnumRule.of(written).isPresent() ? Optional.empty() : Optional.of(type(node, key, written));
     }
 
     static PgType type(Node node, String key, String written) {

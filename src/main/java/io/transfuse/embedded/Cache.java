@@ -32,6 +32,11 @@ final class Cache {
                         () -> new UncheckedIOException(new IOException("no directory can be written for a cache")));
     }
 
+    /** Whether it is made already. */
+    static boolean has(String name) {
+        return Files.exists(directory().resolve(name));
+    }
+
     /** What is made once for each account: a directory of this name below the cache. */
     static Path made(String name, Making making) {
         var cache = directory();

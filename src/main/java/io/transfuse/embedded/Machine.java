@@ -14,6 +14,12 @@ final class Machine {
         return System.getProperty("os.name").startsWith("Windows");
     }
 
+    /** The one platform for which Maven's repositories hold servers of MySQL and MariaDB. */
+    static boolean linuxOnX64() {
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").matches("amd64|x86_64");
+    }
+
     static boolean root() {
         return System.getProperty("user.name").equals("root") && !windows();
     }

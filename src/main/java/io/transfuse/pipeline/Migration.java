@@ -25,7 +25,7 @@ public final class Migration implements Commands {
     }
 
     private static Settings settings(Request request) {
-        return Settings.read(request.config(), request.settings(), System.getenv());
+        return Settings.read(request.config(), request.settings(), request.environment());
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class Migration implements Commands {
         var settings = new HashMap<>(Map.of("source.url", "sqlite:none", "target.url", "embedded"));
         settings.putAll(request.settings());
         var asked = request.config().isEmpty() ? settings : request.settings();
-        return Settings.read(request.config(), asked, System.getenv());
+        return Settings.read(request.config(), asked, request.environment());
     }
 
     @Override

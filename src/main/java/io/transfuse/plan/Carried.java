@@ -1,5 +1,7 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.EnumRule;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
@@ -79,6 +81,29 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
         return decision.type().kind() == Kind.ENUM
                 ? graph.enumerations().of(entity.target(rules), target, decision.labels())
                 : decision.type();
+    }
+
+    /** The same where a rule may ask for an enumeration, or rename its members. */
+    PgType type(Decision decision, ColumnRules rule, List<String> labels) {
+        return rule.enumeration().isPresent() || decision.type().kind() == Kind.ENUM
+                ? enumeration(rule, labels)
+                : decision.type();
+    }
+
+    PgType enumeration(ColumnRules rule, List<String> labels) {
+        var name = rule.enumeration().flatMap(EnumRule::name);
+        if (name.isEmpty()) {
+            return graph.enumerations().of(entity.target(rules), rule.target(), labels);
+        }
+        return graph.enumerations().named(name.get(), labels).orElseGet(() -> {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            rule.target(),
+                            rule.key() + " makes the enumeration " + name.get() + " of " + String.join(", ", labels)
+                                    + ", but must list the same members as the other columns of that type");
+            return PgType.of("text");
+        });
     }
 
     TargetColumn column(Table.Column column, String target, PgType type, boolean nullable, List<String> labels) {

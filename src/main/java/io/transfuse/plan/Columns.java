@@ -141,34 +141,17 @@ final class Columns {
 
     private ColumnMapping prescribedValue(Table.Column column, ColumnRules rule, boolean nullable) {
         var decided = graph.typed(entity, column);
+        var members = new Members(rule, decided);
+        var general = rule.type().isEmpty() && rule.enumeration().isEmpty();
         var type = new Narrowing(graph, entity, column)
-                .fit(rule.type().orElseGet(() -> carried.type(decided, rule.target())), rule);
-        if (rule.type().isEmpty()) {
+                .fit(rule.type().orElseGet(() -> carried.type(decided, rule, members.labels())), rule);
+        if (general) {
             decided.blocker().ifPresent(b -> graph.notes().block(entity.name(), column.name(), b));
         }
-        var labels = rule.type().isEmpty() ? decided.labels() : List.<String>of();
-        var plain = rule.defaultSql().isEmpty() ? column : withoutDefault(column);
-        var made = carried.column(plain, rule.target(), type, nullable, labels);
+        var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
-        return new ColumnMapping(target, carried(column, rule), "prescribed by " + rule.key());
-    }
-
-    private static Table.Column withoutDefault(Table.Column column) {
-        return new Table.Column(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                Optional.empty(),
-                column.collation(),
-                column.generated(),
-                column.nature());
-    }
-
-    private static Value carried(Table.Column column, ColumnRules rule) {
-        return rule.members().isEmpty()
-                ? new Value.Carry(column.name())
-                : new Value.EnumMap(column.name(), rule.members());
+        return new ColumnMapping(target, members.value(column.name()), "prescribed by " + rule.key());
     }
 
     private Optional<ColumnMapping> added(ColumnRules rule) {
@@ -191,7 +174,10 @@ final class Columns {
         return Optional.of(new ColumnMapping(
                 new TargetColumn(
                         rule.target(),
-                        rule.type().orElse(PgType.of("text")),
+                        rule.enumeration()
+                                .map(e -> carried.enumeration(rule, e.labels()))
+                                .or(rule::type)
+                                .orElse(PgType.of("text")),
                         !rule.notNull(),
                         rule.defaultSql(),
                         false),

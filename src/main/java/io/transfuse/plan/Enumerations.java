@@ -6,6 +6,7 @@ import io.transfuse.types.Quote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The enumeration types that the columns of a plan need, each with a name of its own in the schema. */
 record Enumerations(String schema, Names names, Map<String, EnumType> types) {
@@ -19,6 +20,14 @@ record Enumerations(String schema, Names names, Map<String, EnumType> types) {
         var type = types.computeIfAbsent(
                 table + "\0" + column, k -> new EnumType(schema, names.unique(table + "_" + column, table), labels));
         return PgType.enumeration(Quote.identifier(schema, type.name()));
+    }
+
+    /** A type of a given name, which several columns may share; empty where one of that name has other members. */
+    Optional<PgType> named(String name, List<String> labels) {
+        var type = types.computeIfAbsent(name, k -> new EnumType(schema, names.unique(name, name), labels));
+        return type.labels().equals(labels)
+                ? Optional.of(PgType.enumeration(Quote.identifier(schema, type.name())))
+                : Optional.empty();
     }
 
     List<EnumType> all() {

@@ -111,6 +111,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         KEY,
                         column.name(),
                         type,
+                        Optional.empty(),
                         !column.nullable(),
                         false,
                         Optional.empty(),

@@ -14,15 +14,20 @@ final class RadCase implements Sample {
     }
 
     @Override
+    public Kind kind() {
+        return Kind.SQLITE;
+    }
+
+    @Override
     public long defaultRows() {
         return 500;
     }
 
     @Override
     public Planted fill(Connection connection, Order order) throws SQLException {
-        SampleFile.create(connection, "radcase.sql");
+        Script.run(connection, "radcase.sql");
         var keys = new Keys(order.seed());
-        try (var rows = new Rows(connection)) {
+        try (var rows = new Rows(connection, kind())) {
             new Filling(rows, keys, order.rows()).all();
             var planted = order.dirty() ? new RadCaseFaults(rows, keys).plant(connection) : Planted.nothing();
             rows.flush();

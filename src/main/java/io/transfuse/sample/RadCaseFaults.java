@@ -24,7 +24,8 @@ record RadCaseFaults(Rows rows, Keys keys) {
         planting.all(others(), this::good);
         twins(planting);
         family(planting);
-        planting.countDerivedIds(connection, List.of("cases", "images", "dicom_series", "users", "case_comments"));
+        planting.countDerivedIds(
+                connection, Kind.SQLITE, List.of("cases", "images", "dicom_series", "users", "case_comments"));
         return planting.planted();
     }
 

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 
 /** Inserts rows in batches; one prepared statement for each shape of row. */
 final class Rows implements AutoCloseable {
-    private static final int BATCH = 500;
-
     private final Connection connection;
+    private final Kind kind;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>();
     private int waiting;
 
-    Rows(Connection connection) {
+    Rows(Connection connection, Kind kind) {
         this.connection = connection;
+        this.kind = kind;
     }
 
     void insert(String table, Row row) throws SQLException {
@@ -31,21 +31,17 @@ final class Rows implements AutoCloseable {
             statement.setObject(++position, value instanceof Row.RawText raw ? raw.bytes() : value);
         }
         statement.addBatch();
-        if (++waiting == BATCH) {
+        if (++waiting == kind.batch()) {
             flush();
         }
     }
 
-    private static String sql(String table, Row row) {
-        var columns = row.values().keySet().stream().map(Rows::quoted).collect(Collectors.joining(", "));
+    private String sql(String table, Row row) {
+        var columns = row.values().keySet().stream().map(kind::quoted).collect(Collectors.joining(", "));
         var marks = row.values().values().stream()
-                .map(value -> value instanceof Row.RawText ? "CAST(? AS TEXT)" : "?")
+                .map(value -> kind.mark(value instanceof Row.RawText))
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + quoted(table) + " (" + columns + ") VALUES (" + marks + ")";
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return "INSERT INTO " + kind.quoted(table) + " (" + columns + ") VALUES (" + marks + ")";
     }
 
     void flush() throws SQLException {
@@ -53,6 +49,10 @@ final class Rows implements AutoCloseable {
             statement.executeBatch();
         }
         waiting = 0;
+        if (kind == Kind.MYSQL) {
+            // A server keeps a log of what is not committed.
+            connection.commit();
+        }
     }
 
     /** Closes the statements; rows not flushed are lost, which is right only after a failure. */

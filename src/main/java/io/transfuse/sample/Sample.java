@@ -9,6 +9,9 @@ public interface Sample {
     /** The system's name, as the command line writes it. */
     String system();
 
+    /** The kind of database that it is made for. */
+    Kind kind();
+
     /** How many rows the leading table has unless somebody asks for another number. */
     long defaultRows();
 

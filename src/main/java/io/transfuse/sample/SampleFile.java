@@ -2,27 +2,20 @@ package io.transfuse.sample;
 
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.UserException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
 
 /** Writes a sample into a SQLite file, all of it or nothing. */
-public final class SampleFile {
+final class SampleFile {
     // SQLITE_PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB
     private static final Set<Integer> NOT_WRITABLE = Set.of(3, 5, 6, 8, 10, 13, 14, 26);
 
     private SampleFile() {}
 
     /** Fills a new or empty SQLite file. */
-    public static Planted write(Sample sample, Endpoint into, Order order) {
-        if (!into.kind().equals("sqlite")) {
-            throw UserException.usage("--into is " + into.kind() + ", but must be sqlite:FILE for " + sample.system());
-        }
+    static Planted write(Sample sample, Endpoint into, Order order) {
         try (var connection = DriverManager.getConnection(into.jdbcUrl())) {
             prepare(connection, into);
             var planted = sample.fill(connection, order);
@@ -53,15 +46,5 @@ public final class SampleFile {
                     """);
         }
         connection.setAutoCommit(false);
-    }
-
-    /** Runs a schema that lies beside the samples; SQLite takes a script of many statements at once. */
-    static void create(Connection connection, String resource) throws SQLException {
-        try (var in = Objects.requireNonNull(SampleFile.class.getResourceAsStream(resource), resource);
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

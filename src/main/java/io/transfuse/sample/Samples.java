@@ -1,5 +1,6 @@
 package io.transfuse.sample;
 
+import io.transfuse.model.Endpoint;
 import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +18,19 @@ public final class Samples {
                 .findFirst()
                 .orElseThrow(() -> UserException.usage(
                         "SYSTEM is " + system + ", but must be one of " + String.join(", ", systems())));
+    }
+
+    /** Fills a new or empty database of the kind that the sample is made for. */
+    public static Planted write(Sample sample, Endpoint into, Order order) {
+        var kind = into.kind().equals("sqlite") ? Kind.SQLITE : Kind.MYSQL;
+        if (kind != sample.kind()) {
+            throw UserException.usage("--into is " + into.kind() + ", but must be "
+                    + sample.kind().url() + " for " + sample.system());
+        }
+        return switch (kind) {
+            case SQLITE -> SampleFile.write(sample, into, order);
+            case MYSQL -> SampleServer.write(sample, into, order);
+        };
     }
 
     /** The systems that have a sample. */

@@ -13,15 +13,20 @@ final class Shop implements Sample {
     }
 
     @Override
+    public Kind kind() {
+        return Kind.SQLITE;
+    }
+
+    @Override
     public long defaultRows() {
         return 60;
     }
 
     @Override
     public Planted fill(Connection connection, Order order) throws SQLException {
-        SampleFile.create(connection, "shop.sql");
+        Script.run(connection, "shop.sql");
         var shop = new ShopRows(order.seed());
-        try (var rows = new Rows(connection)) {
+        try (var rows = new Rows(connection, kind())) {
             for (var product = 1; product <= PRODUCTS; product++) {
                 rows.insert("products", shop.product(product));
             }

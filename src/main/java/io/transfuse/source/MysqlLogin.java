@@ -44,6 +44,18 @@ record MysqlLogin(Endpoint endpoint) {
         }
     }
 
+    /** A session for somebody who writes and knows how. */
+    Connection writing(Map<String, String> more) {
+        var properties = new Properties();
+        more.forEach(properties::setProperty);
+        account().forEach(properties::setProperty);
+        try {
+            return DriverManager.getConnection(url(), properties);
+        } catch (SQLException e) {
+            throw new MysqlUnreachable(endpoint).because(e);
+        }
+    }
+
     /** Driver properties of a reading session, without the login. */
     Map<String, String> session(MysqlServer server) {
         return Map.of("sessionVariables", server.settings());

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 
 /** Opens the source that an endpoint names. */
 public final class Sources {
@@ -37,6 +39,11 @@ public final class Sources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A session of a server that writes, with further properties of the driver; refused in one line. */
+    public static Connection session(Endpoint endpoint, Map<String, String> properties) {
+        return new MysqlLogin(endpoint).writing(properties);
     }
 
     /** About how large the tables are, or the file that holds them all; empty where the source does not say. */

@@ -38,7 +38,7 @@ final class Recorded implements Commands {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 OptionalInt.empty());
-        return new Shell(this, wish -> Map.of("images: orphan:case_id", 3L), screen).execute(args);
+        return new Shell(this, (wish, into) -> Map.of("images: orphan:case_id", 3L), screen).execute(args);
     }
 
     String out() {

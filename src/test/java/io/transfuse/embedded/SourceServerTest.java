@@ -82,6 +82,26 @@ class SourceServerTest {
     }
 
     @Test
+    void aGuardedServerLetsNobodyInWithoutItsPassword() {
+        assumeTrue(Servers.mariadb().isPresent());
+        var archive = SqlServers.archive(SourceProduct.MARIADB).orElseThrow();
+        try (var server = SourceServer.guarded(archive, out.resolve("mariadb/data"))) {
+            var owner = server.emptied("dem`o");
+            Servers.execute(owner, "CREATE TABLE t (v varchar(9))", "INSERT INTO t VALUES ('seen')");
+            assertThat(Servers.rows(server.reader("dem`o"), "SELECT v FROM t")).containsExactly("seen");
+            assertThatThrownBy(() -> Servers.rows(server.administrator("dem`o"), "SELECT v FROM t"))
+                    .hasStackTraceContaining("Access denied for user 'root'");
+            assertThat(Servers.rows(server.emptied("dem`o"), "SHOW TABLES")).isEmpty();
+            var commands = server.processes().stream()
+                    .map(p -> p.info().commandLine().orElse(""))
+                    .toList();
+            assertThat(commands)
+                    .isNotEmpty()
+                    .noneMatch(c -> c.contains(owner.password().reveal()));
+        }
+    }
+
+    @Test
     void aServerEndsWithAProcessThatIsKilled() throws Exception {
         assumeTrue(Servers.mariadb().isPresent());
         var file = out.resolve("processes");

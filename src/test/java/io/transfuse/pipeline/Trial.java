@@ -8,7 +8,6 @@ import io.transfuse.model.Secret;
 import io.transfuse.model.Validation;
 import io.transfuse.sample.Order;
 import io.transfuse.sample.Planted;
-import io.transfuse.sample.SampleFile;
 import io.transfuse.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +111,7 @@ final class Trial {
 
     Trial sampled(String sample, long rows, boolean dirty) {
         var into = new Endpoint("sqlite", "jdbc:sqlite:" + source, "source.db", "", new Secret(""));
-        planted = SampleFile.write(Samples.named(sample), into, new Order(rows, 42, dirty));
+        planted = Samples.write(Samples.named(sample), into, new Order(rows, 42, dirty));
         return this;
     }
 

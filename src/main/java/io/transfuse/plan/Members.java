@@ -1,0 +1,75 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.model.Value;
+import io.transfuse.types.Decision;
+import io.transfuse.types.Quote;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rule makes of the members of a column: their type, and their new names.
+ *
+ * @param rule the rule
+ * @param decided what the column would be without it
+ */
+record Members(ColumnRules rule, Decision decided) {
+
+    /** The members of the type, in their order; none where the rule asks for a type that has none. */
+    List<String> labels() {
+        if (rule.enumeration().isPresent()) {
+            return rule.enumeration().get().labels();
+        }
+        if (rule.type().isPresent()) {
+            return List.of();
+        }
+        if (rule.members().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
+            return decided.labels();
+        }
+        var renamed = new LinkedHashSet<String>();
+        decided.labels().forEach(l -> Optional.ofNullable(rule.members().get(l)).ifPresent(renamed::add));
+        renamed.addAll(rule.members().values());
+        return new ArrayList<>(renamed);
+    }
+
+    /** Old members to new ones: what is a member of the type already needs no entry. */
+    private Map<String, String> renamed() {
+        var map = new LinkedHashMap<String, String>();
+        rule.enumeration().ifPresent(e -> e.labels().forEach(l -> map.put(l, l)));
+        map.putAll(rule.members());
+        return map;
+    }
+
+    Value value(String column) {
+        return renamed().isEmpty() ? new Value.Carry(column) : new Value.EnumMap(column, renamed());
+    }
+
+    /** The column with the default that the type knows: its new name, or none where the rule brings its own. */
+    Table.Column defaulted(Table.Column column) {
+        var given = rule.defaultSql().isPresent()
+                ? Optional.<String>empty()
+                : column.defaultSql().map(this::renamed);
+        return new Table.Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                given,
+                column.collation(),
+                column.generated(),
+                column.nature());
+    }
+
+    private String renamed(String defaultSql) {
+        return rule.members().entrySet().stream()
+                .filter(m -> Quote.literal(m.getKey()).equals(defaultSql))
+                .map(m -> Quote.literal(m.getValue()))
+                .findFirst()
+                .orElse(defaultSql);
+    }
+}
