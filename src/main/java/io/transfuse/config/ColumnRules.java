@@ -74,6 +74,7 @@ public record ColumnRules(
                 key,
                 target,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Optional.empty(),
