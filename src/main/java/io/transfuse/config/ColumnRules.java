@@ -68,8 +68,17 @@ public record ColumnRules(
                 Map.of());
     }
 
+    /** A column as the general rules make it, under another name. */
+    public static ColumnRules renamed(String key, String target, String from) {
+        return reference(key, target, from, Optional.empty());
+    }
+
     /** A reference to one target of a split table. */
     public static ColumnRules reference(String key, String target, String from, String branch) {
+        return reference(key, target, from, Optional.of(branch));
+    }
+
+    private static ColumnRules reference(String key, String target, String from, Optional<String> branch) {
         return new ColumnRules(
                 key,
                 target,
@@ -79,7 +88,7 @@ public record ColumnRules(
                 false,
                 Optional.empty(),
                 List.of(from),
-                Optional.of(branch),
+                branch,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -102,6 +111,26 @@ public record ColumnRules(
                 value,
                 expression,
                 takes,
+                members,
+                policy);
+    }
+
+    /** The same column out of other columns; one of which there are none is empty, or a constant. */
+    public ColumnRules fed(
+            List<String> otherFrom, Optional<String> constant, Optional<String> sql, List<String> otherTakes) {
+        return new ColumnRules(
+                key,
+                target,
+                type,
+                enumeration,
+                notNull,
+                isNew || otherFrom.isEmpty(),
+                defaultSql,
+                otherFrom,
+                to,
+                value.or(() -> constant),
+                sql,
+                otherTakes,
                 members,
                 policy);
     }

@@ -27,10 +27,13 @@ import java.util.stream.Stream;
  * @param checks named conditions
  * @param indexes index name to definition
  * @param split the targets that rows are divided among
+ * @param also the targets that rows give further rows to
+ * @param joined what stands beside its own columns
  * @param types what its source types become
  * @param transform class names of the user's own transformations
- * @param rows what is special about its rows and references to them
+ * @param layout how it shall lie on disk
  * @param uuid whether and how its key becomes a UUID, where that differs from the other tables
+ * @param rows what is special about its rows and references to them
  */
 public record TableRules(
         String source,
@@ -47,8 +50,11 @@ public record TableRules(
         Map<String, String> checks,
         Map<String, String> indexes,
         List<SplitRule> split,
+        List<SplitRule> also,
+        JoinRules joined,
         Types types,
         List<String> transform,
+        LayoutRules layout,
         Uuids uuid,
         RowRules rows) {
 
@@ -57,7 +63,7 @@ public record TableRules(
         return read(new Node(source, com.typesafe.config.ConfigFactory.empty().root()), source);
     }
 
-    /** One target of a split; without a condition it takes what no other branch takes. */
+    /** One target of a split, or a further one; without a condition it takes what no other branch takes, or all. */
     public record SplitRule(String name, Optional<String> where, TableRules rules) {}
 
     /** A pair of columns that refers to rows of several tables: type value to table, target to new type value. */
@@ -81,8 +87,11 @@ public record TableRules(
                 node.map("checks"),
                 node.map("indexes"),
                 node.children("split", TableRules::branch),
+                node.children("also", TableRules::further),
+                JoinRules.read(node),
                 Types.read(node),
                 node.texts("transform"),
+                LayoutRules.read(node),
                 Uuids.ofTable(node),
                 RowRules.read(node));
         node.done();
@@ -111,13 +120,32 @@ public record TableRules(
         return rule;
     }
 
+    /** A target of further rows is a table of its own: nothing of the row's first target counts for it. */
+    private static SplitRule further(Node node) {
+        var where = node.text("where");
+        var rules = inner(node);
+        if (!rules.split.isEmpty() || !rules.also.isEmpty()) {
+            throw node.wrong(
+                    rules.split.isEmpty() ? "also" : "split", "set", "left out: further rows are divided no more");
+        }
+        return new SplitRule(node.key(), where, rules);
+    }
+
     private static SplitRule branch(Node node) {
         var where = node.text("where");
         if (node.flag("otherwise") == where.isPresent()) {
             throw node.wrong(
                     "where", where.isPresent() ? "set beside otherwise" : "missing", "set, or otherwise = true");
         }
-        return new SplitRule(node.key(), where, read(node, node.key()));
+        return new SplitRule(node.key(), where, inner(node));
+    }
+
+    private static TableRules inner(Node node) {
+        var rules = read(node, node.key());
+        if (!rules.joined.isEmpty()) {
+            throw node.wrong("join", "set", "set for the whole table, as are the names of either");
+        }
+        return rules;
     }
 
     /** The same with other columns and what is built on them. */
@@ -126,103 +154,61 @@ public record TableRules(
             List<List<String>> otherUnique,
             Map<String, String> otherChecks,
             Map<String, String> otherIndexes) {
-        return new TableRules(
-                source,
-                aliases,
-                required,
-                target,
-                entity,
-                otherColumns,
-                drop,
-                dropRows,
-                references,
-                polymorphic,
-                otherUnique,
-                otherChecks,
-                otherIndexes,
-                split,
-                types,
-                transform,
-                uuid,
-                rows);
+        var draft = new TableRulesDraft(this);
+        draft.columns = otherColumns;
+        draft.unique = otherUnique;
+        draft.checks = otherChecks;
+        draft.indexes = otherIndexes;
+        return draft.rules();
     }
 
-    /** The same with its conditions in the source's SQL written anew. */
-    public TableRules conditioned(UnaryOperator<String> change) {
-        var drops = new LinkedHashMap<>(dropRows);
-        drops.replaceAll((rule, sql) -> change.apply(sql));
-        return new TableRules(
-                source,
-                aliases,
-                required,
-                target,
-                entity,
-                columns,
-                drop,
-                drops,
-                references,
-                polymorphic,
-                unique,
-                checks,
-                indexes,
-                split.stream()
-                        .map(s -> new SplitRule(s.name(), s.where().map(change), s.rules()))
-                        .toList(),
-                types,
-                transform,
-                uuid,
-                rows.conditioned(change));
+    /** The same in another layout. */
+    public TableRules laidOut(LayoutRules other) {
+        var draft = new TableRulesDraft(this);
+        draft.layout = other;
+        return draft.rules();
     }
 
     /** The same with further columns. */
     public TableRules withColumns(List<ColumnRules> further) {
-        return with(joined(columns, further), unique, checks, indexes);
+        return with(concat(columns, further), unique, checks, indexes);
     }
 
-    /** The same with these branches. */
-    public TableRules withSplit(List<SplitRule> branches) {
-        return new TableRules(
-                source,
-                aliases,
-                required,
-                target,
-                entity,
-                columns,
-                drop,
-                dropRows,
-                references,
-                polymorphic,
-                unique,
-                checks,
-                indexes,
-                branches,
-                types,
-                transform,
-                uuid,
-                rows);
+    /** The same with these branches and further targets. */
+    public TableRules with(List<SplitRule> branches, List<SplitRule> further) {
+        var draft = new TableRulesDraft(this);
+        draft.split = branches;
+        draft.also = further;
+        return draft.rules();
+    }
+
+    /** The same where each branch and each further target has what {@code change} makes of its rules. */
+    public TableRules inside(UnaryOperator<TableRules> change) {
+        UnaryOperator<SplitRule> changed = p -> new SplitRule(p.name(), p.where(), change.apply(p.rules()));
+        return with(
+                split.stream().map(changed).toList(), also.stream().map(changed).toList());
+    }
+
+    /** The same with its conditions in the source's SQL written anew. */
+    public TableRules conditioned(UnaryOperator<String> change) {
+        UnaryOperator<SplitRule> changed =
+                p -> new SplitRule(p.name(), p.where().map(change), p.rules());
+        var draft = new TableRulesDraft(this);
+        draft.dropRows = new LinkedHashMap<>(dropRows);
+        draft.dropRows.replaceAll((rule, sql) -> change.apply(sql));
+        draft.split = split.stream().map(changed).toList();
+        draft.also = also.stream().map(changed).toList();
+        draft.rows = rows.conditioned(change);
+        return draft.rules();
     }
 
     /** The same for a table that exists already: its columns, and references that it guards. */
     public TableRules toExisting(String table, List<ColumnRules> existing, Map<String, String> guarded) {
-        return new TableRules(
-                source,
-                aliases,
-                required,
-                Optional.of(table),
-                entity,
-                existing,
-                drop,
-                dropRows,
-                merged(guarded, references),
-                polymorphic,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                split,
-                types,
-                transform,
-                uuid,
-                rows);
+        var draft = new TableRulesDraft(with(existing, List.of(), Map.of(), Map.of()));
+        draft.target = Optional.of(table);
+        draft.references = merged(guarded, references);
+        draft.layout = LayoutRules.NONE;
+        return draft.rules();
     }
 
     /** The rules of one branch with those of the whole table below them. */
@@ -233,27 +219,43 @@ public record TableRules(
                 required,
                 Optional.of(branch.target.orElse(branch.source)),
                 branch.entity,
-                joined(
+                concat(
                         branch.columns,
                         columns.stream()
                                 .filter(c -> branch.columns.stream()
                                         .noneMatch(b -> b.target().equals(c.target())))
                                 .toList()),
-                joined(branch.drop, drop),
+                concat(branch.drop, drop),
                 dropRows,
                 merged(references, branch.references),
-                joined(branch.polymorphic, polymorphic),
-                joined(branch.unique, unique),
+                concat(branch.polymorphic, polymorphic),
+                concat(branch.unique, unique),
                 merged(checks, branch.checks),
                 merged(indexes, branch.indexes),
                 List.of(),
+                List.of(),
+                joined,
                 types,
                 transform,
+                branch.layout.over(layout),
                 uuid,
                 rows);
     }
 
-    private static <T> List<T> joined(List<T> first, List<T> second) {
+    /** These rules and those inside: of the branches of a split, and of further targets. */
+    public Stream<TableRules> whole() {
+        return Stream.concat(
+                Stream.of(this),
+                Stream.concat(split.stream(), also.stream())
+                        .flatMap(r -> r.rules().whole()));
+    }
+
+    /** Whether a source column is left out; {@code *} leaves out all that no rule names. */
+    public boolean drops(String column) {
+        return drop.contains(column) || drop.contains("*");
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
@@ -270,7 +272,8 @@ public record TableRules(
                 .filter(c -> !c.policy().isEmpty())
                 .forEach(c ->
                         c.from().forEach(f -> all.putIfAbsent(f.toLowerCase(Locale.ROOT), general.with(c.policy()))));
-        split.forEach(b -> b.rules().policies(general).forEach(all::putIfAbsent));
+        Stream.concat(split.stream(), also.stream())
+                .forEach(b -> b.rules().policies(general).forEach(all::putIfAbsent));
         return all;
     }
 

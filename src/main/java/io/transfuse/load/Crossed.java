@@ -21,7 +21,7 @@ public record Crossed(StagedTable staged, String newColumn) {
 
     /** Where they go. */
     public TargetTable table() {
-        return CrosswalkTable.of(staged.target());
+        return CrosswalkTable.of(staged.target(), newColumn);
     }
 
     Stream<Chunk> chunks() {

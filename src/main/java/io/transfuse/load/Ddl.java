@@ -61,7 +61,9 @@ public final class Ddl {
             made.add(new TableDdl(table, names, keptOrphans));
         }
         types.forEach(t -> check(t, names));
-        // Tables keep their names, so they take them before any constraint does.
+        // Tables and partitions keep their names, so they take them before any constraint does.
+        var partitions =
+                made.stream().collect(Collectors.toMap(TableDdl::table, t -> PartitionDdl.of(t.table(), names)));
         made.forEach(TableDdl::decide);
         this.renamed = made.stream().flatMap(t -> t.renamed().stream()).toList();
         this.bare = Stream.of(
@@ -70,7 +72,9 @@ public final class Ddl {
                         collations(tables),
                         types.stream().map(Ddl::type),
                         Touch.functions(tables),
-                        made.stream().map(TableDdl::create))
+                        made.stream()
+                                .flatMap(t -> Stream.concat(
+                                        Stream.of(t.create()), partitions.getOrDefault(t.table(), List.of()).stream())))
                 .flatMap(s -> s)
                 .toList();
         this.finishing = Stream.of(

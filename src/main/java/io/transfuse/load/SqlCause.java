@@ -58,6 +58,14 @@ public final class SqlCause {
         return words(state, server) + " (" + String.join(", ", names) + ")";
     }
 
+    /** PostgreSQL's own words, for statements that no row has a part in. */
+    static String refusal(SQLException e) {
+        return server(e)
+                .map(ServerErrorMessage::getMessage)
+                .map(m -> m.replaceAll("\\s+", " "))
+                .orElse("SQLSTATE " + e.getSQLState());
+    }
+
     /** Which objects hold on to the one that was to be dropped; empty for every other error. */
     static Optional<String> dependents(SQLException e) {
         return server(e)
@@ -73,7 +81,10 @@ public final class SqlCause {
         if (server.isPresent() && ABOUT_OBJECTS.stream().anyMatch(state::startsWith)) {
             return Optional.ofNullable(server.get().getMessage()).orElse("PostgreSQL refused");
         }
-        return WORDS.getOrDefault(state, "PostgreSQL refused");
+        // The same state as that of a check, but no constraint has the blame.
+        var homeless = state.equals("23514")
+                && server.filter(s -> s.getConstraint() == null).isPresent();
+        return homeless ? "a row has no partition that takes it" : WORDS.getOrDefault(state, "PostgreSQL refused");
     }
 
     private static Optional<ServerErrorMessage> server(SQLException e) {

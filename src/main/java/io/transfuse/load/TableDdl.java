@@ -62,7 +62,7 @@ final class TableDdl {
             var create = (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + Quote.identifier(name);
             indexes.add(statement(INDEX, name, create + " ON " + sqlName + " " + index.definition()));
         }
-        table.foreignKeys().forEach(this::reference);
+        table.foreignKeys().stream().filter(l -> !l.watched()).forEach(this::reference);
     }
 
     TargetTable table() {
@@ -70,7 +70,8 @@ final class TableDdl {
     }
 
     Statement create() {
-        var sql = "CREATE TABLE " + sqlName + " (\n    " + String.join(",\n    ", body) + "\n)";
+        var sql = "CREATE TABLE " + sqlName + " (\n    " + String.join(",\n    ", body) + "\n)"
+                + PartitionDdl.ending(table);
         return new Statement(TABLE, table.schema(), table.name(), table.name(), sql);
     }
 
@@ -155,6 +156,11 @@ final class TableDdl {
         }
         action(sql, " ON DELETE ", link.onDelete());
         action(sql, " ON UPDATE ", link.onUpdate());
+        if (table.layout().partition().isPresent()) {
+            // Before version 18 PostgreSQL refuses NOT VALID here.
+            foreignKeys.add(alter(FOREIGN_KEY, name, sql.toString()));
+            return;
+        }
         foreignKeys.add(alter(FOREIGN_KEY, name, sql.append(" NOT VALID").toString()));
         if (!keptOrphans.contains(table.qualified() + "." + link.name())) {
             validations.add(alter(VALIDATE, name, "VALIDATE CONSTRAINT " + Quote.identifier(name)));

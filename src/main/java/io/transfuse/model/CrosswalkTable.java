@@ -24,13 +24,13 @@ public final class CrosswalkTable {
 
     private CrosswalkTable() {}
 
-    /** The table for {@code table}. */
-    public static TargetTable of(TargetTable table) {
+    /** The table for {@code table}, whose key is {@code newColumn}. */
+    public static TargetTable of(TargetTable table, String newColumn) {
         var name = name(table);
         return new TargetTable(
                 SCHEMA,
                 name,
-                List.of(column(OLD, "text"), column(NEW, "uuid")),
+                List.of(column(OLD, PgType.of("text")), column(NEW, table.column(newColumn).orElseThrow().type())),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -38,11 +38,12 @@ public final class CrosswalkTable {
                 List.of(new TargetTable.Index(name + "_old", false, "(" + OLD + ")")),
                 List.of(),
                 List.of(),
-                "Old and new keys of " + table.qualified());
+                "Old and new keys of " + table.qualified(),
+                Layout.PLAIN);
     }
 
-    private static TargetColumn column(String name, String type) {
-        return new TargetColumn(name, PgType.of(type), true, Optional.empty(), false);
+    private static TargetColumn column(String name, PgType type) {
+        return new TargetColumn(name, type, true, Optional.empty(), false);
     }
 
     private static String name(TargetTable table) {

@@ -2,6 +2,7 @@ package io.transfuse.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param needed whether the profile found anything to ask for: orphans, a split, or another spelling of the key
  * @param branchSql SQL over alias {@code p} that names the target the row went to, empty where it is not split
  * @param orphans references without a row, counted in the source
+ * @param joined where the referring column comes from, if it is another table's
  * @param further the other pairs of a reference of several columns
  * @param via the table between, where the rows referred to only stand for those that are meant
  */
@@ -26,6 +28,7 @@ public record Lookup(
         boolean needed,
         Optional<String> branchSql,
         long orphans,
+        Optional<Joined> joined,
         List<Pair> further,
         Optional<Via> via) {
 
@@ -41,7 +44,7 @@ public record Lookup(
         further = List.copyOf(further);
     }
 
-    /** A reference of one column. */
+    /** A reference of one column of the table's own. */
     public Lookup(
             String name,
             String entity,
@@ -50,7 +53,23 @@ public record Lookup(
             boolean needed,
             Optional<String> branchSql,
             long orphans) {
-        this(name, entity, targetColumn, column, needed, branchSql, orphans, List.of(), Optional.empty());
+        this(
+                name,
+                entity,
+                targetColumn,
+                column,
+                needed,
+                branchSql,
+                orphans,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same once the source was asked. */
+    public Lookup answered(boolean wanted, long missing) {
+        return new Lookup(
+                name, entity, targetColumn, column, wanted, branchSql, missing, joined, further, via);
     }
 
     /** All pairs of columns. */
@@ -67,6 +86,16 @@ public record Lookup(
     /** Whether the key as the row spells it can be asked for. */
     public boolean single() {
         return further.isEmpty();
+    }
+
+    /** A referring column as the source's SQL for a row of alias {@code t}. */
+    public String own(String referring, UnaryOperator<String> quoted) {
+        return joined.map(j -> j.sql("t", quoted)).orElseGet(() -> "t." + quoted.apply(referring));
+    }
+
+    /** The only referring column as the source's SQL for a row of alias {@code t}. */
+    public String own(UnaryOperator<String> quoted) {
+        return own(column, quoted);
     }
 
     /** The column that is 1 where the row exists. */

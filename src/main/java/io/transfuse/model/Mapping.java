@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
+ * @param further whether its rows are further rows, beside those of another mapping of the same table
  * @param composites references of several columns whose rows are asked for
  * @param refused rows that are rejected by a named rule
  */
@@ -27,6 +28,7 @@ public record Mapping(
         List<Drop> drops,
         List<String> transformations,
         Parts parts,
+        boolean further,
         List<Composite> composites,
         List<Drop> refused) {
 
@@ -39,7 +41,18 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, List.of(), List.of());
+        this(
+                source,
+                profile,
+                forms,
+                lookups,
+                branches,
+                drops,
+                transformations,
+                Parts.ONE,
+                false,
+                List.of(),
+                List.of());
     }
 
     public Mapping {
@@ -80,6 +93,16 @@ public record Mapping(
         }
     }
 
+    /** The same with these targets. */
+    public Mapping with(List<Branch> targets) {
+        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further, composites, refused);
+    }
+
+    /** How counts and rejects name the table: further rows are told from the rows that they come of. */
+    public String label() {
+        return further ? source.name() + "/" + branches.get(0).target().name() : source.name();
+    }
+
     /** Whether rows of this table go to several targets. */
     public boolean split() {
         return branches.size() > 1;
@@ -90,7 +113,7 @@ public record Mapping(
      *
      * @param target the table in PostgreSQL
      * @param where the condition in the source's SQL over alias {@code t}; empty for all rows that no other branch
-     *     takes
+     *     takes, and for all rows of the table where there is no other
      * @param expected rows that the source counts for it
      * @param columns where each target column comes from, in the target's order
      * @param crosswalk old and new key column, where the key changes

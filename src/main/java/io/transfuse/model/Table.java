@@ -38,6 +38,16 @@ public record Table(
         checks = List.copyOf(checks);
     }
 
+    /** The same with other columns. */
+    public Table with(List<Column> others) {
+        return new Table(name, others, primaryKey, uniques, foreignKeys, indexes, checks, position, comment, next);
+    }
+
+    /** The same without columns that come from other tables. */
+    public Table own() {
+        return with(columns.stream().filter(c -> c.nature().joined().isEmpty()).toList());
+    }
+
     /** Finds a column; names compare without case, as SQL does. */
     public Optional<Column> column(String wanted) {
         return columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst();
@@ -83,8 +93,21 @@ public record Table(
      * @param counts whether the source numbers its rows (AUTO_INCREMENT)
      * @param touched whether every update of the row sets it to the current time
      * @param comment what the source says about it
+     * @param joined the other table's row that it comes from; empty for the table's own columns
      */
-    public record Nature(String charset, String expression, boolean counts, boolean touched, String comment) {
+    public record Nature(
+            String charset,
+            String expression,
+            boolean counts,
+            boolean touched,
+            String comment,
+            Optional<Joined> joined) {
+
+        /** A column of the table's own. */
+        public Nature(String charset, String expression, boolean counts, boolean touched, String comment) {
+            this(charset, expression, counts, touched, comment, Optional.empty());
+        }
+
         /** Nothing of it. */
         public static final Nature PLAIN = new Nature("", "", false, false, "");
     }

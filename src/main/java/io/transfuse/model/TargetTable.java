@@ -2,6 +2,7 @@ package io.transfuse.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param touched the columns that a trigger sets on every update, for example {@code updated_at}
  * @param guards named conditions that PostgreSQL alone checks, because the source's type guarantees them
  * @param comment what the source says about it
+ * @param layout how it lies on disk
  */
 public record TargetTable(
         String schema,
@@ -31,9 +33,10 @@ public record TargetTable(
         List<Index> indexes,
         List<String> touched,
         List<Table.Check> guards,
-        String comment) {
+        String comment,
+        Layout layout) {
 
-    /** A table without guards and comment. */
+    /** A table without guards and comment, in one piece. */
     public TargetTable(
             String schema,
             String name,
@@ -55,7 +58,8 @@ public record TargetTable(
                 indexes,
                 touched.stream().toList(),
                 List.of(),
-                "");
+                "",
+                Layout.PLAIN);
     }
 
     public TargetTable {
@@ -67,6 +71,25 @@ public record TargetTable(
         checks = List.copyOf(checks);
         foreignKeys = List.copyOf(foreignKeys);
         indexes = List.copyOf(indexes);
+        // A stage that an older version wrote says nothing of it.
+        layout = Objects.requireNonNullElse(layout, Layout.PLAIN);
+    }
+
+    /** The same in another layout. */
+    public TargetTable laidOut(Layout other) {
+        return new TargetTable(
+                schema,
+                name,
+                columns,
+                primaryKey,
+                uniques,
+                checks,
+                foreignKeys,
+                indexes,
+                touched,
+                guards,
+                comment,
+                other);
     }
 
     /** What Delta takes in no name, the sign that stands for it, and the first letter of names of the stage's own. */
@@ -136,6 +159,7 @@ public record TargetTable(
      * @param targetColumns columns referred to
      * @param onDelete action, empty for none
      * @param onUpdate action, empty for none
+     * @param watched whether PostgreSQL cannot declare it, so that the checks alone ask about it
      */
     public record Link(
             String name,
@@ -143,7 +167,24 @@ public record TargetTable(
             String table,
             List<String> targetColumns,
             String onDelete,
-            String onUpdate) {
+            String onUpdate,
+            boolean watched) {
+        /** One that PostgreSQL declares. */
+        public Link(
+                String name,
+                List<String> columns,
+                String table,
+                List<String> targetColumns,
+                String onDelete,
+                String onUpdate) {
+            this(name, columns, table, targetColumns, onDelete, onUpdate, false);
+        }
+
+        /** The same, where PostgreSQL cannot declare it. */
+        public Link onlyWatched() {
+            return new Link(name, columns, table, targetColumns, onDelete, onUpdate, true);
+        }
+
         public Link {
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);

@@ -53,11 +53,37 @@ public sealed interface Value {
         }
     }
 
-    /** Whose key a UUID stands for, by the name of its source table, and how it is found. */
-    record Derived(String entity, UuidStrategy strategy) {}
+    /**
+     * Whose key a UUID stands for, and how it is found.
+     *
+     * @param entity the source table's name
+     * @param strategy how
+     * @param only the targets of a split table whose keys become UUIDs, empty where all do
+     */
+    record Derived(String entity, UuidStrategy strategy, List<String> only) {
+        public Derived {
+            only = List.copyOf(only);
+        }
 
-    /** The UUID that stands for the row's old key. */
-    record Key(Derived derived, String column) implements Value {
+        /** The same UUIDs in all targets. */
+        public Derived(String entity, UuidStrategy strategy) {
+            this(entity, strategy, List.of());
+        }
+    }
+
+    /**
+     * The UUID that stands for the row's old key.
+     *
+     * @param derived the source table that the key identifies, or the name of a further row that is made of it
+     * @param column the key's column
+     * @param further whether it is the key of a further row: always derived, because the row itself has the other
+     */
+    record Key(Derived derived, String column, boolean further) implements Value {
+        /** The key of the row itself. */
+        public Key(Derived derived, String column) {
+            this(derived, column, false);
+        }
+
         @Override
         public List<String> takes() {
             return List.of(column);

@@ -40,7 +40,7 @@ record CrosswalkChecks(SparkSession spark, List<StagedTable> tables, Map<String,
                 .select(
                         lit(crosswalk.oldEntity()).as("entity"),
                         col(Reshape.KEY).as("old"),
-                        col("`" + key.replace("`", "``") + "`").as("new"));
+                        col("`" + key.replace("`", "``") + "`").cast("string").as("new"));
     }
 
     private static List<Row> checks(Dataset<Row> keys) {

@@ -38,8 +38,9 @@ record CrosswalkTables(Map<String, Crosswalk> wanted) {
     /** What makes them. */
     Ddl ddl(List<TargetTable> targets) {
         var tables = targets.stream()
-                .filter(t -> wanted.containsKey(t.qualified()))
-                .map(CrosswalkTable::of)
+                .flatMap(t -> Optional.ofNullable(wanted.get(t.qualified()))
+                        .map(c -> CrosswalkTable.of(t, c.newColumn()))
+                        .stream())
                 .toList();
         return new Ddl(tables, List.of(), Set.of());
     }

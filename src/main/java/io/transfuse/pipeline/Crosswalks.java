@@ -9,6 +9,7 @@ import io.transfuse.stage.StageRows;
 import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
+import io.transfuse.transform.SparkTypes;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;
@@ -48,6 +49,8 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
     private Iterator<Key> sortedHere(List<StagedTable> tables) throws IOException {
         var keys = new ArrayList<Key>();
         for (var table : tables) {
+            var type = SparkTypes.of(
+                    table.target().column(walk(table).newColumn()).orElseThrow().type());
             for (var file : table.files()) {
                 try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, newColumn(table)))) {
                     while (rows.next()) {
@@ -55,7 +58,7 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
                         keys.add(new Key(
                                 table.target().qualified(),
                                 row.getUTF8String(0).toString(),
-                                row.getUTF8String(1).toString()));
+                                String.valueOf(row.get(1, type))));
                     }
                 }
             }
@@ -97,7 +100,7 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
                 .select(
                         lit(table.target().qualified()).as("entity"),
                         col(Reshape.KEY).as("old"),
-                        col("`" + newColumn(table).replace("`", "``") + "`").as("new"));
+                        col("`" + newColumn(table).replace("`", "``") + "`").cast("string").as("new"));
     }
 
     private String newColumn(StagedTable table) {

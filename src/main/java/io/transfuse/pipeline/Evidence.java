@@ -21,6 +21,7 @@ import java.util.Map;
  * @param crosswalks crosswalk files by {@code schema.table}
  * @param predictions what the plan foretold
  * @param types enumerations that the tables need
+ * @param further targets that hold further rows of a source table
  * @param targets the tables, in the order in which they take names for keys and indexes
  */
 public record Evidence(
@@ -32,11 +33,13 @@ public record Evidence(
         Map<String, Crosswalk> crosswalks,
         List<Prediction> predictions,
         List<EnumType> types,
+        List<Further> further,
         List<TargetTable> targets) {
 
     public Evidence {
         predictions = List.copyOf(predictions);
         types = List.copyOf(types);
+        further = List.copyOf(further);
         targets = List.copyOf(targets);
         sources = List.copyOf(sources);
         origins = Map.copyOf(origins);
@@ -46,6 +49,29 @@ public record Evidence(
         crosswalks = Map.copyOf(crosswalks);
     }
 
-    /** Rows of one source table. */
-    public record SourceCount(String table, long read, long dropped) {}
+    /** Rows of one source table; those that rows of others were looked up in may be of a table that is not carried. */
+    public record SourceCount(String table, long read, long dropped, long consulted) {}
+
+    /**
+     * A target of further rows.
+     *
+     * @param target its qualified name
+     * @param table the source table that they come of
+     * @param label how rows on this way are named beside those of the table itself
+     * @param rows rows of the table that give one, counted by the source
+     */
+    public record Further(String target, String table, String label, long rows) {}
+
+    /** The table's name in counts of what happened to rows: further rows are told from the rows they come of. */
+    String label(String target) {
+        return further.stream()
+                .filter(f -> f.target().equals(target))
+                .map(Further::label)
+                .findFirst()
+                .orElseGet(() -> origins.getOrDefault(target, List.of(target)).get(0));
+    }
+
+    boolean further(String target) {
+        return further.stream().anyMatch(f -> f.target().equals(target));
+    }
 }

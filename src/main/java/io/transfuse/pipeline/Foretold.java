@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Compares what the plan foretold from the source's own counts with what the rows were found to be. */
 record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List<Reject> rejects) {
@@ -27,9 +28,13 @@ record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List
         }
     }
 
-    /** One check a source table. */
-    List<Check> checks(Map<String, List<String>> origins) {
-        var actual = actual(origins);
+    /**
+     * One check a source table.
+     *
+     * @param labels the table whose rows a target holds
+     */
+    List<Check> checks(UnaryOperator<String> labels) {
+        var actual = actual(labels);
         var byTable = new TreeMap<String, List<String>>();
         for (var prediction : predictions) {
             var found = Found.of(prediction.table(), prediction.finding());
@@ -54,15 +59,10 @@ record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List
                         : "the plan foretold something else than the rows hold: " + String.join("; ", wrong));
     }
 
-    private Map<Found, Long> actual(Map<String, List<String>> origins) {
+    private Map<Found, Long> actual(UnaryOperator<String> labels) {
         var actual = new HashMap<Found, Long>();
-        scanned.forEach((target, scan) -> {
-            var sources = origins.getOrDefault(target, List.of());
-            sources.stream()
-                    .limit(1)
-                    .forEach(source -> scan.findings()
-                            .forEach((finding, count) -> actual.merge(Found.of(source, finding), count, Long::sum)));
-        });
+        scanned.forEach((target, scan) -> scan.findings()
+                .forEach((finding, count) -> actual.merge(Found.of(labels.apply(target), finding), count, Long::sum)));
         for (var reject : rejects) {
             reject.noticed().stream()
                     .map(f -> Found.of(reject.table(), f))

@@ -132,16 +132,45 @@ final class Judge {
 
     private List<Fate> fates() {
         return evidence.sources().stream()
-                .map(s -> new Fate(s.table(), s.read(), staged(s.table()), refused(s.table()), s.dropped(), 0, 0))
+                .map(s -> new Fate(
+                        s.table(),
+                        s.read(),
+                        staged(s.table()),
+                        refused(s.table()),
+                        s.dropped(),
+                        derived(s.table()),
+                        s.consulted()))
                 .toList();
     }
 
     private long staged(String source) {
+        return rows(source, false);
+    }
+
+    /** Further rows that rows of a table gave to other targets. */
+    private long derived(String source) {
+        return rows(source, true);
+    }
+
+    private long rows(String source, boolean further) {
         return tables.stream()
                 .map(t -> t.target().qualified())
-                .filter(t -> origins(t).contains(source))
+                .filter(t -> evidence.further(t) == further && origins(t).contains(source))
                 .mapToLong(t -> scan(t).rows())
                 .sum();
+    }
+
+    /** Each row that shall give a further row has given it, or the rejects hold it. */
+    private Check further(Evidence.Further further) {
+        var staged = scan(further.target()).rows();
+        var refused = refused(further.label());
+        var gap = further.rows() - staged - refused;
+        return new Check(
+                "derived:" + further.target(),
+                gap == 0 ? Verdict.PASS : Verdict.FAIL,
+                Math.abs(gap),
+                further.rows() + " rows of " + further.table() + " give a further row: " + staged + " staged, "
+                        + refused + " rejected" + (gap == 0 ? "" : "; these do not add up"));
     }
 
     private long refused(String source) {
@@ -159,9 +188,10 @@ final class Judge {
                     Math.abs(gap),
                     fate.closed() ? "every row has one fate" : "read is not staged + rejected + dropped"));
         }
+        evidence.further().forEach(f -> checks.add(further(f)));
         checks.add(limit());
         evidence.checks().forEach(c -> checks.add(accepted(c)));
-        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence.origins()));
+        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence::label));
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
@@ -223,9 +253,7 @@ final class Judge {
         var losses = new ArrayList<Loss>();
         scanned.forEach((target, scan) -> scan.findings().forEach((finding, count) -> {
             if (finding.action() != Action.REJECT) {
-                var source =
-                        origins(target).isEmpty() ? target : origins(target).get(0);
-                losses.add(new Loss(source, finding.column(), finding.rule(), count));
+                losses.add(new Loss(evidence.label(target), finding.column(), finding.rule(), count));
             }
         }));
         return merged(losses);

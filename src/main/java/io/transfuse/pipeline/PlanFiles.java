@@ -12,10 +12,12 @@ import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
 import io.transfuse.report.SchemaDiff;
+import io.transfuse.stage.Scanned;
 import io.transfuse.verify.PostChecksSql;
 import io.transfuse.verify.TargetChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -78,6 +80,23 @@ record PlanFiles(OutDirectory out, Settings settings) {
     Ddl ddl(List<TargetTable> targets, List<Plan.EnumType> types, List<String> keptOrphans) {
         var ddl = new Ddl(targets, types, extensions(targets), Set.copyOf(keptOrphans));
         return settings.existing() ? ddl.forExisting() : ddl;
+    }
+
+    /** The tables with partitions for the rows that are staged. */
+    static List<TargetTable> held(List<TargetTable> targets, Map<String, Scanned> scanned) {
+        return targets.stream()
+                .map(t -> t.layout().partition().isEmpty()
+                        ? t
+                        : t.laidOut(t.layout()
+                                .starting(Objects.requireNonNull(scanned.get(t.qualified()), t.qualified())
+                                        .starts())))
+                .toList();
+    }
+
+    /** The files for psql again, with the partitions that the staged rows need. */
+    void made(Ddl ddl) {
+        out.write(OutFile.SCHEMA_SQL, ddl.schemaSql());
+        out.write(OutFile.INDEXES_SQL, ddl.indexesSql());
     }
 
     /** Those of the settings, and what the types of the plan need. */

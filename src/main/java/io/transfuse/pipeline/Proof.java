@@ -10,6 +10,7 @@ import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
+import io.transfuse.pipeline.Evidence.Further;
 import io.transfuse.pipeline.Evidence.SourceCount;
 import io.transfuse.stage.Scanned;
 import io.transfuse.transform.Transformation;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
 record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned) {
@@ -33,10 +35,14 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         var origins = new HashMap<String, List<String>>();
         var checks = new ArrayList<Check>();
         var crosswalks = new HashMap<String, Mapping.Crosswalk>();
+        var further = new ArrayList<Further>();
         for (var mapping : plan.mappings()) {
             var table = mapping.source().name();
-            counts.add(
-                    new SourceCount(table, Objects.requireNonNull(source.rows().get(table), table), dropped(mapping)));
+            if (mapping.further()) {
+                further.add(further(mapping));
+            } else {
+                counts.add(count(mapping));
+            }
             for (var branch : mapping.branches()) {
                 var target = branch.target().qualified();
                 origins.put(target, List.of(table));
@@ -44,6 +50,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
         }
+        counts.addAll(consulted(counts));
         checks.add(moment());
         checks.addAll(plan.foreseen());
         return new Evidence(
@@ -55,7 +62,31 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 crosswalks,
                 plan.predictions(),
                 plan.types(),
+                further,
                 plan.targets());
+    }
+
+    private SourceCount count(Mapping mapping) {
+        var table = mapping.source().name();
+        return new SourceCount(
+                table,
+                Objects.requireNonNull(source.rows().get(table), table),
+                dropped(mapping),
+                source.consulted().getOrDefault(table, 0L));
+    }
+
+    /** Tables that are not carried, but whose rows stand beside those of others. */
+    private List<SourceCount> consulted(List<SourceCount> carried) {
+        return new TreeMap<>(source.consulted())
+                .entrySet().stream()
+                        .filter(e -> carried.stream().noneMatch(c -> c.table().equals(e.getKey())))
+                        .map(e -> new SourceCount(e.getKey(), 0, 0, e.getValue()))
+                        .toList();
+    }
+
+    private static Further further(Mapping mapping) {
+        var branch = mapping.branches().get(0);
+        return new Further(branch.target().qualified(), mapping.source().name(), mapping.label(), branch.expected());
     }
 
     private Check moment() {

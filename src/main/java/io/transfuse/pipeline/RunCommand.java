@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.load.Ddl;
 import io.transfuse.load.Ledger;
+import io.transfuse.load.StorageTrial;
 import io.transfuse.load.Target;
 import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
@@ -73,8 +74,13 @@ final class RunCommand {
         var scanned = StageScan.of(context(), tables);
         var evidence = evidence(plan, answers, scanned);
         files.checks(plan, rows(scanned));
+        var made = files.ddl(PlanFiles.held(plan.targets(), scanned), plan.types(), evidence.keptOrphans());
+        if (plan.targets().stream().anyMatch(t -> t.layout().partition().isPresent())) {
+            refuse(ledger.clashes(mark.run(), made));
+            files.made(made);
+        }
         var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
-        var validation = delivery.delivered(ddl, tables, scanned);
+        var validation = delivery.delivered(made, tables, scanned);
         files.proposed(plan, target);
         return delivery.finished(validation);
     }
@@ -84,13 +90,14 @@ final class RunCommand {
         resume.check(Identities.relevant(place.settings));
         var mark = resume.mark().orElseThrow();
         var evidence = place.notes().evidence().orElseThrow();
-        var ddl = new PlanFiles(place.out, place.settings)
-                .ddl(evidence.targets(), evidence.types(), evidence.keptOrphans());
         var tables = evidence.targets().stream()
                 .flatMap(t -> place.stage().table(t, mark.run()).stream())
                 .toList();
+        var scanned = StageScan.of(context(), tables);
+        var ddl = new PlanFiles(place.out, place.settings)
+                .ddl(PlanFiles.held(evidence.targets(), scanned), evidence.types(), evidence.keptOrphans());
         var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
-        return delivery.finished(delivery.delivered(ddl, tables, StageScan.of(context(), tables)));
+        return delivery.finished(delivery.delivered(ddl, tables, scanned));
     }
 
     private static Outcome refused(List<String> blockers) {
@@ -136,6 +143,7 @@ final class RunCommand {
                 .orElseGet(() -> UUID.randomUUID().toString());
         if (!place.settings.existing()) {
             refuse(ledger.clashes(run, ddl));
+            new StorageTrial(place.target()).check(plan.targets());
         }
         refuse(ledger.clashes(
                 run,

@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +23,19 @@ import java.util.function.Supplier;
  *
  * @param rows rows of each source table
  * @param sums what the rows add up to that were not rejected, by target
+ * @param consulted rows of each table that rows of others were looked up in
  * @param moved why the rows may not be of one moment
  */
-record SourceAnswers(Map<String, Long> rows, Map<String, Map<String, Measured>> sums, Optional<String> moved) {
+record SourceAnswers(
+        Map<String, Long> rows,
+        Map<String, Map<String, Measured>> sums,
+        Map<String, Long> consulted,
+        Optional<String> moved) {
 
     SourceAnswers {
         rows = Map.copyOf(rows);
         sums = Map.copyOf(sums);
+        consulted = Map.copyOf(consulted);
     }
 
     /** One target and the rows that are added up for it. */
@@ -61,8 +70,24 @@ record SourceAnswers(Map<String, Long> rows, Map<String, Map<String, Measured>> 
         return new SourceAnswers(
                 named(tables, rows),
                 named(works.stream().map(Work::target).toList(), sums),
+                consulted(plan, source),
                 // Last, so that what was written while the source added up is noticed too.
                 source.moved());
+    }
+
+    /** Rows that stand beside rows of other tables. */
+    private static Map<String, Long> consulted(Plan plan, Source source) {
+        var conditions = new TreeMap<String, Set<String>>();
+        for (var mapping : plan.mappings()) {
+            mapping.source().columns().stream()
+                    .flatMap(c -> c.nature().joined().stream())
+                    .forEach(j -> conditions
+                            .computeIfAbsent(j.table(), t -> new TreeSet<>())
+                            .add(j.consulted(mapping.source().name(), source::quoted)));
+        }
+        var counts = new HashMap<String, Long>();
+        conditions.forEach((table, found) -> counts.put(table, source.count(table, String.join(" OR ", found))));
+        return counts;
     }
 
     private static <T> Map<String, T> named(List<String> names, List<T> values) {

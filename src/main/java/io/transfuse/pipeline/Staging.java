@@ -1,5 +1,7 @@
 package io.transfuse.pipeline;
 
+import static org.apache.spark.sql.functions.min;
+
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
@@ -176,7 +178,7 @@ final class Staging {
             changed.clear();
             var children = Condemned.children(plan.targets(), plan.polymorphic(), parents);
             for (var work : works) {
-                if (children.contains(work.target()) && condemn(work, parents)) {
+                if ((children.contains(work.target()) || follows(work, parents)) && condemn(work, parents)) {
                     changed.add(work.target().name());
                     rounds++;
                 }
@@ -191,14 +193,35 @@ final class Staging {
                 .isPresent();
     }
 
+    /** The targets of the rows that further rows come of. */
+    private List<String> firsts(Work work) {
+        return work.mapping().further()
+                ? plan.mappings().stream()
+                        .filter(m -> !m.further()
+                                && m.source()
+                                        .name()
+                                        .equals(work.mapping().source().name()))
+                        .flatMap(m -> m.branches().stream())
+                        .map(b -> b.target().name())
+                        .toList()
+                : List.of();
+    }
+
+    private boolean follows(Work work, List<String> parents) {
+        return firsts(work).stream().anyMatch(parents::contains);
+    }
+
     private boolean condemn(Work work, List<String> parents) {
         var child = stage.table(work.target(), mark.run()).orElseThrow();
         var found = new Condemned(spark, staged(), plan.polymorphic(), work::source)
-                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()));
+                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()), firsts(work));
         if (found.isEmpty()) {
             return false;
         }
-        var fresh = found.get().dropDuplicates(Reshape.KEY).localCheckpoint();
+        var fresh = found.get()
+                .groupBy(Reshape.KEY)
+                .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
+                .localCheckpoint();
         if (fresh.isEmpty()) {
             return false;
         }

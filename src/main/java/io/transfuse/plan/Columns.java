@@ -27,10 +27,17 @@ final class Columns {
     private final Map<String, Lookup> lookups;
     private final References references;
     private final Carried carried;
+    private final Optional<Further> further;
     private final Map<String, Value> polymorphic = new HashMap<>();
 
     Columns(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
+        this(graph, entity, rules, lookups, Optional.empty());
+    }
+
+    /** Those of a target that takes further rows. */
+    Columns(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups, Optional<Further> further) {
         this.graph = graph;
+        this.further = further;
         this.entity = entity;
         this.rules = rules;
         this.edges = graph.edges(entity);
@@ -58,10 +65,14 @@ final class Columns {
             var ruled = rules.columns().stream()
                     .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
                     .toList();
-            if (ruled.isEmpty() && rules.drop().contains(column.name())) {
+            if (further.filter(f -> f.key(column)).isPresent()) {
+                all.addAll(keys(column, ruled));
+            } else if (ruled.isEmpty() && rules.drops(column.name())) {
                 graph.notes().info(entity.name(), column.name(), "left out: the configuration drops it");
             } else if (ruled.isEmpty()) {
-                all.add(general(column));
+                if (column.nature().joined().isEmpty()) {
+                    all.add(general(column));
+                }
             } else {
                 ruled.forEach(r -> all.add(prescribed(column, r)));
             }
@@ -77,7 +88,9 @@ final class Columns {
         var target = entity.targetColumn(rules, name);
         var nullable = column.nullable() && !entity.table().primaryKey().contains(name);
         if (polymorphic.get(name) instanceof Value.OwnerId owner) {
-            var type = owner.uuids().size() == owner.owners().size() ? UUID : PgType.of("text");
+            var all = owner.uuids().size() == owner.owners().size()
+                    && owner.uuids().values().stream().allMatch(u -> u.only().isEmpty());
+            var type = all ? UUID : PgType.of("text");
             return new ColumnMapping(
                     new TargetColumn(target, type, nullable, Optional.empty(), false),
                     owner,
@@ -105,8 +118,40 @@ final class Columns {
         return new Value.Key(new Value.Derived(entity.name(), entity.uuid().orElseThrow()), column);
     }
 
+    /** What the source row's key becomes in a target of further rows: a key of its own, and the way back. */
+    private List<ColumnMapping> keys(Table.Column column, List<ColumnRules> ruled) {
+        var all = new ArrayList<ColumnMapping>();
+        var made = further.orElseThrow();
+        var own = ruled.stream().filter(r -> !made.back(r)).toList();
+        var named = entity.spelling().column(column.name());
+        if (own.isEmpty() && rules.columns().stream().noneMatch(r -> r.target().equals(named))) {
+            all.add(made.key(named, Optional.empty()));
+        }
+        for (var rule : own) {
+            var kept = rule.type().filter(t -> t.kind() != PgType.Kind.UUID).isPresent();
+            all.add(kept ? prescribedValue(column, rule, false) : made.key(rule.target(), rule.defaultSql()));
+        }
+        for (var rule : ruled) {
+            if (made.back(rule)) {
+                all.add(
+                        edges.containsKey(column.name())
+                                ? references.of(column, rule.target(), Optional.empty(), false)
+                                : entity.uuidKey()
+                                        ? made.back(rule.target())
+                                        : prescribedValue(
+                                                column,
+                                                rule.typed(
+                                                        graph.typed(entity, column)
+                                                                .type(),
+                                                        true),
+                                                false));
+            }
+        }
+        return all;
+    }
+
     private boolean isUuidKey(String column) {
-        return entity.uuidKey() && entity.keyColumn().equals(Optional.of(column));
+        return entity.uuidKey(rules) && entity.keyColumn().equals(Optional.of(column));
     }
 
     private ColumnMapping prescribed(Table.Column column, ColumnRules rule) {

@@ -13,6 +13,7 @@ import io.transfuse.model.UuidStrategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A source table with its rules and profile, and what its key becomes.
@@ -39,10 +40,10 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
             return Optional.empty();
         }
         var column = table.primaryKey().get(0);
-        var prescribed = rules.columns().stream()
-                .filter(c -> source(table, c).equals(Optional.of(column)))
-                .findFirst()
-                .flatMap(ColumnRules::type);
+        var inside = rules.split().stream()
+                .flatMap(s -> type(table, s.rules(), column).stream())
+                .anyMatch(t -> t.kind() == PgType.Kind.UUID);
+        var prescribed = inside ? Optional.of(PgType.of("uuid")) : type(table, rules, column);
         var key = Objects.requireNonNull(profile.columns().get(column), column);
         var becomes = prescribed.map(t -> t.kind() == PgType.Kind.UUID).orElseGet(() -> switch (uuids.keys()) {
             case NONE -> false;
@@ -51,6 +52,14 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
             case ALL -> integers(table, key) || mostlyUuids(key);
         });
         return becomes ? Optional.of(uuids.strategy(!integers(table, key))) : Optional.empty();
+    }
+
+    /** The type that rules prescribe for what a source column becomes. */
+    private static Optional<PgType> type(Table table, TableRules rules, String column) {
+        return rules.columns().stream()
+                .filter(c -> source(table, c).equals(Optional.of(column)))
+                .findFirst()
+                .flatMap(ColumnRules::type);
     }
 
     /** A key that is itself a reference follows the key that it refers to. */
@@ -95,6 +104,21 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return uuid.isPresent();
     }
 
+    /** The same in one target: a branch of a split may keep the keys that it has. */
+    boolean uuidKey(TableRules branch) {
+        return uuidKey()
+                && keyColumn()
+                        .flatMap(k -> type(table, branch, k))
+                        .filter(t -> t.kind() != PgType.Kind.UUID)
+                        .isEmpty();
+    }
+
+    /** The targets whose keys become UUIDs, empty where all do. */
+    List<String> uuidTargets() {
+        var those = branches().stream().filter(this::uuidKey).map(this::target).toList();
+        return those.size() == branches().size() ? List.of() : those;
+    }
+
     boolean split() {
         return !rules.split().isEmpty();
     }
@@ -104,6 +128,50 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return split()
                 ? rules.split().stream().map(b -> rules.overlaid(b.rules())).toList()
                 : List.of(rules);
+    }
+
+    /**
+     * A target that rows give further rows to.
+     *
+     * @param name what the rules call it
+     * @param among the branch of a split whose rows alone give further rows
+     * @param where the condition of those that do
+     * @param rules what is special about the target
+     */
+    record Also(String name, Optional<TableRules> among, Optional<String> where, TableRules rules) {}
+
+    /** The targets of further rows: of all rows, and of those of one branch. */
+    List<Also> also() {
+        var all = rules.also().stream().map(a -> also(Optional.empty(), a));
+        var inner = rules.split().stream()
+                .flatMap(b -> b.rules().also().stream().map(a -> also(Optional.of(rules.overlaid(b.rules())), a)));
+        return Stream.concat(all, inner).toList();
+    }
+
+    private Also also(Optional<TableRules> among, TableRules.SplitRule rule) {
+        return new Also(
+                rule.name(),
+                among,
+                rule.where(),
+                TableRules.none(rules.source()).overlaid(rule.rules()));
+    }
+
+    /** The same without what the table declares about all of its rows, for a target that takes some of them again. */
+    Entity bare() {
+        var plain = new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                List.of(),
+                table.foreignKeys().stream()
+                        .filter(f -> f.columns().size() == 1)
+                        .toList(),
+                List.of(),
+                List.of(),
+                table.position(),
+                "",
+                Optional.empty());
+        return new Entity(plain, rules, profile, spelling, uuid);
     }
 
     /** The name of a target table. */

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.LayoutRules;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Table;
 import java.util.LinkedHashMap;
@@ -21,6 +22,10 @@ import java.util.regex.Pattern;
 record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     TableRules rules(TableRules rules) {
+        return fitted(rules.inside(this::rules));
+    }
+
+    private TableRules fitted(TableRules rules) {
         var gone = rules.columns().stream()
                 .filter(this::absent)
                 .map(ColumnRules::target)
@@ -31,20 +36,32 @@ record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
         gone.forEach(
                 c -> notes.info(table.name(), c, "the document has this column, this source has not; it is left out"));
         return rules.with(
-                rules.columns().stream().filter(c -> !gone.contains(c.target())).toList(),
-                rules.unique().stream()
-                        .filter(u -> u.stream().noneMatch(gone::contains))
-                        .toList(),
-                without(gone, rules.checks(), "check"),
-                without(gone, rules.indexes(), "index"));
+                        rules.columns().stream()
+                                .filter(c -> !gone.contains(c.target()))
+                                .toList(),
+                        rules.unique().stream()
+                                .filter(u -> u.stream().noneMatch(gone::contains))
+                                .toList(),
+                        without(gone, rules.checks(), "check"),
+                        without(gone, rules.indexes(), "index"))
+                .laidOut(layout(gone, rules.layout()));
     }
 
     private boolean absent(ColumnRules rule) {
         var known = shipped.stream()
+                .flatMap(TableRules::whole)
                 .flatMap(s -> s.columns().stream())
                 .anyMatch(c -> c.target().equals(rule.target()));
         var made = rule.isNew() || rule.value().isPresent() || rule.expression().isPresent();
         return known && !made && Entity.source(table, rule).isEmpty();
+    }
+
+    private LayoutRules layout(List<String> gone, LayoutRules layout) {
+        if (layout.partition().filter(p -> gone.contains(p.column())).isEmpty()) {
+            return layout;
+        }
+        notes.info(table.name(), "", "the partitions are left out with the column that they are made by");
+        return layout.whole();
     }
 
     private Map<String, String> without(List<String> gone, Map<String, String> named, String what) {

@@ -10,6 +10,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
 import io.transfuse.types.Decision;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All source tables that are carried, and which column of which refers to which.
@@ -159,9 +161,10 @@ record Graph(
             });
         }
         entity.rules()
-                .references()
-                .forEach((column, written) ->
-                        configured(entity, column, written).ifPresent(e -> edges.put(e.column(), e)));
+                .whole()
+                .forEach(rules -> rules.references()
+                        .forEach((column, written) ->
+                                configured(entity, rules, column, written).ifPresent(e -> edges.put(e.column(), e))));
         edges.replaceAll((column, edge) -> meant(edge));
         return edges;
     }
@@ -233,28 +236,45 @@ record Graph(
         return columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    private Optional<Edge> configured(Entity entity, String target, String written) {
+    private Optional<Edge> configured(Entity entity, TableRules rules, String target, String written) {
         var words = written.trim().split("\\s+", 2);
         var to = named(words[0]);
-        var column = entity.rules().columns().stream()
+        var column = Stream.of(rules, entity.rules())
+                .flatMap(r -> r.columns().stream())
                 .filter(c -> c.target().equals(target))
                 .findFirst()
                 .flatMap(c -> Entity.source(entity.table(), c))
                 .or(() -> entity.table().column(target).map(Table.Column::name));
-        if (to.isEmpty() || column.isEmpty()) {
+        // A further row's way back to the row that it comes of is no reference of the source.
+        if (to.isEmpty() || column.isEmpty() || (to.get().equals(entity) && column.equals(entity.keyColumn()))) {
             return Optional.empty();
         }
-        var actions = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "";
         return to.get()
                 .keyColumn()
                 .map(k -> new Edge(
-                        column.get(), to.get(), k, action(actions, "ON DELETE"), action(actions, "ON UPDATE")));
+                        column.get(), to.get(), k, action(written, "ON DELETE"), action(written, "ON UPDATE")));
     }
 
-    private static String action(String written, String event) {
+    /** What a reference of the settings says after its table. */
+    static String action(String written, String event) {
         var matcher = java.util.regex.Pattern.compile(event + " (CASCADE|SET NULL|SET DEFAULT|RESTRICT)")
-                .matcher(written);
+                .matcher(written.toUpperCase(Locale.ROOT));
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** SQL over an alias that names the target a row of a split entity went to. */
+    static String branchSql(Entity entity, String alias) {
+        var cases = new ArrayList<String>();
+        var rest = "";
+        for (var branch : entity.rules().split()) {
+            var name = "'" + entity.target(entity.rules().overlaid(branch.rules())) + "'";
+            if (branch.where().isPresent()) {
+                cases.add("WHEN " + branch.where().get().replaceAll("\\bt\\.", alias + ".") + " THEN " + name);
+            } else {
+                rest = name;
+            }
+        }
+        return "CASE " + String.join(" ", cases) + " ELSE " + rest + " END";
     }
 
     /** The policy for references of this column. */

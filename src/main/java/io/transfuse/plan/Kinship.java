@@ -16,7 +16,7 @@ record Kinship(Graph graph) {
     /** The UUID that the values of a column become, if they are those of a key that becomes one. */
     Optional<Derived> derived(Entity entity, String column) {
         return key(entity, column, new HashSet<>())
-                .flatMap(to -> to.uuid().map(strategy -> new Derived(to.name(), strategy)));
+                .flatMap(to -> to.uuid().map(strategy -> new Derived(to.name(), strategy, to.uuidTargets())));
     }
 
     /** The entity whose own key becomes a UUID, and which a column means. */

@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.model.Joined;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
 import io.transfuse.plan.Graph.Edge;
@@ -94,64 +95,41 @@ record Lookups(Graph graph, Questions questions) {
                 false,
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 further,
                 Optional.empty());
         var orphans = graph.source().count(from.name(), graph.source().orphanCondition(plain));
-        return new Lookup(
-                name,
-                plain.entity(),
-                plain.targetColumn(),
-                plain.column(),
-                orphans > 0,
-                plain.branchSql(),
-                orphans,
-                further,
-                Optional.empty());
+        return plain.answered(orphans > 0, orphans);
     }
 
     /** What the source is asked about one reference. */
     private Lookup single(Entity from, Edge edge, String name, String onlyWhere) {
         var source = graph.source();
-        var plain = asked(edge, name, false, 0);
+        var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
+        var plain = asked(edge, name, joined);
         var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
         var spelling =
                 edge.via().isEmpty() && !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
-        return asked(
-                edge,
-                name,
-                orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(),
-                orphans);
+        return plain.answered(orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(), orphans);
     }
 
-    private static Lookup asked(Edge edge, String name, boolean needed, long orphans) {
+    private static Lookup asked(Edge edge, String name, Optional<Joined> joined) {
         return new Lookup(
                 name,
                 edge.to().name(),
                 edge.toColumn(),
                 edge.column(),
-                needed,
+                false,
                 branchSql(edge.to()),
-                orphans,
+                0,
+                joined,
                 List.of(),
                 edge.via());
     }
 
     /** SQL over alias {@code p} that names the target a row of a split entity went to. */
     static Optional<String> branchSql(Entity entity) {
-        if (!entity.split()) {
-            return Optional.empty();
-        }
-        var cases = new ArrayList<String>();
-        var rest = "";
-        for (var branch : entity.rules().split()) {
-            var name = "'" + entity.target(entity.rules().overlaid(branch.rules())) + "'";
-            if (branch.where().isPresent()) {
-                cases.add("WHEN " + branch.where().get().replaceAll("\\bt\\.", "p.") + " THEN " + name);
-            } else {
-                rest = name;
-            }
-        }
-        return Optional.of("CASE " + String.join(" ", cases) + " ELSE " + rest + " END");
+        return entity.split() ? Optional.of(Graph.branchSql(entity, "p")) : Optional.empty();
     }
 }

@@ -8,7 +8,9 @@ import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.Table;
 import io.transfuse.model.Value;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses settings that name what is not there; what only the system's own layer names may be missing. */
@@ -20,11 +22,11 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                 .shipped(entity.rules().source())
                 .orElseGet(() -> TableRules.none(entity.rules().source()));
         drops(entity.rules())
-                .filter(d -> !columns.contains(d))
+                .filter(d -> !columns.contains(d) && !d.equals("*"))
                 .forEach(d -> missing(
                         drops(shipped).anyMatch(d::equals), entity, d, "drop names " + d + ", which is", columns));
-        entity.rules().references().forEach((column, written) -> {
-            var known = shipped.references().containsKey(column);
+        references(entity.rules()).forEach((column, written) -> {
+            var known = references(shipped).containsKey(column);
             if (!carried(branches, column) && entity.table().column(column).isEmpty()) {
                 missing(known, entity, column, "references names " + column + ", which is", columns);
             }
@@ -42,7 +44,13 @@ record Misspelt(Graph graph, Catalogue catalogue) {
     }
 
     private static Stream<String> drops(TableRules rules) {
-        return Stream.concat(rules.drop().stream(), rules.split().stream().flatMap(s -> s.rules().drop().stream()));
+        return rules.whole().flatMap(r -> r.drop().stream());
+    }
+
+    private static Map<String, String> references(TableRules rules) {
+        var all = new LinkedHashMap<String, String>();
+        rules.whole().forEach(r -> all.putAll(r.references()));
+        return all;
     }
 
     private static boolean carried(List<Branch> branches, String column) {

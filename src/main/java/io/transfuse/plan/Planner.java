@@ -4,10 +4,8 @@ import io.transfuse.config.Nearest;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
-import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
-import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -33,8 +30,6 @@ public final class Planner {
     private final Notes notes = new Notes();
     private final Optional<Found> existing;
     private final Predictions predictions;
-    /** Names of crosswalks that are taken: two tables may have one word for their rows. */
-    private final Set<String> walks = new HashSet<>();
 
     private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
@@ -55,28 +50,22 @@ public final class Planner {
 
     private Plan plan() {
         var catalogue = source.catalogue();
-        var chosen = chosen(catalogue);
-        var ruled = rules(chosen);
-        var rules = new HashMap<String, TableRules>();
-        var sources = chosen.stream().map(Table::name).toList();
-        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
-        chosen.forEach(t -> {
-            var own = ruled.getOrDefault(t.name(), TableRules.none(t.name()));
-            rules.put(t.name(), prescribed.map(p -> p.rules(t, own)).orElse(own));
-        });
-        var graph = new Survey(settings, source, notes).graph(catalogue, chosen, rules);
+        var graph = graph(catalogue);
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         var lookups = new Lookups(graph, new Questions(source, settings.engine().connections())).all();
         var mappings = new ArrayList<Mapping>();
+        var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
-            var mapping = mapping(graph, entity, Objects.requireNonNull(lookups.get(entity.name())));
-            misspelt.refuse(entity, mapping.branches());
-            mappings.add(mapping);
+            var made = mapped
+                    .of(entity, Objects.requireNonNull(lookups.get(entity.name())));
+            misspelt.refuse(
+                    entity, made.stream().flatMap(m -> m.branches().stream()).toList());
+            mappings.addAll(made);
         }
         new Clashes(notes).refuse(mappings);
-        mappings.forEach(this::caseTwins);
+        mappings.stream().filter(m -> !m.further()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);
         return new Plan(
                 Identities.of(settings, catalogue, source.cut()),
@@ -87,6 +76,29 @@ public final class Planner {
                 notes.foreseen(),
                 graph.enumerations().all(),
                 foretold);
+    }
+
+    /** All tables with what stands beside their rows, and their rules, fitted to this source and this target. */
+    private Graph graph(Catalogue catalogue) {
+        var found = chosen(catalogue);
+        var named = new HashMap<>(rules(found));
+        var conditions = new NamedConditions(settings, catalogue, notes);
+        named.replaceAll((table, rules) -> conditions.rules(rules));
+        var widened = found.stream()
+                .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
+                .map(w -> Joins.of(source, catalogue, settings, notes, w))
+                .toList();
+        var sources = found.stream().map(Table::name).toList();
+        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        var rules = new HashMap<String, TableRules>();
+        widened.forEach(w -> {
+            var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());
+            rules.put(
+                    w.table().name(),
+                    prescribed.map(p -> p.rules(w.table(), own)).orElse(own));
+        });
+        var tables = widened.stream().map(Joins.Widened::table).toList();
+        return new Survey(settings, source, notes).graph(catalogue, tables, rules);
     }
 
     private List<Table> chosen(Catalogue catalogue) {
@@ -114,19 +126,12 @@ public final class Planner {
     private Map<String, TableRules> rules(List<Table> tables) {
         var found = new HashMap<String, TableRules>();
         var names = tables.stream().map(Table::name).toList();
-        var named = new NamedConditions(settings, source.catalogue(), notes);
         for (var rules : settings.tables()) {
             var table = rules.names().stream()
                     .flatMap(n -> names.stream().filter(n::equalsIgnoreCase))
                     .findFirst();
             if (table.isPresent()) {
-                var there = tables.stream()
-                        .filter(t -> t.name().equals(table.get()))
-                        .findFirst()
-                        .orElseThrow();
-                found.put(
-                        table.get(),
-                        named.rules(new Fitted(there, settings.shipped(rules.source()), notes).rules(rules)));
+                found.put(table.get(), rules);
             } else if (settings.only().isEmpty() && !settings.skip().contains(rules.source())) {
                 absent(rules, names);
             }
@@ -153,6 +158,9 @@ public final class Planner {
         for (var split : entity.rules().split()) {
             split.where().ifPresent(sql -> condition(entity, "split." + split.name() + ".where", sql));
         }
+        for (var also : entity.also()) {
+            also.where().ifPresent(sql -> condition(entity, "also." + also.name() + ".where", sql));
+        }
     }
 
     private void condition(Entity entity, String key, String sql) {
@@ -164,104 +172,9 @@ public final class Planner {
         }
     }
 
-    private Mapping mapping(Graph graph, Entity entity, Map<String, Lookup> lookups) {
-        orphans(entity, lookups);
-        var forms = new HashMap<String, Form>();
-        entity.table().columns().forEach(c -> forms.put(c.name(), source.types().form(c, entity.profile(c.name()))));
-        var branches = entity.branches().stream()
-                .map(b -> branch(graph, entity, b, lookups))
-                .toList();
-        var drops = counted(entity, entity.rules().dropRows());
-        var mapping = new Mapping(
-                entity.table(),
-                entity.profile(),
-                forms,
-                List.copyOf(lookups.values()),
-                branches,
-                drops,
-                entity.rules().transform(),
-                new Cutting(settings, source, notes).of(entity),
-                new Composites(graph, entity, lookups).of(branches),
-                counted(entity, entity.rules().rows().reject()));
-        return new Mapping(
-                mapping.source(),
-                mapping.profile(),
-                mapping.forms(),
-                mapping.lookups(),
-                branches.stream().map(b -> counted(mapping, b)).toList(),
-                drops,
-                mapping.transformations(),
-                mapping.parts(),
-                mapping.composites(),
-                mapping.refused());
-    }
-
-    private List<Mapping.Drop> counted(Entity entity, Map<String, String> rules) {
-        return rules.entrySet().stream()
-                .map(d -> new Mapping.Drop(
-                        d.getKey(), d.getValue(), source.count(entity.name(), "(" + d.getValue() + ")")))
-                .toList();
-    }
-
-    private Branch counted(Mapping mapping, Branch branch) {
-        return new Branch(
-                branch.target(),
-                branch.where(),
-                mapping.split() || !mapping.drops().isEmpty()
-                        ? source.count(mapping, branch)
-                        : mapping.profile().rows(),
-                branch.columns(),
-                branch.crosswalk(),
-                branch.duplicates());
-    }
-
-    private void orphans(Entity entity, Map<String, Lookup> lookups) {
-        lookups.forEach((key, lookup) -> {
-            if (lookup.orphans() > 0) {
-                notes.warn(
-                        entity.name(),
-                        lookup.columns(),
-                        Notes.count(lookup.orphans(), "row refers", "rows refer") + " to a row of " + lookup.entity()
-                                + " that does not exist (policy.orphan decides)");
-            }
-        });
-    }
-
     /** The lookup of one owner of a polymorphic reference. */
     static Lookup ownerLookup(Map<String, Lookup> lookups, TableRules.PolymorphicRule rule, String type) {
-        return java.util.Objects.requireNonNull(lookups.get(rule.name() + ":" + type));
-    }
-
-    private Branch branch(Graph graph, Entity entity, TableRules rules, Map<String, Lookup> lookups) {
-        var columns = new Columns(graph, entity, rules, lookups).all();
-        var targets = new Targets(graph, entity, rules, columns);
-        var table = existing.map(e -> new Prescribed(e, List.of(), notes).target(targets.table()))
-                .orElseGet(targets::table);
-        var where = entity.rules().split().stream()
-                .filter(s -> entity.target(entity.rules().overlaid(s.rules())).equals(table.name()))
-                .findFirst()
-                .flatMap(TableRules.SplitRule::where);
-        var crosswalk = columns.stream()
-                .filter(c -> c.value() instanceof Value.Key)
-                .findFirst()
-                .map(c -> new Mapping.Crosswalk(
-                        entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
-                        rules.entity().orElseGet(() -> Names.singular(table.name())),
-                        c.value().takes().get(0),
-                        c.target().name()))
-                .map(c -> walks.add(c.file())
-                        ? c
-                        : new Mapping.Crosswalk(entity.name(), table.name(), c.oldColumn(), c.newColumn()));
-        var duplicates = targets.duplicates(table);
-        duplicates.forEach((unique, rows) -> {
-            notes.warn(
-                    entity.name(),
-                    String.join(", ", unique),
-                    "holds duplicates of what must be unique in PostgreSQL: of rows that share it the first is kept, "
-                            + rows + " are rejected");
-            predictions.duplicates(entity, unique, rows);
-        });
-        return new Branch(table, where, 0, columns, crosswalk, List.copyOf(duplicates.keySet()));
+        return Objects.requireNonNull(lookups.get(rule.name() + ":" + type));
     }
 
     /** Values of unique columns that differ only in case: legal on both sides, and rarely meant. */

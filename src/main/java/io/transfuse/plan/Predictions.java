@@ -52,7 +52,9 @@ final class Predictions {
     /** The predictions for all tables whose rows are all read and not reshaped by code of the user's. */
     List<Prediction> of(List<Mapping> mappings) {
         return mappings.stream()
-                .filter(m -> m.drops().isEmpty() && m.transformations().isEmpty())
+                .filter(m -> !m.further()
+                        && m.drops().isEmpty()
+                        && m.transformations().isEmpty())
                 .flatMap(m -> of(m).stream())
                 .toList();
     }
@@ -81,7 +83,7 @@ final class Predictions {
                 duplicates.getOrDefault(mapping.source().name(), Map.of()));
         for (var branch : mapping.branches()) {
             for (var column : branch.columns()) {
-                if (everywhere(mapping, column)) {
+                if (everywhere(mapping, column) && !joined(mapping, column)) {
                     column(mapping, column).forEach(p -> found.merge(p.finding(), p.count(), Math::max));
                 }
             }
@@ -110,6 +112,14 @@ final class Predictions {
                         && c.target().type().equals(column.target().type())
                         && c.target().nullable() == column.target().nullable())
                 .count();
+    }
+
+    /** Of values of other tables the source has counted all, not those that rows of this one name. */
+    private static boolean joined(Mapping mapping, ColumnMapping column) {
+        return !(column.value() instanceof Value.Reference)
+                && column.value().takes().stream()
+                        .flatMap(t -> mapping.source().column(t).stream())
+                        .anyMatch(c -> c.nature().joined().isPresent());
     }
 
     private List<Prediction> column(Mapping mapping, ColumnMapping column) {

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.LayoutRules;
 import io.transfuse.config.Naming;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
@@ -33,17 +34,35 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
     private static final String KEY = "the existing column";
 
     /** The rules for one source table with the columns of its existing table under them. */
-    TableRules rules(Table source, TableRules rules) {
+    TableRules rules(Table source, TableRules asked) {
+        var rules = asked.laidOut(LayoutRules.NONE);
+        if (!asked.layout().equals(LayoutRules.NONE)) {
+            notes.info(
+                    source.name(), "", "partitions and storage are those of the existing table, not of the settings");
+        }
         var fitted = rules.split().isEmpty()
                 ? part(source, rules, rules.target().orElse(source.name()))
-                : rules.withSplit(rules.split().stream()
+                : rules.with(parts(source, rules.split()), rules.also());
+        var all = fitted.with(
+                fitted.split().stream()
                         .map(s -> new SplitRule(
                                 s.name(),
                                 s.where(),
-                                part(source, s.rules(), s.rules().target().orElse(s.name()))))
-                        .toList());
-        nowhere(source, fitted);
-        return fitted;
+                                s.rules()
+                                        .with(List.of(), parts(source, s.rules().also()))))
+                        .toList(),
+                parts(source, rules.also()));
+        nowhere(source, all);
+        return all;
+    }
+
+    private List<SplitRule> parts(Table source, List<SplitRule> parts) {
+        return parts.stream()
+                .map(s -> new SplitRule(
+                        s.name(),
+                        s.where(),
+                        part(source, s.rules(), s.rules().target().orElse(s.name()))))
+                .toList();
     }
 
     private TableRules part(Table source, TableRules rules, String wanted) {
@@ -164,7 +183,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
         var parts = rules.split().isEmpty()
                 ? List.of(rules)
                 : rules.split().stream().map(s -> rules.overlaid(s.rules())).toList();
-        for (var column : source.columns()) {
+        for (var column : source.own().columns()) {
             var taken = parts.stream()
                     .anyMatch(p -> p.drop().contains(column.name())
                             || p.columns().stream()

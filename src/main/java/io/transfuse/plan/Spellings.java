@@ -59,7 +59,7 @@ record Spellings(Naming naming, Notes notes) {
                                 rules.columns().stream(),
                                 rules.split().stream().flatMap(s -> s.rules().columns().stream()))
                         .toList();
-        var free = table.columns().stream()
+        var free = table.own().columns().stream()
                 .map(Table.Column::name)
                 .filter(c ->
                         ruled.stream().noneMatch(r -> Entity.source(table, r).equals(Optional.of(c))))

@@ -4,8 +4,11 @@ import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
+import io.transfuse.model.Joined;
+import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ record Survey(Settings settings, Source source, Notes notes) {
 
     Graph graph(Catalogue catalogue, List<Table> chosen, Map<String, TableRules> rules) {
         var spellings = new Spellings(settings.naming(), notes).of(chosen, rules);
-        var profiles = Profiles.of(source, chosen, settings.engine());
+        var profiles = profiles(catalogue, chosen);
         var entities = new LinkedHashMap<String, Entity>();
         for (var table : chosen) {
             var name = table.name();
@@ -46,23 +49,56 @@ record Survey(Settings settings, Source source, Notes notes) {
         return followed.typed(KeyTypes.of(followed));
     }
 
+    /** What the tables hold, and what stands beside their rows; that may be of tables that are not carried. */
+    private Map<String, Profile> profiles(Catalogue catalogue, List<Table> chosen) {
+        var joined = chosen.stream()
+                .flatMap(t -> t.columns().stream())
+                .flatMap(c -> c.nature().joined().stream())
+                .map(Joined::table)
+                .filter(n -> chosen.stream().noneMatch(t -> t.name().equals(n)))
+                .distinct()
+                .flatMap(n -> catalogue.table(n).stream());
+        var counted = Profiles.of(
+                source, Stream.concat(chosen.stream().map(Table::own), joined).toList(), settings.engine());
+        var profiles = new HashMap<String, Profile>();
+        for (var table : chosen) {
+            var own = Objects.requireNonNull(counted.get(table.name()), table.name());
+            var columns = new HashMap<>(own.columns());
+            for (var column : table.columns()) {
+                column.nature()
+                        .joined()
+                        .ifPresent(j -> columns.put(
+                                column.name(),
+                                Objects.requireNonNull(Objects.requireNonNull(counted.get(j.table()), j.table())
+                                        .columns()
+                                        .get(j.value()))));
+            }
+            profiles.put(table.name(), new Profile(own.table(), own.rows(), columns, own.bytes()));
+        }
+        return profiles;
+    }
+
     /** The rules with one more for each column whose source type the user wants to become another. */
     private TableRules wished(Table table, TableRules rules, @Nullable Spelling spelling) {
-        var types = rules.types().over(settings.types());
-        var further = table.columns().stream()
-                .filter(c -> !rules.drop().contains(c.name()) && !ruled(table, rules, c.name()))
+        return wished(table, rules, rules, spelling);
+    }
+
+    private TableRules wished(Table table, TableRules whole, TableRules rules, @Nullable Spelling spelling) {
+        var types = whole.types().over(settings.types());
+        var more = table.own().columns().stream()
+                .filter(c -> !rules.drops(c.name()) && !ruled(table, whole, c.name()))
                 .flatMap(c -> types
                         .of(c.type())
                         .map(w -> ColumnRules.ofType(
                                 w.key(), spelling == null ? c.name() : spelling.column(c.name()), c.name(), w.type()))
                         .stream())
                 .toList();
-        return rules.withColumns(further);
+        return rules.withColumns(more).inside(r -> wished(table, whole, r, spelling));
     }
 
     private static boolean ruled(Table table, TableRules rules, String column) {
-        return Stream.concat(
-                        rules.columns().stream(), rules.split().stream().flatMap(s -> s.rules().columns().stream()))
+        return rules.whole()
+                .flatMap(r -> r.columns().stream())
                 .anyMatch(r -> Entity.source(table, r).equals(Optional.of(column)));
     }
 
@@ -73,6 +109,10 @@ record Survey(Settings settings, Source source, Notes notes) {
             for (var branch : entity.branches()) {
                 names.take(entity.target(branch));
                 names.take(entity.target(branch) + "_pkey");
+            }
+            for (var also : entity.also()) {
+                names.take(entity.target(also.rules()));
+                names.take(entity.target(also.rules()) + "_pkey");
             }
         }
         return names;

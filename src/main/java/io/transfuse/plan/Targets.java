@@ -1,7 +1,9 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.TableRules;
+import io.transfuse.model.Layout;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the target table of one branch out of its decided columns. */
@@ -24,9 +27,11 @@ final class Targets {
     private final Entity entity;
     private final TableRules rules;
     private final List<ColumnMapping> columns;
+    private final Optional<Further> further;
 
-    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
+    Targets(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns, Optional<Further> further) {
         this.graph = graph;
+        this.further = further;
         this.entity = entity;
         this.rules = rules;
         this.columns = columns;
@@ -35,7 +40,9 @@ final class Targets {
     TargetTable table() {
         var name = entity.target(rules);
         var targets = columns.stream().map(ColumnMapping::target).toList();
-        var primaryKey = carried(entity.table().primaryKey(), "primary key").orElse(List.of());
+        var primaryKey = further.flatMap(f -> f.primaryKey(columns))
+                .or(() -> carried(entity.table().primaryKey(), "primary key"))
+                .orElse(List.of());
         var uniques = uniques(name, primaryKey);
         var conditions = new Conditions(graph, entity, rules, columns);
         var indexes = new ArrayList<>(uniques.indexes());
@@ -53,12 +60,13 @@ final class Targets {
                 indexes,
                 touched(targets),
                 conditions.guards(),
-                entity.table().comment());
+                entity.table().comment(),
+                Layout.PLAIN);
     }
 
     private Uniques uniques(String name, List<String> primaryKey) {
         var uniques = new Uniques(graph, entity, name, columns);
-        if (!primaryKey.isEmpty()) {
+        if (!primaryKey.isEmpty() && further.isEmpty()) {
             uniques.primary(entity.table().primaryKey(), primaryKey);
         }
         entity.table()
@@ -117,6 +125,7 @@ final class Targets {
                 var edge = Objects.requireNonNull(edges.get(reference.column()));
                 (edge.implied() ? Optional.<Link>empty() : link(table, column, reference, edge)).ifPresent(links::add);
             }
+            further.flatMap(f -> f.link(table, column)).ifPresent(links::add);
         }
         entity.table().foreignKeys().stream()
                 .filter(f -> f.columns().size() > 1)
@@ -129,15 +138,41 @@ final class Targets {
                 .filter(b -> reference.branch().isEmpty()
                         || reference.branch().get().equals(edge.to().target(b)))
                 .findFirst();
-        return branch.map(b -> new Link(
-                graph.enumerations()
-                        .names()
-                        .unique(table + "_" + column.target().name() + "_fkey", table),
-                List.of(column.target().name()),
-                edge.to().target(b),
-                List.of(edge.to().targetColumn(b, edge.toColumn())),
-                edge.onDelete().equals("SET NULL") && !column.target().nullable() ? "" : edge.onDelete(),
-                edge.onUpdate()));
+        return branch.map(b -> declared(
+                new Link(
+                        graph.enumerations()
+                                .names()
+                                .unique(table + "_" + column.target().name() + "_fkey", table),
+                        List.of(column.target().name()),
+                        edge.to().target(b),
+                        List.of(edge.to().targetColumn(b, edge.toColumn())),
+                        edge.onDelete().equals("SET NULL") && !column.target().nullable() ? "" : edge.onDelete(),
+                        edge.onUpdate()),
+                Partitioning.referable(b, List.of(edge.to().targetColumn(b, edge.toColumn()))),
+                reference.orphans() == Orphans.KEEP && reference.lookup().orphans() > 0));
+    }
+
+    /** A reference that PostgreSQL cannot declare is watched by the checks alone, and listed. */
+    private Link declared(Link link, boolean referable, boolean orphansKept) {
+        var because = !referable
+                ? link.table() + " is partitioned, so that " + String.join(", ", link.targetColumns())
+                        + " is not unique by itself in PostgreSQL"
+                : orphansKept && rules.layout().partition().isPresent()
+                        ? "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID"
+                        : "";
+        if (because.isEmpty()) {
+            return link;
+        }
+        graph.notes()
+                .warn(
+                        entity.name(),
+                        String.join(", ", link.columns()),
+                        "refers to " + link.table() + " without a foreign key: " + because
+                                + "; the checks ask for orphans"
+                                + (link.onDelete().isEmpty()
+                                        ? ""
+                                        : "; ON DELETE " + link.onDelete() + " is left to the application"));
+        return link.onlyWatched();
     }
 
     private Optional<Link> composite(String table, Table.ForeignKey key) {
@@ -162,13 +197,20 @@ final class Targets {
                                     + "), which is not unique, as PostgreSQL wants it; the foreign key is left out");
             return Optional.empty();
         }
-        return Optional.of(new Link(
-                graph.enumerations().names().unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
-                from.get(),
-                parent.target(parent.rules()),
-                wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList(),
-                key.onDelete(),
-                key.onUpdate()));
+        var targets =
+                wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList();
+        return Optional.of(declared(
+                new Link(
+                        graph.enumerations()
+                                .names()
+                                .unique(table + "_" + String.join("_", from.get()) + "_fkey", table),
+                        from.get(),
+                        parent.target(parent.rules()),
+                        targets,
+                        key.onDelete(),
+                        key.onUpdate()),
+                Partitioning.referable(parent.rules(), targets),
+                false));
     }
 
     /**
@@ -176,6 +218,12 @@ final class Targets {
      * one.
      */
     Map<List<String>, Long> duplicates(TargetTable table) {
+        if (further.isPresent()) {
+            // The source cannot count them: rows of a target of its own may share what is made of them.
+            return unions(table).stream()
+                    .filter(u -> !derived(u))
+                    .collect(Collectors.toMap(u -> u, u -> 0L, (a, b) -> a, LinkedHashMap::new));
+        }
         var guarded = new ArrayList<>(entity.table().uniques());
         guarded.add(entity.table().primaryKey());
         var doubtful = new LinkedHashMap<List<String>, Long>();
@@ -189,6 +237,11 @@ final class Targets {
             }
         }
         return doubtful;
+    }
+
+    /** Whether a key of further rows is one for each of them. */
+    private boolean derived(List<String> unique) {
+        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
     }
 
     private static List<List<String>> unions(TargetTable table) {

@@ -64,7 +64,7 @@ final class ApplicationChanges {
     }
 
     private Stream<Change> tables() {
-        return Stream.of(splitTables(), renamedTables());
+        return Stream.of(splitTables(), renamedTables(), partitionedTables());
     }
 
     private Stream<Change> types() {
@@ -204,11 +204,25 @@ final class ApplicationChanges {
         return new Change(
                 "Renamed tables",
                 "Queries and models use the new name.",
-                targets((m, b) ->
-                        m.split() || m.source().name().equals(b.target().name())
-                                ? Stream.of()
-                                : Stream.of(code(b.target().name()) + ": was "
-                                        + code(m.source().name()))));
+                targets((m, b) -> m.split()
+                                || m.further()
+                                || m.source().name().equals(b.target().name())
+                        ? Stream.of()
+                        : Stream.of(code(b.target().name()) + ": was "
+                                + code(m.source().name()))));
+    }
+
+    private Change partitionedTables() {
+        return new Change(
+                "Tables in partitions",
+                """
+                Name the column of the partitions in WHERE, so that PostgreSQL looks into few of them, and in ON CONFLICT, \
+                which needs the whole key; make the next partitions in time: until then new rows lie in the default one, \
+                out of which they have to be moved later.""",
+                targets((m, b) -> b.target().layout().partition().stream()
+                        .map(p -> code(b.target().name()) + ": by " + code(p.column()) + ", each "
+                                + p.every().word() + "; key "
+                                + Markdown.codes(b.target().primaryKey()))));
     }
 
     private Change leftOut() {

@@ -28,7 +28,10 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
     public record Finding(String table, String column, String rule, Action action, long count) {}
 
     static Forecast of(Plan plan) {
-        var bytes = plan.mappings().stream().mapToLong(m -> m.profile().bytes()).sum();
+        var bytes = plan.mappings().stream()
+                .filter(m -> !m.further())
+                .mapToLong(m -> m.profile().bytes())
+                .sum();
         var seconds = START
                 + TABLE * plan.targets().size()
                 + bytes / (BYTES_A_SECOND * Runtime.getRuntime().availableProcessors());
@@ -37,6 +40,7 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
                 .map(Forecast::finding)
                 .toList();
         var rejects = plan.mappings().stream()
+                .filter(m -> !m.further())
                 .mapToLong(m -> Math.min(
                         m.profile().rows(), refused(findings, m.source().name())))
                 .sum();

@@ -1,11 +1,13 @@
 package io.transfuse.report;
 
 import io.transfuse.model.Catalogue;
+import io.transfuse.model.Layout.Partition;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,7 @@ public record PlanDocument(
             String value,
             String rule) {}
 
-    /** What the target table guarantees. */
+    /** What the target table guarantees, and how it is laid out; {@code partition} is null for a table in one piece. */
     public record Constraints(
             List<String> primaryKey,
             List<List<String>> uniques,
@@ -104,5 +106,7 @@ public record PlanDocument(
             List<Table.Check> guards,
             List<TargetTable.Link> foreignKeys,
             List<TargetTable.Index> indexes,
-            List<String> touched) {}
+            List<String> touched,
+            @Nullable Partition partition,
+            Map<String, String> storage) {}
 }

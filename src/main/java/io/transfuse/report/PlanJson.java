@@ -48,9 +48,10 @@ public final class PlanJson {
                 new Plan.Identity(
                         identity.system(), identity.cut(), identity.digest(), Passwords.masked(identity.settings())),
                 new Totals(
-                        plan.mappings().size(),
+                        (int) plan.mappings().stream().filter(m -> !m.further()).count(),
                         tables.size(),
                         plan.mappings().stream()
+                                .filter(m -> !m.further())
                                 .mapToLong(m -> m.profile().rows())
                                 .sum(),
                         tables.stream().mapToLong(Written::expectedRows).sum()),
@@ -58,7 +59,10 @@ public final class PlanJson {
                 plan.blockers(),
                 notes(plan, Plan.Level.WARNING),
                 notes(plan, Plan.Level.INFO),
-                plan.mappings().stream().map(PlanJson::read).toList(),
+                plan.mappings().stream()
+                        .filter(m -> !m.further())
+                        .map(PlanJson::read)
+                        .toList(),
                 tables,
                 plan.types(),
                 plan.polymorphic(),
@@ -89,11 +93,14 @@ public final class PlanJson {
 
     /** Source columns that no target column takes. */
     static List<Table.Column> leftOut(Mapping mapping) {
+        if (mapping.further()) {
+            return List.of();
+        }
         var taken = mapping.branches().stream()
                 .flatMap(b -> b.columns().stream())
                 .flatMap(c -> c.value().takes().stream())
                 .toList();
-        return mapping.source().columns().stream()
+        return mapping.source().own().columns().stream()
                 .filter(c -> taken.stream().noneMatch(c.name()::equalsIgnoreCase))
                 .toList();
     }
@@ -134,7 +141,7 @@ public final class PlanJson {
                 target.comment(),
                 branch.expected(),
                 mapping.parts(),
-                mapping.split() ? split(mapping, branch) : null,
+                mapping.split() || mapping.further() ? split(mapping, branch) : null,
                 branch.columns().stream().map(c -> column(mapping, c)).toList(),
                 new Constraints(
                         target.primaryKey(),
@@ -143,7 +150,9 @@ public final class PlanJson {
                         target.guards(),
                         target.foreignKeys(),
                         target.indexes(),
-                        target.touched()),
+                        target.touched(),
+                        target.layout().partition().orElse(null),
+                        target.layout().parameters()),
                 branch.crosswalk()
                         .map(c -> OutFile.CROSSWALKS.fileName() + "/" + c.file())
                         .orElse(null),

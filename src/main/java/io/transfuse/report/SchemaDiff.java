@@ -5,6 +5,7 @@ import static io.transfuse.report.Markdown.codes;
 import static io.transfuse.report.Markdown.text;
 
 import io.transfuse.model.Catalogue;
+import io.transfuse.model.Layout;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.TargetTable;
@@ -114,6 +115,9 @@ public final class SchemaDiff {
 
     private void mapping(Mapping mapping) {
         mapping.branches().forEach(b -> branch(mapping, b));
+        if (mapping.further()) {
+            return;
+        }
         var lines = new ArrayList<String>();
         mapping.drops()
                 .forEach(d -> lines.add("left out by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
@@ -140,7 +144,12 @@ public final class SchemaDiff {
                                         + branch.where()
                                                 .map(w -> "those where " + code(w))
                                                 .orElse("those that no other part takes")
-                                : "")
+                                : mapping.further()
+                                        ? "; further rows"
+                                                + branch.where()
+                                                        .map(w -> ", of those where " + code(w))
+                                                        .orElse("")
+                                        : "")
                         + branch.crosswalk()
                                 .map(c ->
                                         "; old and new keys in " + code(OutFile.CROSSWALKS.fileName() + "/" + c.file()))
@@ -194,7 +203,8 @@ public final class SchemaDiff {
         }
         target.uniques().forEach(u -> lines.add("unique: " + codes(u)));
         target.foreignKeys()
-                .forEach(f -> lines.add("foreign key " + code(f.name()) + ": " + codes(f.columns()) + " → "
+                .forEach(f -> lines.add((f.watched() ? "no foreign key, asked by the checks " : "foreign key ")
+                        + code(f.name()) + ": " + codes(f.columns()) + " → "
                         + f.targetColumns().stream()
                                 .map(c -> code(f.table() + "." + c))
                                 .collect(Collectors.joining(", "))
@@ -204,6 +214,7 @@ public final class SchemaDiff {
         target.indexes()
                 .forEach(i -> lines.add(
                         (i.unique() ? "unique index " : "index ") + code(i.name()) + ": " + code(i.definition())));
+        layout(target.layout(), lines);
         if (!target.touched().isEmpty()) {
             lines.add("a trigger keeps: " + codes(target.touched()));
         }
@@ -211,6 +222,19 @@ public final class SchemaDiff {
             lines.add("comment: " + text(target.comment()));
         }
         return lines;
+    }
+
+    private static void layout(Layout layout, List<String> lines) {
+        layout.partition().ifPresent(p -> {
+            lines.add("partitioned by range of " + code(p.column()) + ", one partition for each "
+                    + p.every().word() + " that holds rows, and a default one; of the source's values: "
+                    + p.starts().size());
+            p.alone()
+                    .forEach(a -> lines.add("unique by itself, asked by the checks, declared with "
+                            + code(p.column()) + ": " + codes(a.terms())
+                            + (a.where().isEmpty() ? "" : text(" where ") + code(a.where()))));
+        });
+        layout.parameters().forEach((name, value) -> lines.add("storage: " + code(name + " = " + value)));
     }
 
     private static String action(String when, String action) {

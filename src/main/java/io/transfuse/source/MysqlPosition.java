@@ -68,8 +68,9 @@ record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List
 
     /** Rows without a key, as alias {@code t}, as far as they fulfil a condition over alias {@code x}. */
     static String numbered(Table table, String condition) {
-        var names = table.columns().stream().map(MysqlPosition::plain).collect(Collectors.joining(", "));
-        var digest = digest(table.columns(), "x");
+        var own = table.own().columns();
+        var names = own.stream().map(MysqlPosition::plain).collect(Collectors.joining(", "));
+        var digest = digest(own, "x");
         return "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
                 + MysqlReads.quoted(NUMBERED) + " FROM (SELECT " + names + ", " + digest + " AS _digest FROM "
                 + MysqlReads.quoted(table.name()) + " x WHERE " + condition + ") d) t";

@@ -27,7 +27,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 .map(c -> key(table.column(c).orElseThrow(), uuids.contains(c)))
                 .collect(Collectors.joining(", "));
         var values = columns.stream()
-                .map(c -> "t." + MysqlReads.quoted(c) + " IS NOT NULL")
+                .map(c -> new MysqlValue(table.column(c).orElseThrow(), "t").name() + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         return Sql.row(
                         connection,
@@ -52,7 +52,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     }
 
     long beyond(Table table, Table.Column column, PgType type) {
-        var name = "t." + MysqlReads.quoted(column.name());
+        var name = new MysqlValue(column, "t").name();
         return switch (type.kind()) {
             case TEXT ->
                 type.maxLength() == Long.MAX_VALUE

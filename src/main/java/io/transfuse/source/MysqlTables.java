@@ -66,15 +66,15 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
     String same(Lookup lookup) {
         if (lookup.via().isPresent()) {
             var via = lookup.via().get();
-            return same(lookup.column(), column(via.table(), via.key()), "v");
+            return same(lookup, lookup.column(), column(via.table(), via.key()), "v");
         }
         return lookup.pairs().stream()
-                .map(p -> same(p.column(), column(lookup.entity(), p.targetColumn()), "p"))
+                .map(p -> same(lookup, p.column(), column(lookup.entity(), p.targetColumn()), "p"))
                 .collect(Collectors.joining(" AND "));
     }
 
-    private static String same(String column, Table.Column key, String alias) {
-        var own = "t." + MysqlReads.quoted(column);
+    private static String same(Lookup lookup, String column, Table.Column key, String alias) {
+        var own = lookup.own(column, MysqlReads::quoted);
         return new MysqlValue(key, alias).name() + " = "
                 + (MysqlReads.letters(key)
                         ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()

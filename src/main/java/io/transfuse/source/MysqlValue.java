@@ -14,7 +14,10 @@ record MysqlValue(Table.Column column, String alias) {
     private static final Set<String> ALL_BYTES = Set.of("", "utf8mb4", "utf8mb3", "utf8", "latin1");
 
     String name() {
-        return alias + "." + MysqlReads.quoted(column.name());
+        return column.nature()
+                .joined()
+                .map(j -> j.sql(alias, MysqlReads::quoted))
+                .orElseGet(() -> alias + "." + MysqlReads.quoted(column.name()));
     }
 
     private MysqlType type() {

@@ -56,7 +56,8 @@ record SqliteMeasures(Connection connection) {
         var items = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            var name = "t." + SqliteReads.quoted(column.value().takes().get(0));
+            var name = SqliteReads.name(
+                    mapping.source().column(column.value().takes().get(0)).orElseThrow());
             var sums = sums(mapping, column, name);
             items.add("count(" + name + ") AS n" + i);
             // In two halves: SQLite's sum fails where 64 bits do not suffice.

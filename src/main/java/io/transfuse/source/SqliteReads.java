@@ -30,6 +30,14 @@ record SqliteReads(Connection connection) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A column of alias {@code t}. */
+    static String name(Table.Column column) {
+        return column.nature()
+                .joined()
+                .map(j -> j.sql("t", SqliteReads::quoted))
+                .orElseGet(() -> "t." + quoted(column.name()));
+    }
+
     Query query(Mapping mapping, Branch branch, long partitionRows) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
@@ -60,7 +68,7 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> read(int i, Table.Column column, Mapping mapping) {
-        var name = "t." + quoted(column.name());
+        var name = name(column);
         var alias = alias(i);
         return switch (mapping.forms().getOrDefault(column.name(), Form.MIXED)) {
             case LONG -> List.of(new Item(alias, name, "BIGINT"));
@@ -121,16 +129,16 @@ record SqliteReads(Connection connection) {
     /** Whether all referring columns have values. */
     static String filled(Lookup lookup, UnaryOperator<String> quoted) {
         return lookup.pairs().stream()
-                .map(p -> "t." + quoted.apply(p.column()) + " IS NOT NULL")
+                .map(p -> lookup.own(p.column(), quoted) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
     }
 
     private static String same(Lookup lookup) {
         if (lookup.via().isPresent()) {
-            return "v." + quoted(lookup.via().get().key()) + " = t." + quoted(lookup.column());
+            return "v." + quoted(lookup.via().get().key()) + " = " + lookup.own(SqliteReads::quoted);
         }
         return lookup.pairs().stream()
-                .map(p -> "p." + quoted(p.targetColumn()) + " = t." + quoted(p.column()))
+                .map(p -> "p." + quoted(p.targetColumn()) + " = " + lookup.own(p.column(), SqliteReads::quoted))
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -141,6 +149,8 @@ record SqliteReads(Connection connection) {
         if (mapping.split()) {
             conditions.add(branchOf(mapping.branches(), "t") + " = "
                     + literal(branch.target().name()));
+        } else {
+            branch.where().ifPresent(w -> conditions.add("(" + w + ") IS TRUE"));
         }
         return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
     }

@@ -85,7 +85,7 @@ public final class SqliteSource implements Source {
 
     @Override
     public long misspelt(Table from, Lookup lookup) {
-        var own = "t." + SqliteReads.quoted(lookup.column());
+        var own = lookup.own(SqliteReads::quoted);
         var key = "p." + SqliteReads.quoted(lookup.targetColumn());
         return Sql.row(
                         connection,
@@ -124,24 +124,24 @@ public final class SqliteSource implements Source {
     @Override
     public long duplicates(Table table, List<String> columns, List<String> uuids) {
         var keys = columns.stream()
-                .map(c -> uuids.contains(c)
-                        ? "replace(lower(" + SqliteReads.quoted(c) + "), '-', '')"
-                        : SqliteReads.quoted(c))
+                .map(c -> uuids.contains(c) ? "replace(lower(" + named(table, c) + "), '-', '')" : named(table, c))
                 .toList();
-        var values = columns.stream()
-                .map(c -> SqliteReads.quoted(c) + " IS NOT NULL")
-                .toList();
+        var values = columns.stream().map(c -> named(table, c) + " IS NOT NULL").toList();
         return Sql.row(
                         connection,
                         "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
-                                + SqliteReads.quoted(table.name()) + " WHERE " + String.join(" AND ", values)
+                                + SqliteReads.quoted(table.name()) + " t WHERE " + String.join(" AND ", values)
                                 + " GROUP BY " + String.join(", ", keys) + ")")
                 .number("n");
     }
 
+    private static String named(Table table, String column) {
+        return SqliteReads.name(table.column(column).orElseThrow());
+    }
+
     @Override
     public long beyond(Table table, String column, PgType type) {
-        var name = "t." + SqliteReads.quoted(column);
+        var name = named(table, column);
         return switch (type.kind()) {
             case TEXT -> count(table.name(), "length(" + name + ") > " + type.maxLength());
             case SMALLINT -> count(table.name(), name + " NOT BETWEEN -32768 AND 32767");
@@ -161,11 +161,11 @@ public final class SqliteSource implements Source {
 
     @Override
     public long caseTwins(Table table, String column) {
-        var name = SqliteReads.quoted(column);
+        var name = named(table, column);
         return Sql.row(
                         connection,
                         "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(DISTINCT " + name
-                                + " COLLATE BINARY) AS n FROM " + SqliteReads.quoted(table.name()) + " WHERE typeof("
+                                + " COLLATE BINARY) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
                                 + name + ") = 'text' GROUP BY lower(" + name + "))")
                 .number("n");
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,8 +36,10 @@ public record Condemned(
      * Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.
      *
      * @param followed the references that count; those whose orphans a policy keeps do not
+     * @param firsts the tables of the rows that those of {@code child} are further rows of; empty where they are not
      */
-    public Optional<Dataset<Row>> of(StagedTable child, List<String> parents, Predicate<Link> followed) {
+    public Optional<Dataset<Row>> of(
+            StagedTable child, List<String> parents, Predicate<Link> followed, List<String> firsts) {
         if (child.files().isEmpty()) {
             return Optional.empty();
         }
@@ -49,7 +52,20 @@ public record Condemned(
                         .entrySet().stream()
                                 .filter(o -> parents.contains(o.getValue().table()))
                                 .map(o -> owned(child, p, o.getKey())));
-        return java.util.stream.Stream.concat(found, owned).reduce(Dataset::union);
+        var alone = firsts.isEmpty() ? Stream.<Dataset<Row>>of() : Stream.of(alone(child, firsts));
+        return Stream.concat(alone, Stream.concat(found, owned)).reduce(Dataset::union);
+    }
+
+    /** Further rows whose own row was rejected. */
+    private Dataset<Row> alone(StagedTable child, List<String> firsts) {
+        var rows = rows(child).select(col(Reshape.KEY));
+        return firsts.stream()
+                .flatMap(f -> table(f).stream())
+                .map(t -> rows(t).select(col(Reshape.KEY)))
+                .reduce(Dataset::union)
+                .map(there -> rows.join(there, new String[] {Reshape.KEY}, "left_anti"))
+                .orElse(rows)
+                .select(col(Reshape.KEY), lit(Reshape.ORIGIN).as(Reshape.CONDEMNED));
     }
 
     private Dataset<Row> orphans(StagedTable child, Link link) {

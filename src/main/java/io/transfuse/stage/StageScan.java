@@ -1,7 +1,6 @@
 package io.transfuse.stage;
 
 import io.transfuse.model.Finding;
-import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.source.Source.Measured;
 import io.transfuse.transform.Findings;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every staged file once, all tables in one job, and adds up what the verdict needs to know. */
 public final class StageScan {
@@ -26,8 +26,7 @@ public final class StageScan {
     private StageScan() {}
 
     /** One file and the columns to add up. */
-    private record Work(String table, StagedFile file, List<String> names, List<PgType.Kind> kinds)
-            implements Serializable {}
+    private record Work(String table, StagedFile file, List<String> names, Sums sums) implements Serializable {}
 
     /** What one file of a table adds up to. */
     private record Part(String table, Sums sums) implements Serializable {}
@@ -41,9 +40,11 @@ public final class StageScan {
         private BigInteger last = BigInteger.ZERO;
         private final ArrayList<ColumnSums> columns = new ArrayList<>();
         private final HashMap<Finding, Long> findings = new HashMap<>();
+        private final @Nullable HeldPeriods periods;
 
-        Sums(List<PgType.Kind> kinds) {
-            kinds.forEach(k -> columns.add(new ColumnSums(k)));
+        Sums(TargetTable table) {
+            table.columns().forEach(c -> columns.add(new ColumnSums(c.type().kind())));
+            periods = HeldPeriods.of(table).orElse(null);
         }
 
         Sums merge(Sums other) {
@@ -54,6 +55,9 @@ public final class StageScan {
                 columns.get(i).merge(other.columns.get(i));
             }
             other.findings.forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+            if (periods != null && other.periods != null) {
+                periods.merge(other.periods);
+            }
             return this;
         }
     }
@@ -63,15 +67,13 @@ public final class StageScan {
         var sums = new LinkedHashMap<String, Sums>();
         var works = new ArrayList<Work>();
         for (var table : tables) {
-            var kinds =
-                    table.target().columns().stream().map(c -> c.type().kind()).toList();
-            sums.put(table.target().qualified(), new Sums(kinds));
+            sums.put(table.target().qualified(), new Sums(table.target()));
             table.files()
                     .forEach(f -> works.add(new Work(
                             table.target().qualified(),
                             f,
                             new ArrayList<>(names(table.target())),
-                            new ArrayList<>(kinds))));
+                            new Sums(table.target()))));
         }
         if (!works.isEmpty()) {
             context.setJobDescription("stage: add up");
@@ -97,14 +99,19 @@ public final class StageScan {
         for (int i = 0; i < sums.columns.size(); i++) {
             measured.put(target.columns().get(i).name(), sums.columns.get(i).measured());
         }
-        return new Scanned(sums.rows, Digest.of(sums.rows, sums.first, sums.last), measured, sums.findings);
+        return new Scanned(
+                sums.rows,
+                Digest.of(sums.rows, sums.first, sums.last),
+                measured,
+                sums.findings,
+                sums.periods == null ? List.of() : sums.periods.starts());
     }
 
     private static Sums scan(Work work) throws IOException {
         var columns = new ArrayList<>(work.names());
         columns.add(Reshape.CHECKSUM);
         columns.add(Findings.COLUMN);
-        var sums = new Sums(work.kinds());
+        var sums = work.sums();
         try (var rows = StageRows.open(work.file().path(), columns)) {
             long first = 0;
             long last = 0;
@@ -113,6 +120,9 @@ public final class StageScan {
                 var row = rows.row();
                 for (int i = 0; i < count; i++) {
                     sums.columns.get(i).add(row, i);
+                }
+                if (sums.periods != null) {
+                    sums.periods.add(row);
                 }
                 // The digest is modulo 2^64, so that sums may wrap.
                 var checksum = ByteBuffer.wrap(row.getBinary(count));

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policies;
 import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Joined;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
@@ -68,6 +69,9 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
 
     /** The rule of a row that is rejected because the row it refers to is; the column follows. */
     public static final String PARENT = "parent-rejected:";
+
+    /** The rule of a further row that is rejected because the row that it comes of is. */
+    public static final String ORIGIN = PARENT + "itself";
 
     /** The column of condemned rows that holds their rule. */
     public static final String CONDEMNED = "_condemned";
@@ -142,7 +146,10 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
             var rule = mapping.refused().get(i).rule();
             faults.add(Fault.of(col(Mapping.refusal(i)).equalTo(lit(1)), rule, "", Action.REJECT));
         }
-        columns.add(lit(mapping.source().name()).as(SOURCE));
+        mapping.source()
+                .columns()
+                .forEach(c -> c.nature().joined().filter(Joined::found).ifPresent(j -> faults.add(alone(c.name(), j))));
+        columns.add(lit(mapping.label()).as(SOURCE));
         columns.add(decode.key().as(KEY));
         columns.add(col(POSITION));
         // The whole row as JSON takes many times its memory, so that it is made only where it may be wanted.
@@ -168,13 +175,25 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
     private Fault absent(ColumnMapping column, Column value) {
         var takes = column.value().takes();
         var source = takes.isEmpty() ? column.target().name() : takes.get(0);
-        var empty = takes.isEmpty() ? value.isNull() : Decode.named(source).isNull();
-        var mixed = mapping.forms().get(source) == io.transfuse.model.Form.MIXED && !takes.isEmpty();
+        return Fault.of(takes.isEmpty() ? value.isNull() : nothing(source), "null:" + source, source, Action.REJECT);
+    }
+
+    /** Whether a column of the source is NULL. */
+    private Column nothing(String source) {
+        var mixed = mapping.forms().get(source) == io.transfuse.model.Form.MIXED;
+        return mixed
+                ? Decode.named(source).getField("class").equalTo(lit("null"))
+                : Decode.named(source).isNull();
+    }
+
+    /** A row that another table's row should stand beside; where that may be missing, a key without one is told. */
+    private Fault alone(String found, Joined joined) {
+        var missing = nothing(found);
         return Fault.of(
-                mixed ? Decode.named(source).getField("class").equalTo(lit("null")) : empty,
-                "null:" + source,
-                source,
-                Action.REJECT);
+                joined.required() ? missing : missing.and(not(nothing(joined.column()))),
+                "unjoined:" + joined.column(),
+                joined.column(),
+                joined.required() ? Action.REJECT : Action.NOTE);
     }
 
     /** Of rows that share what must be unique, the first is staged. */

@@ -58,6 +58,9 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     @Override
     public Change key(Value.Key value) {
         var text = as(TEXT, value.column());
+        if (value.further()) {
+            return new Change(uuids.uuid(value.derived(), text.value(), Form.LONG), text.faults());
+        }
         var made = new Change(uuids.uuid(value.derived(), text.value(), form(value.column())), text.faults());
         return value.derived().strategy() == UuidStrategy.KEEP && form(value.column()) != Form.LONG
                 ? made.with(not(Functions.call("is_uuid", text.value())), "uuid:derived", value.column(), Action.NOTE)
@@ -118,10 +121,19 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
         Column made = id.value();
         for (var each : sorted(value.owners()).entrySet()) {
             var derived = value.uuids().get(each.getKey());
+            var through = each.getValue().via().isPresent();
+            var key = through ? meant(each.getValue(), id.value()) : id.value();
+            if (through) {
+                made = when(owner.equalTo(lit(each.getKey())), key).otherwise(made);
+            }
             if (derived != null) {
-                var key = each.getValue().via().isPresent() ? meant(each.getValue(), id.value()) : id.value();
                 var uuid = uuids.uuid(derived, key, form(value.idColumn()));
-                made = when(owner.equalTo(lit(each.getKey())), uuid).otherwise(made);
+                var those = owner.equalTo(lit(each.getKey()));
+                var here = derived.only().isEmpty()
+                        ? those
+                        : those.and(col(each.getValue().branch())
+                                .isin(derived.only().toArray()));
+                made = when(here, uuid).otherwise(made);
             }
         }
         var change = new Change(made, id.faults());

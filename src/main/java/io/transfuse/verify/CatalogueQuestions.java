@@ -27,10 +27,12 @@ final class CatalogueQuestions {
                 Stream.of(table.primaryKey()).filter(key -> !key.isEmpty()).map(this::primaryKey),
                 table.uniques().stream().map(this::unique));
         var references = table.foreignKeys().stream()
+                .filter(link -> !link.watched())
                 .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
         return Stream.of(
                         Stream.of(columns(), notNull()),
-                        Stream.of(members(), generated()).flatMap(Optional::stream),
+                        Stream.of(members(), generated(), partitioned(), storage())
+                                .flatMap(Optional::stream),
                         keys,
                         references,
                         Stream.of(checks(), indexes()),
@@ -61,6 +63,37 @@ final class CatalogueQuestions {
                 c -> c.generated().isPresent(),
                 "a.attgenerated = 's'",
                 "PostgreSQL computes the columns that the source computes");
+    }
+
+    private Optional<Question> partitioned() {
+        return table.layout()
+                .partition()
+                .map(p -> new Question(
+                        "partitions:" + table.name(),
+                        """
+                        SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_partitioned_table p
+                        JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0]
+                        WHERE p.partrelid = %s AND p.partstrat = 'r' AND p.partdefid <> 0 AND a.attname = %s
+                        """.formatted(relation, Quote.literal(p.column())),
+                        "the table is partitioned by " + p.column() + " and has a default partition"));
+    }
+
+    /** Parameters of TOAST lie with a table of their own, which is not asked. */
+    private Optional<Question> storage() {
+        var wanted = table.layout().parameters().entrySet().stream()
+                .filter(s -> !s.getKey().startsWith("toast."))
+                .map(s -> s.getKey() + "=" + s.getValue())
+                .toList();
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Question(
+                        "storage:" + table.name(),
+                        """
+                        SELECT count(*) FROM pg_class c
+                        WHERE (c.oid = %1$s OR c.oid IN (SELECT relid FROM pg_partition_tree(%1$s)))
+                          AND c.relkind = 'r' AND NOT coalesce(c.reloptions, '{}') @> %2$s
+                        """.formatted(relation, names(wanted)),
+                        "the storage parameters are set"));
     }
 
     private Optional<Question> some(String name, Predicate<TargetColumn> which, String condition, String rule) {

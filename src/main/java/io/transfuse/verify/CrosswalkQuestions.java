@@ -42,8 +42,7 @@ record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> cros
                         .map(t -> "SELECT old_id FROM " + keys(t))
                         .collect(Collectors.joining(" UNION ALL "))));
         for (var table : tables) {
-            var key = Quote.identifier(
-                    Objects.requireNonNull(crosswalks.get(table.qualified())).newColumn());
+            var key = Quote.identifier(key(table));
             parts.add(
                     "SELECT count(*) FROM %s AS k FULL JOIN %s AS t ON t.%s = k.new_id WHERE k.new_id IS NULL OR t.%s IS NULL"
                             .formatted(keys(table), sql(table), key, key));
@@ -63,8 +62,12 @@ record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> cros
         return "each old key has one new key, and each new key one old key: " + counts;
     }
 
-    private static String keys(TargetTable table) {
-        return sql(CrosswalkTable.of(table));
+    private String key(TargetTable table) {
+        return Objects.requireNonNull(crosswalks.get(table.qualified())).newColumn();
+    }
+
+    private String keys(TargetTable table) {
+        return sql(CrosswalkTable.of(table, key(table)));
     }
 
     private static String sql(TargetTable table) {

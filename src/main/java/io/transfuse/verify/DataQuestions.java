@@ -1,5 +1,6 @@
 package io.transfuse.verify;
 
+import io.transfuse.model.Layout.Alone;
 import io.transfuse.model.Plan.Owner;
 import io.transfuse.model.Plan.Polymorphic;
 import io.transfuse.model.TargetTable;
@@ -26,6 +27,26 @@ final class DataQuestions {
                 "rows:" + table.name(),
                 "SELECT abs(count(*) - " + expected + ") FROM " + sql(table),
                 "the table holds " + expected + " rows");
+    }
+
+    /** What PostgreSQL can declare unique only together with the column of its partitions. */
+    Stream<Question> alone(TargetTable table) {
+        return table.layout().partition().stream()
+                .flatMap(p -> p.alone().stream())
+                .map(a -> new Question(
+                        "unique alone:" + a.name(),
+                        "SELECT coalesce(sum(n - 1), 0)::bigint FROM (SELECT count(*) AS n FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1) AS shared"
+                                .formatted(sql(table), present(a), String.join(", ", a.terms())),
+                        "no two rows share " + String.join(", ", a.terms())
+                                + (a.where().isEmpty() ? "" : " where " + a.where())));
+    }
+
+    /** NULL is equal to nothing, so it is not asked. */
+    private static String present(Alone alone) {
+        return Stream.concat(
+                        alone.terms().stream().map(t -> "(" + t + ") IS NOT NULL"),
+                        Stream.of(alone.where()).filter(w -> !w.isEmpty()).map(w -> "(" + w + ")"))
+                .collect(Collectors.joining(" AND "));
     }
 
     /** Also where the constraint is validated: it may have been made without a look at the rows. */

@@ -96,7 +96,8 @@ final class NamedRows {
     /** The primary key's values; without one, where the row lies. */
     private String targetKey() {
         return table.primaryKey().isEmpty()
-                ? "ARRAY['ctid ' || ctid::text]"
+                ? "ARRAY['ctid ' || ctid::text"
+                        + (table.layout().partition().isPresent() ? " || ' of ' || tableoid::regclass::text]" : "]")
                 : KeyDigest.columns(table).stream()
                         .map(TargetColumn::name)
                         .map(name -> Quote.identifier(name) + "::text")

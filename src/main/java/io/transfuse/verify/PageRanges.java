@@ -4,6 +4,7 @@ import io.transfuse.model.TargetTable;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,26 +13,41 @@ final class PageRanges {
 
     private PageRanges() {}
 
-    /** How many pages each table has; none where it is missing, partitioned or no table of PostgreSQL's own. */
-    static List<Long> pages(Connection connection, List<TargetTable> tables) throws SQLException {
+    /**
+     * The disk pages of a table.
+     *
+     * @param all those of all its partitions
+     * @param longest those of its largest partition, or all of a table in one piece
+     */
+    record Pages(long all, long longest) {}
+
+    /** How many pages each table has; none where it is missing or no table of PostgreSQL's own. */
+    static List<Pages> pages(Connection connection, List<TargetTable> tables) throws SQLException {
         var names =
                 tables.stream().map(t -> Quote.identifier(t.schema(), t.name())).toArray(String[]::new);
+        var pages = new ArrayList<Pages>();
         try (var query = connection.prepareStatement("""
-                SELECT array_agg(coalesce(pg_relation_size(to_regclass(name)), 0) / current_setting('block_size')::bigint
-                  ORDER BY place)
+                SELECT (coalesce(sum(size), 0) / current_setting('block_size')::bigint)::bigint,
+                       (coalesce(max(size), 0) / current_setting('block_size')::bigint)::bigint
                 FROM unnest(?::text[]) WITH ORDINALITY AS t(name, place)
+                LEFT JOIN LATERAL (
+                  SELECT pg_relation_size(relid) AS size FROM pg_partition_tree(to_regclass(name)) WHERE isleaf
+                  UNION ALL SELECT pg_relation_size(to_regclass(name))) AS parts ON true
+                GROUP BY place ORDER BY place
                 """)) {
             query.setArray(1, connection.createArrayOf("text", names));
             try (var rows = query.executeQuery()) {
-                rows.next();
-                var pages = rows.getArray(1);
-                return pages == null ? List.of() : List.of((Long[]) pages.getArray());
+                while (rows.next()) {
+                    pages.add(new Pages(rows.getLong(1), rows.getLong(2)));
+                }
             }
         }
+        return pages;
     }
 
     /**
-     * Conditions on a row's place that are disjoint and complete, whatever is written meanwhile.
+     * Conditions on a row's place that are disjoint and complete, whatever is written meanwhile; those of a partitioned
+     * table are about the pages of each partition.
      *
      * @param place the column that holds it
      */

@@ -73,8 +73,10 @@ public final class TargetDigest {
         for (var i = 0; i < tables.size(); i++) {
             var table = tables.get(i);
             // An index may answer how many rows there are, but not for ranges of pages.
-            var count = level == Level.COUNTS ? 1 : Math.min(MOST_PARTS, pages.get(i) / pagesInPart);
-            PageRanges.of("ctid", pages.get(i), count).forEach(range -> parts.add(new Part(table, range)));
+            var count = level == Level.COUNTS
+                    ? 1
+                    : Math.min(MOST_PARTS, pages.get(i).all() / pagesInPart);
+            PageRanges.of("ctid", pages.get(i).longest(), count).forEach(range -> parts.add(new Part(table, range)));
         }
         return parts;
     }

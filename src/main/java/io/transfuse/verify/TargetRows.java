@@ -49,7 +49,7 @@ final class TargetRows {
 
     private String[] ranges(TargetTable table) throws SQLException {
         try (var connection = connect.open()) {
-            var pages = PageRanges.pages(connection, List.of(table)).get(0);
+            var pages = PageRanges.pages(connection, List.of(table)).get(0).longest();
             return PageRanges.of("place", pages, parts).toArray(String[]::new);
         }
     }

@@ -1,5 +1,6 @@
 package io.transfuse.load;
 
+import io.transfuse.model.Layout;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan.EnumType;
 import io.transfuse.model.Table;
@@ -85,7 +86,8 @@ final class GivenShop {
                 List.of(),
                 List.of("changed", "looked"),
                 List.of(new Table.Check("things_tags", "tags <@ ARRAY['a', 'b']::text[]")),
-                "it's a \\ thing");
+                "it's a \\ thing",
+                Layout.PLAIN);
     }
 
     private static TargetColumn thing(String written, boolean identity, String generated, long next, String comment) {

@@ -96,6 +96,13 @@ class TargetDigestTest {
         run("INSERT INTO events SELECT * FROM events_before");
         run("DROP TABLE events_before");
         assertThat(digest(2, 7)).isEqualTo(plain);
+        assertThat(digest(1, Long.MAX_VALUE)).isEqualTo(plain);
+        assertThat(digest(3, 1)).isEqualTo(plain);
+        try (var connection = connect()) {
+            var pages = PageRanges.pages(connection, List.of(EVENTS, NONE));
+            assertThat(pages.get(0).all()).isGreaterThan(pages.get(0).longest());
+            assertThat(pages.get(1)).isEqualTo(new PageRanges.Pages(0, 0));
+        }
     }
 
     @Test

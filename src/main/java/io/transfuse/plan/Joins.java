@@ -1,0 +1,309 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.JoinRules;
+import io.transfuse.config.JoinRules.Join;
+import io.transfuse.config.Nearest;
+import io.transfuse.config.Settings;
+import io.transfuse.config.TableRules;
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Joined;
+import io.transfuse.model.Table;
+import io.transfuse.source.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts columns of other tables beside those of one table, as its rules want them, and writes the rules anew: conditions
+ * as SQL over alias {@code t} alone, expressions over columns that are named {@code alias.column}.
+ */
+final class Joins {
+
+    private final Source source;
+    private final Notes notes;
+    private final Table table;
+    private final TableRules rules;
+    private final Map<String, Table> others = new HashMap<>();
+    private final Map<String, Table.Column> columns = new LinkedHashMap<>();
+    private final Set<String> told = new TreeSet<>();
+    private final Pattern names;
+
+    private Joins(Source source, Notes notes, Table table, TableRules rules) {
+        this.source = source;
+        this.notes = notes;
+        this.table = table;
+        this.rules = rules;
+        var aliases = new ArrayList<>(List.of(JoinRules.EITHER));
+        rules.joined().joins().forEach(j -> aliases.add(Pattern.quote(j.alias())));
+        this.names = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\"|`[^`]*`|(?<![\\w.])(?<alias>"
+                + String.join("|", aliases) + ")\\.(?<column>\\w+)");
+    }
+
+    /** A table with columns of others, and the rules that speak of them by name. */
+    record Widened(Table table, TableRules rules) {}
+
+    /** The table and its rules as they are where nothing is joined. */
+    static Widened of(Source source, Catalogue catalogue, Settings settings, Notes notes, Widened plain) {
+        if (plain.rules().joined().isEmpty()) {
+            return plain;
+        }
+        var joins = new Joins(source, notes, plain.table(), plain.rules());
+        plain.rules().joined().joins().forEach(j -> joins.find(j, catalogue, settings));
+        return joins.widened();
+    }
+
+    private Widened widened() {
+        var written = written(rules);
+        for (var join : rules.joined().joins()) {
+            var other = Optional.ofNullable(others.get(join.alias()));
+            if (other.isPresent() && join.carry().isPresent()) {
+                written = new CarriedAlong(this::add, join, other.get(), written).into(join.carry().get(), table);
+            }
+        }
+        var all = new ArrayList<>(table.columns());
+        all.addAll(columns.values());
+        return new Widened(table.with(all), written);
+    }
+
+    private void find(Join join, Catalogue catalogue, Settings settings) {
+        var wanted = settings.tables().stream()
+                .map(TableRules::names)
+                .filter(n -> n.contains(join.table()))
+                .findFirst()
+                .orElse(List.of(join.table()));
+        var other = wanted.stream()
+                .flatMap(n -> catalogue.tables().stream().filter(t -> t.name().equalsIgnoreCase(n)))
+                .findFirst();
+        if (other.isEmpty()) {
+            missing(
+                    join,
+                    "table",
+                    join.table(),
+                    catalogue.tables().stream().map(Table::name).toList());
+        } else if (table.column(join.own()).isEmpty()) {
+            missing(
+                    join,
+                    "on",
+                    join.own(),
+                    table.columns().stream().map(Table.Column::name).toList());
+        } else if (other.get().column(join.key()).isEmpty()) {
+            missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
+        } else if (!Graph.unique(other.get(), List.of(join.key()))
+                && source.duplicates(other.get(), List.of(names(other.get(), join.key())), List.of()) > 0) {
+            notes.block(
+                    table.name(),
+                    join.own(),
+                    key(join) + ".on names " + join.table() + "." + join.key()
+                            + ", but must name a column without duplicates: a row has one row beside it at most");
+        } else {
+            others.put(join.alias(), other.get());
+            add(join, other.get(), other.get().column(join.key()).orElseThrow());
+        }
+    }
+
+    private static String names(Table other, String column) {
+        return other.column(column).orElseThrow().name();
+    }
+
+    private static List<String> names(Table other) {
+        return other.columns().stream().map(Table.Column::name).toList();
+    }
+
+    private String key(Join join) {
+        return "tables." + rules.source() + ".join." + join.alias();
+    }
+
+    private void missing(Join join, String what, String name, List<String> near) {
+        if (!told.add(join.alias() + "." + name)) {
+            return;
+        }
+        var text = key(join) + "." + what + " names " + name + ", which this source does not have";
+        if (join.optional()) {
+            notes.info(table.name(), "", text + "; its columns count as NULL");
+        } else {
+            notes.block(
+                    table.name(),
+                    "",
+                    text + " (nearest: " + Nearest.of(name, near) + "); or set " + key(join) + ".optional");
+        }
+    }
+
+    /** A column of the other table, beside the table's own from now on. */
+    private String add(Join join, Table other, Table.Column column) {
+        var name = join.alias() + "." + column.name();
+        var nature = column.nature();
+        columns.putIfAbsent(
+                name,
+                new Table.Column(
+                        name,
+                        column.type(),
+                        column.nullable() || !join.required(),
+                        Optional.empty(),
+                        column.collation(),
+                        false,
+                        new Table.Nature(
+                                nature.charset(),
+                                "",
+                                false,
+                                false,
+                                nature.comment(),
+                                Optional.of(new Joined(
+                                        other.name(),
+                                        other.column(join.key()).orElseThrow().name(),
+                                        table.column(join.own()).orElseThrow().name(),
+                                        column.name(),
+                                        join.required())))));
+        return name;
+    }
+
+    /** What a name of the rules means: a column, or the SQL of a constant where there is none. */
+    private record Meaning(Optional<String> column, String constant) {
+        static Meaning of(String column) {
+            return new Meaning(Optional.of(column), "NULL");
+        }
+
+        static Meaning constant(String sql) {
+            return new Meaning(Optional.empty(), sql);
+        }
+    }
+
+    private Meaning meaning(String alias, String column) {
+        if (alias.equals(JoinRules.EITHER)) {
+            return either(column);
+        }
+        var join = rules.joined().joins().stream()
+                .filter(j -> j.alias().equals(alias))
+                .findFirst()
+                .orElseThrow();
+        var other = Optional.ofNullable(others.get(alias));
+        var found = other.flatMap(o -> o.column(column));
+        if (other.isPresent() && found.isEmpty()) {
+            missing(join, "table", join.table() + "." + column, names(other.get()));
+        }
+        return found.map(c -> Meaning.of(add(join, other.orElseThrow(), c))).orElse(Meaning.constant("NULL"));
+    }
+
+    /** The first of several columns that is there; a text in quotes is always there. */
+    private Meaning either(String name) {
+        var choices = rules.joined().either().get(name);
+        if (choices == null) {
+            if (told.add(name)) {
+                notes.block(
+                        table.name(),
+                        "",
+                        "either." + name + " is no name of tables." + rules.source()
+                                + ".either, but must be one; nearest: "
+                                + Nearest.of(name, rules.joined().either().keySet()));
+            }
+            return Meaning.constant("NULL");
+        }
+        for (var choice : choices) {
+            var found = choice.startsWith("'") ? Optional.of(Meaning.constant(choice)) : there(choice);
+            if (found.isPresent()) {
+                tell(name, choice, choices.get(0));
+                return found.get();
+            }
+        }
+        if (told.add(name)) {
+            notes.warn(
+                    table.name(),
+                    "",
+                    "none of " + String.join(", ", choices) + " is in this source: either." + name
+                            + " is NULL in conditions and columns of tables." + rules.source());
+        }
+        return Meaning.constant("NULL");
+    }
+
+    private void tell(String name, String choice, String first) {
+        if (!choice.equals(first) && told.add(name)) {
+            notes.info(
+                    table.name(),
+                    "",
+                    "either." + name + " is " + choice + " in this source, because " + first + " is not there");
+        }
+    }
+
+    private Optional<Meaning> there(String choice) {
+        var dot = choice.indexOf('.');
+        if (dot < 0 || choice.startsWith("t.")) {
+            return table.column(choice.substring(dot + 1)).map(c -> Meaning.of(c.name()));
+        }
+        var alias = choice.substring(0, dot);
+        return rules.joined().joins().stream()
+                .filter(j -> j.alias().equals(alias) && others.containsKey(alias))
+                .findFirst()
+                .flatMap(j -> {
+                    var other = Objects.requireNonNull(others.get(alias));
+                    return other.column(choice.substring(dot + 1)).map(c -> Meaning.of(add(j, other, c)));
+                });
+    }
+
+    private TableRules written(TableRules plain) {
+        return plain.inside(this::written)
+                .conditioned(this::sql)
+                .with(
+                        plain.columns().stream().map(this::fed).toList(),
+                        plain.unique(),
+                        plain.checks(),
+                        plain.indexes());
+    }
+
+    private String sql(String condition) {
+        return replaced(
+                condition,
+                m -> m.column()
+                        .map(c -> Optional.ofNullable(columns.get(c))
+                                .flatMap(j -> j.nature().joined())
+                                .map(j -> j.sql("t", source::quoted))
+                                .orElseGet(() -> "t." + source.quoted(c)))
+                        .orElse(m.constant()));
+    }
+
+    private String replaced(String text, Function<Meaning, String> word) {
+        return names.matcher(text).replaceAll(m -> {
+            var found = (Matcher) m;
+            return Matcher.quoteReplacement(
+                    found.group("alias") == null
+                            ? found.group()
+                            : word.apply(meaning(found.group("alias"), found.group("column"))));
+        });
+    }
+
+    private ColumnRules fed(ColumnRules rule) {
+        var from = rule.from().stream().map(this::named).toList();
+        var constant = from.stream()
+                .filter(m -> m.column().isEmpty() && m.constant().startsWith("'"))
+                .map(m -> m.constant().substring(1, m.constant().length() - 1).replace("''", "'"))
+                .findFirst();
+        return rule.fed(
+                from.stream().flatMap(m -> m.column().stream()).toList(),
+                from.stream().anyMatch(m -> m.column().isPresent()) ? Optional.empty() : constant,
+                rule.expression()
+                        .map(e -> replaced(
+                                e,
+                                m -> m.column()
+                                        .map(c -> "`" + c.replace("`", "``") + "`")
+                                        .orElse(m.constant()))),
+                rule.takes().stream()
+                        .map(this::named)
+                        .flatMap(m -> m.column().stream())
+                        .toList());
+    }
+
+    private Meaning named(String name) {
+        var matcher = names.matcher(name);
+        return matcher.matches() && matcher.group("alias") != null
+                ? meaning(matcher.group("alias"), matcher.group("column"))
+                : Meaning.of(name);
+    }
+}
