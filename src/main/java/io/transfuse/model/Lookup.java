@@ -32,6 +32,9 @@ public record Lookup(
         List<Pair> further,
         Optional<Via> via) {
 
+    /** The target of rows that are rejected by a named rule. */
+    public static final String REFUSED = "-";
+
     /** A referring column and the column that it refers to. */
     public record Pair(String column, String targetColumn) {}
 

@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
 import io.transfuse.config.TableRules;
+import io.transfuse.config.TableRules.SplitRule;
 import io.transfuse.model.Lookup;
 import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
@@ -17,7 +18,11 @@ import java.util.regex.Pattern;
 record Following(Graph graph, Questions questions) {
 
     /** A reference and one of the targets that its rows may have gone to. */
-    private record Way(Entity entity, Edge edge, TableRules branch) {}
+    private record Way(Entity entity, Edge edge, SplitRule split) {
+        TableRules branch() {
+            return edge.to().rules().overlaid(split.rules());
+        }
+    }
 
     /** The graph with rules for these references. */
     Graph followed() {
@@ -25,7 +30,7 @@ record Following(Graph graph, Questions questions) {
         for (var entity : graph.entities().values()) {
             for (var edge : graph.edges(entity).values()) {
                 if (edge.to().rules().rows().follow() && edge.to().split() && unsaid(entity, edge)) {
-                    edge.to().branches().forEach(b -> ways.add(new Way(entity, edge, b)));
+                    edge.to().rules().split().forEach(b -> ways.add(new Way(entity, edge, b)));
                 }
             }
         }
@@ -60,7 +65,7 @@ record Following(Graph graph, Questions questions) {
         return () -> {
             var wanted = way.edge().branch();
             if (wanted.isPresent()) {
-                return wanted.get().equals(way.branch().source()) ? 1L : 0L;
+                return wanted.get().equals(way.split().name()) ? 1L : 0L;
             }
             var lookup = new Lookup(
                     "r",
@@ -88,7 +93,7 @@ record Following(Graph graph, Questions questions) {
                         "tables." + w.edge().to().rules().source() + ".unnamed-references",
                         name(w, used.size()),
                         w.edge().column(),
-                        w.branch().source()))
+                        w.split().name()))
                 .toList();
     }
 

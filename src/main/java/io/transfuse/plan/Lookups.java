@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the source is asked about all references, each counted once, side by side. */
 record Lookups(Graph graph, Questions questions) {
@@ -128,8 +129,18 @@ record Lookups(Graph graph, Questions questions) {
                 edge.via());
     }
 
-    /** SQL over alias {@code p} that names the target a row of a split entity went to. */
+    /** SQL over alias {@code p} that names the target a row of a split entity went to, if it went to any. */
     static Optional<String> branchSql(Entity entity) {
-        return entity.split() ? Optional.of(Graph.branchSql(entity, "p")) : Optional.empty();
+        if (!entity.split()) {
+            return Optional.empty();
+        }
+        var branch = Graph.branchSql(entity, "p");
+        var refused = entity.rules().rows().reject().values().stream()
+                .map(sql -> "(" + sql.replaceAll("\\bt\\.", "p.") + ")")
+                .collect(Collectors.joining(" OR "));
+        return Optional.of(
+                refused.isEmpty()
+                        ? branch
+                        : "CASE WHEN " + refused + " THEN '" + Lookup.REFUSED + "' ELSE " + branch + " END");
     }
 }

@@ -43,7 +43,8 @@ record NamedConditions(Settings settings, Catalogue catalogue, Notes notes) {
                     "tables.%s.conditions.%s is missing, but must be set, because a condition names :%s"
                             .formatted(rules.source(), name, name));
         }
-        return "(" + written(rules, chosen(rules, name, choices), depth + 1) + ")";
+        // Two-valued, so that its opposite is what it is not.
+        return "((" + written(rules, chosen(rules, name, choices), depth + 1) + ") IS TRUE)";
     }
 
     private String list(TableRules rules, String name) {

@@ -82,8 +82,10 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
         if (value.branch().isPresent()) {
             var here = col(lookup.branch()).equalTo(lit(value.branch().get()));
             carried = new Change(when(here, carried.value()), carried.faults());
-            var elsewhere = not(col(lookup.branch()).isin(covered.toArray()));
-            carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT);
+            var refused = col(lookup.branch()).equalTo(lit(Lookup.REFUSED));
+            var elsewhere = not(col(lookup.branch()).isin(covered.toArray())).and(not(refused));
+            carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT)
+                    .with(refused, Reshape.PARENT + value.column(), value.column(), Action.REJECT);
         }
         return lookup.orphans() > 0 ? orphans(value, carried) : carried;
     }
@@ -164,7 +166,14 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
             }
         }
         var known = own.value().isin(value.owners().keySet().stream().sorted().toArray());
+        var refused = sorted(value.owners()).entrySet().stream()
+                .filter(e -> e.getValue().branchSql().isPresent())
+                .map(e -> own.value()
+                        .equalTo(lit(e.getKey()))
+                        .and(col(e.getValue().branch()).equalTo(lit(Lookup.REFUSED))))
+                .reduce(lit(false), Column::or);
         return new Change(made, own.faults())
+                .with(refused, Reshape.PARENT + value.typeColumn(), value.typeColumn(), Action.REJECT)
                 .with(not(known), "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
     }
 
