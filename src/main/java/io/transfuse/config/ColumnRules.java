@@ -135,6 +135,25 @@ public record ColumnRules(
                 policy);
     }
 
+    /** The same as a reference to a branch, unless it names one itself. */
+    public ColumnRules referring(Optional<String> branch) {
+        return new ColumnRules(
+                key,
+                target,
+                type,
+                enumeration,
+                notNull,
+                isNew,
+                defaultSql,
+                from,
+                to.or(() -> branch),
+                value,
+                expression,
+                takes,
+                members,
+                policy);
+    }
+
     static ColumnRules read(Node columns, String name) {
         return columns.isText(name) ? compact(columns, name) : full(columns.child(name), name);
     }

@@ -139,7 +139,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
     }
 
     private io.transfuse.model.TargetTable made(Targets targets) {
-        return existing.map(e -> new Prescribed(e, List.of(), graph.notes()).target(targets.table()))
+        return existing.map(e -> new Prescribed(e, List.of(), List.of(), graph.notes()).target(targets.table()))
                 .orElseGet(targets::table);
     }
 

@@ -88,8 +88,10 @@ public final class Planner {
                 .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
                 .map(w -> Joins.of(source, catalogue, settings, notes, w))
                 .toList();
+        var branches =
+                named.values().stream().flatMap(r -> r.split().stream()).toList();
         var sources = found.stream().map(Table::name).toList();
-        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
         var rules = new HashMap<String, TableRules>();
         widened.forEach(w -> {
             var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());

@@ -135,6 +135,43 @@ class MedcenterRunTest {
     }
 
     @Test
+    void anExistingSchemaTellsWhereReferencesGo() {
+        var trial = sampled("medcenter", false).with("target.schema", "existing");
+        var person = "name varchar(255) NOT NULL, email varchar(255), phone varchar(30), password text, role text,"
+                + " national_id varchar(20), gender text, birth_date date, address text, is_active boolean,"
+                + " created_by bigint REFERENCES users (id), created_at timestamptz, updated_at timestamptz)";
+        Servers.execute(
+                trial.target,
+                "CREATE TABLE users (id bigint PRIMARY KEY, " + person,
+                "CREATE TABLE patients (id uuid PRIMARY KEY, blood_type text, " + person,
+                "CREATE TABLE departments (id bigint PRIMARY KEY, name text, head_id bigint REFERENCES users (id))",
+                "CREATE TABLE icd_codes (id bigint PRIMARY KEY, code text, title text, type text, parent_id bigint)",
+                "CREATE TABLE medical_cases (id bigint PRIMARY KEY, patient_id uuid NOT NULL REFERENCES patients (id),"
+                        + " doctor_id bigint REFERENCES users (id), icd_code_id bigint, side text, complaint text,"
+                        + " opened_at timestamp, created_at timestamptz)",
+                "CREATE TABLE appointments (id bigint PRIMARY KEY, patient_id uuid NOT NULL REFERENCES patients (id),"
+                        + " doctor_id bigint NOT NULL REFERENCES users (id), department_id bigint, starts_at timestamp,"
+                        + " status text, notes text, created_at timestamptz)",
+                "CREATE TABLE visits (id bigint PRIMARY KEY, patient_id uuid REFERENCES patients (id), medical_case_id"
+                        + " bigint REFERENCES medical_cases (id), seen_by bigint REFERENCES users (id), vitals jsonb,"
+                        + " weight numeric(5,2), visited_at timestamp)");
+
+        var validation = passed(
+                trial.with("skip", "messages,doctor_schedules,notifications").run());
+
+        assertThat(validation.rejects()).isEmpty();
+        for (var table : List.of("appointments", "visits", "medical_cases")) {
+            same(
+                    trial,
+                    "SELECT id, user_id FROM " + table + " ORDER BY id",
+                    "SELECT t.id, k.old_id FROM " + table + " t JOIN patients p ON p.id = patient_id JOIN " + PATIENTS
+                            + " k ON k.new_id = p.id ORDER BY t.id");
+        }
+        assertThat(Servers.rows(trial.target, "SELECT count(*), count(national_id) > 0 FROM users"))
+                .containsExactly("10|t");
+    }
+
+    @Test
     void everyPlantedFaultIsNamedInTheDocumentsShape() {
         dirty("medcenter");
     }
