@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.transfuse.Servers;
-import io.transfuse.SqlServer;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Fate;
@@ -12,7 +11,6 @@ import io.transfuse.model.Validation.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,20 +22,16 @@ class MedcenterRunTest {
     @TempDir
     Path folder;
 
-    private SqlServer server;
-    private Endpoint source;
-
-    @BeforeEach
-    void aServer() {
+    private Trial sampled(String sample, boolean dirty) {
         assumeTrue(Servers.mariadb().isPresent());
-        server = Servers.mariadb().orElseThrow();
+        return Trial.sampled(Servers.mariadb().orElseThrow(), sample, folder, 30, dirty)
+                .with("system", "medcenter");
     }
 
-    private Trial sampled(String sample, boolean dirty) {
-        var trial = Trial.sampled(server, sample, folder, 30, dirty).with("system", "medcenter");
-        source = server.server()
-                .administrator(trial.settings.get("source.url").replaceFirst(".*/", ""));
-        return trial;
+    /** The database of the sample, as the account that may do everything. */
+    private static Endpoint source(Trial trial) {
+        var url = String.valueOf(trial.settings.get("source.url"));
+        return Servers.mariadb().orElseThrow().server().administrator(url.replaceFirst(".*/", ""));
     }
 
     private static Validation passed(Outcome outcome) {
@@ -49,11 +43,11 @@ class MedcenterRunTest {
     }
 
     /** The same pairs on both sides: a row's number, and the old number of the user that it means. */
-    private void same(Trial trial, String inSource, String inTarget) {
+    private static void same(Trial trial, String inSource, String inTarget) {
         assertThat(Servers.rows(trial.target, inTarget))
                 .as(inTarget)
                 .isNotEmpty()
-                .isEqualTo(Servers.rows(source, inSource));
+                .isEqualTo(Servers.rows(source(trial), inSource));
     }
 
     @Test
@@ -98,7 +92,9 @@ class MedcenterRunTest {
     @Test
     void theFieldsShapeMergesPatientsIntoTheirUsersAndRewiresThroughThem() {
         var trial = sampled("medcenter-field", false);
-        Servers.execute(source, "INSERT INTO patients (id, user_id, blood_type) VALUES (7001, NULL, 'X-'), (7002, 3, 'Y-')");
+        Servers.execute(
+                source(trial),
+                "INSERT INTO patients (id, user_id, blood_type) VALUES (7001, NULL, 'X-'), (7002, 3, 'Y-')");
 
         var validation = passed(trial.run());
 
