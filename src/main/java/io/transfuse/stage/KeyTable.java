@@ -74,7 +74,8 @@ public final class KeyTable implements AutoCloseable {
         folders.delete(path);
         var schema = new StructType().add(OLD, "string", false).add(NEW, "string", false);
         new DeltaTable(path, folders).create(schema, Map.of("transfuse.run", run), folders.moved(incoming, path));
-        folders.delete(incoming);
+        // One is written after the other.
+        folders.delete(incoming.getParent());
     }
 
     @Override

@@ -79,7 +79,7 @@ class SampleFileTest {
     @Test
     void an_unknown_system_names_the_known_ones() {
         assertThatThrownBy(() -> Samples.named("radcas"))
-                .hasMessage("SYSTEM is radcas, but must be one of radcase, shop");
+                .hasMessage("SYSTEM is radcas, but must be one of radcase, shop, medcenter, medcenter-field");
     }
 
     @Test
