@@ -69,7 +69,7 @@ public record Settings(
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase", "medcenter");
+    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "medcenter");
 
     /**
      * Reads the settings: options of the command line over the user's file over the system's own layer.

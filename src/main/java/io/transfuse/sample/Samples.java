@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** All samples; to add one, implement {@link Sample} and name it here. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new RadCase(), new Shop(), new Medcenter(false), new Medcenter(true));
+    private static final List<Sample> ALL = List.of(
+            new RadCase(), new EmrSim(), new EmrSimField(), new Shop(), new Medcenter(false), new Medcenter(true));
 
     private Samples() {}
 
