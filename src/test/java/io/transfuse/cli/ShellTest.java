@@ -112,7 +112,7 @@ class ShellTest {
                 "plan --limit abc|--limit is abc, but must be a whole number",
                 "run --source|URL of --source is missing",
                 "demo|SYSTEM is missing",
-                "demo radcas|SYSTEM is radcas, but must be one of radcase, emrsim; did you mean radcase?",
+                "demo radcas|SYSTEM is radcas, but must be one of radcase, emrsim, medcenter; did you mean radcase?",
                 "plan --only a --skip b|--skip is given beside --only, but only one of them may be",
                 "sync|'sync' is unknown, but must be a command"
             })
