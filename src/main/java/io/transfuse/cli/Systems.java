@@ -12,7 +12,7 @@ final class Systems {
             new Described("genascope", "MySQL or MariaDB", "genetics clinic", "char keys to uuid, enum types, jsonb"),
             new Described("emrsim", "SQLite", "simulated patient chats", "uuid keys, messages by month"),
             new Described("healthapp", "MySQL", "care adherence", "integer keys to uuid, providers and plans split"),
-            new Described("medcenter", "MySQL or PostgreSQL", "medical centre", "users split into users and patients"));
+            new Described("medcenter", "MySQL, MariaDB", "medical centre", "users split into users and patients"));
 
     private Systems() {}
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
  * @param further whether its rows are further rows, beside those of another mapping of the same table
+ * @param composites references of several columns whose rows are asked for
+ * @param refused rows that are rejected by a named rule
  */
 public record Mapping(
         Table source,
@@ -26,9 +28,11 @@ public record Mapping(
         List<Drop> drops,
         List<String> transformations,
         Parts parts,
-        boolean further) {
+        boolean further,
+        List<Composite> composites,
+        List<Drop> refused) {
 
-    /** A table that is read in one part. */
+    /** A table without references of several columns that is read in one part. */
     public Mapping(
             Table source,
             Profile profile,
@@ -37,7 +41,18 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, false);
+        this(
+                source,
+                profile,
+                forms,
+                lookups,
+                branches,
+                drops,
+                transformations,
+                Parts.ONE,
+                false,
+                List.of(),
+                List.of());
     }
 
     public Mapping {
@@ -46,6 +61,26 @@ public record Mapping(
         branches = List.copyOf(branches);
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
+        composites = List.copyOf(composites);
+        refused = List.copyOf(refused);
+    }
+
+    /** The column that is 1 where the i-th rule refuses a row. */
+    public static String refusal(int i) {
+        return "q" + i;
+    }
+
+    /**
+     * A reference of several columns.
+     *
+     * @param lookup what is asked about the row
+     * @param orphans what becomes of a reference whose row does not exist
+     * @param emptied the source columns whose values become NULL then
+     */
+    public record Composite(Lookup lookup, Orphans orphans, List<String> emptied) {
+        public Composite {
+            emptied = List.copyOf(emptied);
+        }
     }
 
     /** About how many parts a table is read in, and the source columns along which it is cut. */
@@ -60,7 +95,7 @@ public record Mapping(
 
     /** The same with these targets. */
     public Mapping with(List<Branch> targets) {
-        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further);
+        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further, composites, refused);
     }
 
     /** How counts and rejects name the table: further rows are told from the rows that they come of. */
@@ -107,14 +142,19 @@ public record Mapping(
      */
     public record ColumnMapping(TargetTable.TargetColumn target, Value value, String rule) {}
 
-    /** Rows left out on purpose; {@code where} is the source's SQL over alias {@code t}. */
+    /** Rows left out or refused on purpose; {@code where} is the source's SQL over alias {@code t}. */
     public record Drop(String rule, String where, long expected) {}
 
     /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
     public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+        /** The file's name without its ending. */
+        public String name() {
+            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";
+        }
+
         /** The file's name. */
         public String file() {
-            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id.csv";
+            return name() + ".csv";
         }
     }
 }

@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.config.Settings;
 import io.transfuse.config.Ways;
 import io.transfuse.load.Attempts;
+import io.transfuse.load.Ledger;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
@@ -88,7 +89,7 @@ final class Judge {
         var connections = settings.engine().loadConnections();
         var compared = compared(new Compare(spark, endpoint, target::connect, connections), held);
         var fates = fates();
-        var checks = checks(target, fates);
+        var checks = checks(spark, target, fates);
         var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
                 || checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
         var took = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
@@ -179,7 +180,8 @@ final class Judge {
         return rejects.stream().filter(r -> r.table().equals(source)).count();
     }
 
-    private List<Check> checks(Target target, List<Fate> fates) throws SQLException, InterruptedException {
+    private List<Check> checks(SparkSession spark, Target target, List<Fate> fates)
+            throws SQLException, InterruptedException {
         var checks = new ArrayList<Check>();
         for (var fate : fates) {
             var gap = fate.read() - fate.staged() - fate.rejected() - fate.dropped();
@@ -196,8 +198,13 @@ final class Judge {
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
-        checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
-                .ask(target::connect, settings.engine().loadConnections()));
+        var questions = TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans());
+        var kept = !new Ledger(target).crosswalks(mark.run()).isEmpty();
+        var asked = kept ? questions.with(targets, evidence.crosswalks(), rows) : questions;
+        checks.addAll(asked.ask(target::connect, settings.engine().loadConnections()));
+        if (!kept) {
+            checks.addAll(new CrosswalkChecks(spark, tables, evidence.crosswalks()).all());
+        }
         return checks;
     }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.min;
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
@@ -18,6 +19,7 @@ import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
 import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Derivation;
 import io.transfuse.transform.Reshape;
 import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
@@ -153,7 +155,7 @@ final class Staging {
         return new Reshape(
                 work.mapping(),
                 work.branch(),
-                mark.namespace(),
+                Derivation.of(mark.namespace(), settings.uuids().key()),
                 settings.policies(work.mapping().source().name()),
                 Transformations.of(work.mapping()));
     }
@@ -164,10 +166,12 @@ final class Staging {
         Set<String> changed = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toCollection(HashSet::new));
-        // References of several columns are not asked in the source's query: their orphans are found here.
+        // Of references of several texts the source may find a row that is spelled otherwise, which PostgreSQL does
+        // not.
         plan.targets().stream()
-                .flatMap(t -> t.foreignKeys().stream())
-                .filter(l -> l.columns().size() > 1)
+                .flatMap(t -> t.foreignKeys().stream()
+                        .filter(l ->
+                                l.columns().size() > 1 && l.columns().stream().anyMatch(c -> isText(t, c))))
                 .forEach(l -> changed.add(l.table()));
         while (!changed.isEmpty()) {
             var parents = List.copyOf(changed);
@@ -181,6 +185,12 @@ final class Staging {
             }
         }
         return rounds;
+    }
+
+    private static boolean isText(TargetTable table, String column) {
+        return table.column(column)
+                .filter(c -> c.type().kind() == PgType.Kind.TEXT)
+                .isPresent();
     }
 
     /** The targets of the rows that further rows come of. */

@@ -8,6 +8,7 @@ final class RuleWords {
             Map.entry("orphan", "refers to a row that the source does not have"),
             Map.entry("unjoined", "names no row of the table that is joined"),
             Map.entry("parent-rejected", "refers to a row that was refused itself"),
+            Map.entry("uncovered", "refers to a row that went to a target which the column does not refer to"),
             Map.entry("bad-json", "text that is not JSON"),
             Map.entry("not-an-integer", "not a whole number"),
             Map.entry("not-a-number", "not a number"),

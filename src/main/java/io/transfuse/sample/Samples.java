@@ -13,7 +13,9 @@ public final class Samples {
             new EmrSimField(),
             new Shop(),
             new Genascope(ClinicShape.DOCUMENT),
-            new Genascope(ClinicShape.FIELD));
+            new Genascope(ClinicShape.FIELD),
+            new Medcenter(false),
+            new Medcenter(true));
 
     private Samples() {}
 

@@ -9,7 +9,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of fixed types, which Spark compiles into its plans as a call of the public static method {@code invoke}.
+ * A function of fixed types, which Spark compiles into its plans as a call of the public method {@code invoke}, static
+ * but for functions that hold something.
  *
  * <p>A NULL string arrives as null. A NULL of a primitive type never arrives: Spark answers NULL without a call, so
  * {@link Functions} replaces such arguments before.
@@ -63,6 +64,12 @@ abstract class Scalar<R> implements UnboundFunction, ScalarFunction<R> {
     @Override
     public String description() {
         return name + List.of(inputs) + " → " + result;
+    }
+
+    /** How Spark prints a function that is no static method. */
+    @Override
+    public String toString() {
+        return canonicalName();
     }
 
     @Override
