@@ -67,7 +67,8 @@ final class Joins {
         for (var join : rules.joined().joins()) {
             var other = Optional.ofNullable(others.get(join.alias()));
             if (other.isPresent() && join.carry().isPresent()) {
-                written = new CarriedAlong(this::add, join, other.get(), written).into(join.carry().get(), table);
+                written = new CarriedAlong(this::add, join, other.get(), written)
+                        .into(join.carry().get(), table);
             }
         }
         var all = new ArrayList<>(table.columns());

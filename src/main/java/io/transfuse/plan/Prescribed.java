@@ -136,7 +136,8 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
                             + ", but must be a type that Transfuse writes; leave the column out with drop");
             return Optional.empty();
         }
-        return Optional.of(asked.map(r -> r.typed(type.get(), !column.nullable()).referring(to))
+        return Optional.of(asked.map(
+                        r -> r.typed(type.get(), !column.nullable()).referring(to))
                 .orElseGet(() -> new ColumnRules(
                         KEY,
                         column.name(),
@@ -159,8 +160,8 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
         return table.foreignKeys().stream()
                 .filter(f -> f.columns().equals(List.of(column)))
                 .flatMap(f -> branches.stream()
-                        .filter(b -> spellings(b.rules().target().orElse(b.name()))
-                                .anyMatch(f.table()::equals)))
+                        .filter(b ->
+                                spellings(b.rules().target().orElse(b.name())).anyMatch(f.table()::equals)))
                 .map(SplitRule::name)
                 .findFirst();
     }
