@@ -74,7 +74,13 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
                     "a column and the unique column that it names, for" + " example user_id = id");
         }
         var join = new Join(
-                alias, table, matcher.group("own"), matcher.group("key"), node.flag("required"), node.flag("optional"), node.text("carry"));
+                alias,
+                table,
+                matcher.group("own"),
+                matcher.group("key"),
+                node.flag("required"),
+                node.flag("optional"),
+                node.text("carry"));
         node.done();
         return join;
     }

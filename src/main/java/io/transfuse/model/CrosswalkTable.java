@@ -30,7 +30,9 @@ public final class CrosswalkTable {
         return new TargetTable(
                 SCHEMA,
                 name,
-                List.of(column(OLD, PgType.of("text")), column(NEW, table.column(newColumn).orElseThrow().type())),
+                List.of(
+                        column(OLD, PgType.of("text")),
+                        column(NEW, table.column(newColumn).orElseThrow().type())),
                 List.of(),
                 List.of(),
                 List.of(),

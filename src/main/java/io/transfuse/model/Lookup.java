@@ -71,8 +71,7 @@ public record Lookup(
 
     /** The same once the source was asked. */
     public Lookup answered(boolean wanted, long missing) {
-        return new Lookup(
-                name, entity, targetColumn, column, wanted, branchSql, missing, joined, further, via);
+        return new Lookup(name, entity, targetColumn, column, wanted, branchSql, missing, joined, further, via);
     }
 
     /** All pairs of columns. */

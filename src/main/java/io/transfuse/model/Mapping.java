@@ -41,18 +41,7 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(
-                source,
-                profile,
-                forms,
-                lookups,
-                branches,
-                drops,
-                transformations,
-                Parts.ONE,
-                false,
-                List.of(),
-                List.of());
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, false, List.of(), List.of());
     }
 
     public Mapping {
@@ -95,7 +84,8 @@ public record Mapping(
 
     /** The same with these targets. */
     public Mapping with(List<Branch> targets) {
-        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further, composites, refused);
+        return new Mapping(
+                source, profile, forms, lookups, targets, drops, transformations, parts, further, composites, refused);
     }
 
     /** How counts and rejects name the table: further rows are told from the rows that they come of. */

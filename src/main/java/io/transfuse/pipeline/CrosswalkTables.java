@@ -38,9 +38,10 @@ record CrosswalkTables(Map<String, Crosswalk> wanted) {
     /** What makes them. */
     Ddl ddl(List<TargetTable> targets) {
         var tables = targets.stream()
-                .flatMap(t -> Optional.ofNullable(wanted.get(t.qualified()))
-                        .map(c -> CrosswalkTable.of(t, c.newColumn()))
-                        .stream())
+                .flatMap(t ->
+                        Optional.ofNullable(wanted.get(t.qualified()))
+                                .map(c -> CrosswalkTable.of(t, c.newColumn()))
+                                .stream())
                 .toList();
         return new Ddl(tables, List.of(), Set.of());
     }

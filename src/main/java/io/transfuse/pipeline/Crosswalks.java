@@ -100,7 +100,9 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
                 .select(
                         lit(table.target().qualified()).as("entity"),
                         col(Reshape.KEY).as("old"),
-                        col("`" + newColumn(table).replace("`", "``") + "`").cast("string").as("new"));
+                        col("`" + newColumn(table).replace("`", "``") + "`")
+                                .cast("string")
+                                .as("new"));
     }
 
     private String newColumn(StagedTable table) {

@@ -112,7 +112,8 @@ record Lookups(Graph graph, Questions questions) {
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
         var spelling =
                 edge.via().isEmpty() && !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
-        return plain.answered(orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(), orphans);
+        return plain.answered(
+                orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(), orphans);
     }
 
     private static Lookup asked(Edge edge, String name, Optional<Joined> joined) {

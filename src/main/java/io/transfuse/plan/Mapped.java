@@ -162,7 +162,6 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                         c.target().name()))
                 .map(c -> walks.add(c.file())
                         ? c
-                        : new Mapping.Crosswalk(
-                                entity.name(), entity.target(rules), c.oldColumn(), c.newColumn()));
+                        : new Mapping.Crosswalk(entity.name(), entity.target(rules), c.oldColumn(), c.newColumn()));
     }
 }

@@ -58,8 +58,7 @@ public final class Planner {
         var mappings = new ArrayList<Mapping>();
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
-            var made = mapped
-                    .of(entity, Objects.requireNonNull(lookups.get(entity.name())));
+            var made = mapped.of(entity, Objects.requireNonNull(lookups.get(entity.name())));
             misspelt.refuse(
                     entity, made.stream().flatMap(m -> m.branches().stream()).toList());
             mappings.addAll(made);
@@ -88,8 +87,7 @@ public final class Planner {
                 .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
                 .map(w -> Joins.of(source, catalogue, settings, notes, w))
                 .toList();
-        var branches =
-                named.values().stream().flatMap(r -> r.split().stream()).toList();
+        var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
         var sources = found.stream().map(Table::name).toList();
         var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
         var rules = new HashMap<String, TableRules>();

@@ -23,7 +23,8 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
         var lookup = Objects.requireNonNull(lookups.get(column.name()));
         var uuid = new Kinship(graph)
                 .derived(edge.to(), edge.toColumn())
-                .filter(u -> u.only().isEmpty() || branch.filter(u.only()::contains).isPresent());
+                .filter(u ->
+                        u.only().isEmpty() || branch.filter(u.only()::contains).isPresent());
         var type = uuid.isPresent() ? UUID : referredType(edge, branch);
         if (edge.to().split() && branch.isEmpty()) {
             unnamed(column, edge);

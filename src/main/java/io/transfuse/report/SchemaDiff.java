@@ -123,8 +123,8 @@ public final class SchemaDiff {
                 .forEach(d -> lines.add("left out by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
                         + " where " + code(d.where())));
         mapping.refused()
-                .forEach(d -> lines.add("refused by rule " + code(d.rule()) + ": " + Figures.rows(d.expected()) + " where "
-                        + code(d.where())));
+                .forEach(d -> lines.add("refused by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
+                        + " where " + code(d.where())));
         mapping.lookups().stream()
                 .filter(l -> l.orphans() > 0)
                 .forEach(l -> lines.add(code(l.columns()) + " refers to no row of " + code(l.entity()) + " in "

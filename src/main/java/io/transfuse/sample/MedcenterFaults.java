@@ -6,7 +6,9 @@ import static io.transfuse.sample.Fault.reject;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What years of a medical center leave behind: users without a role, members that are gone, rows that refer nowhere. */
+/**
+ * What years of a medical center leave behind: users without a role, members that are gone, rows that refer nowhere.
+ */
 record MedcenterFaults(Rows rows, MedcenterRows center) {
     private static final Row.RawText NUL = new Row.RawText("before\0after");
     private static final long NOWHERE = 999_999_999;
@@ -24,7 +26,10 @@ record MedcenterFaults(Rows rows, MedcenterRows center) {
                         reject("notifications", "unmapped", "notifiable_type", "App\\Models\\Ghost"),
                         orphan("notifications", "notifiable_id", NOWHERE)),
                 this::good);
-        planting.add("users.birth_date: zero-date", "users", employee(planting.number()).with("birth_date", "0000-00-00"));
+        planting.add(
+                "users.birth_date: zero-date",
+                "users",
+                employee(planting.number()).with("birth_date", "0000-00-00"));
         roles(planting);
         return planting.planted();
     }
@@ -53,7 +58,10 @@ record MedcenterFaults(Rows rows, MedcenterRows center) {
         var guest = planting.number();
         planting.add("users: no-role", "users", center.user(guest, "GUEST"));
         if (!center.field()) {
-            planting.add("users: no-role", "users", center.user(planting.number(), "X").with("role", null));
+            planting.add(
+                    "users: no-role",
+                    "users",
+                    center.user(planting.number(), "X").with("role", null));
         }
         planting.add("messages: parent-rejected:sender_id", "messages", center.message(planting.number(), guest, 1));
         planting.add(

@@ -3,8 +3,8 @@ package io.transfuse.sample;
 import java.util.List;
 
 /**
- * The rows of a medical center. Patients have the numbers of users in one shape, and numbers of their own in the
- * other, which run backwards, so that whoever takes one for the other is caught.
+ * The rows of a medical center. Patients have the numbers of users in one shape, and numbers of their own in the other,
+ * which run backwards, so that whoever takes one for the other is caught.
  */
 record MedcenterRows(long seed, long patients, boolean field) {
     static final List<String> ROLES = List.of("DOCTOR", "ADMIN", "SECRETARY", "NURSE", "SUPER_ADMIN", "PATIENT");
@@ -49,10 +49,20 @@ record MedcenterRows(long seed, long patients, boolean field) {
         if (!field) {
             row.with("role", role);
         }
+        return person(row, dice, id);
+    }
+
+    private static Row person(Row row, Dice dice, long id) {
         return row.with("national_number", dice.percent(10) ? null : "N" + (10_000_000 + id))
                 .with("gender", dice.percent(10) ? null : dice.percent(50) ? "FEMALE" : "MALE")
-                .with("birth_date", dice.percent(10) ? null : (1930 + dice.below(80)) + dice.day().substring(4))
-                .with("address", dice.percent(30) ? null : "Straße " + id + "\n" + (10_000 + dice.below(89_999)) + " Köln")
+                .with(
+                        "birth_date",
+                        dice.percent(10)
+                                ? null
+                                : (1930 + dice.below(80)) + dice.day().substring(4))
+                .with(
+                        "address",
+                        dice.percent(30) ? null : "Straße " + id + "\n" + (10_000 + dice.below(89_999)) + " Köln")
                 .with("is_active", dice.percent(95) ? 1 : 0)
                 .with("created_by", id > 1 && dice.percent(60) ? 1L : null)
                 .with("created_at", dice.moment())
@@ -65,7 +75,10 @@ record MedcenterRows(long seed, long patients, boolean field) {
 
     /** Role 1 to 6 of a user. */
     static Row hasRole(long user, long role) {
-        return new Row().with("role_id", role).with("model_type", "App\\Models\\User").with("model_id", user);
+        return new Row()
+                .with("role_id", role)
+                .with("model_type", "App\\Models\\User")
+                .with("model_id", user);
     }
 
     Row medical(long patient) {

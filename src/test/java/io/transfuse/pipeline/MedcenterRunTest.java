@@ -108,11 +108,13 @@ class MedcenterRunTest {
                 "SELECT p.id, p.user_id, blood_type, height, smoker, chronic_diseases IS NULL, national_number"
                         + " FROM patients p JOIN users u ON u.id = user_id WHERE p.id < 7000 ORDER BY p.id",
                 "SELECT p.v1_patient_id, k.old_id, blood_type, height, smoker::int, (chronic_diseases IS NULL)::int,"
-                        + " national_id FROM patients p JOIN " + PATIENTS + " k ON k.new_id = p.id ORDER BY v1_patient_id");
+                        + " national_id FROM patients p JOIN " + PATIENTS
+                        + " k ON k.new_id = p.id ORDER BY v1_patient_id");
         for (var table : List.of("visits", "appointments", "medical_cases")) {
             same(
                     trial,
-                    "SELECT v.id, p.user_id, p.id FROM " + table + " v JOIN patients p ON p.id = patient_id ORDER BY v.id",
+                    "SELECT v.id, p.user_id, p.id FROM " + table
+                            + " v JOIN patients p ON p.id = patient_id ORDER BY v.id",
                     "SELECT v.id, k.old_id, p.v1_patient_id FROM " + table
                             + " v JOIN patients p ON p.id = patient_id JOIN " + PATIENTS
                             + " k ON k.new_id = p.id ORDER BY v.id");
