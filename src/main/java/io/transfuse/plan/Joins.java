@@ -63,14 +63,7 @@ final class Joins {
     }
 
     private Widened widened() {
-        var written = written(rules);
-        for (var join : rules.joined().joins()) {
-            var other = Optional.ofNullable(others.get(join.alias()));
-            if (other.isPresent() && join.carry().isPresent()) {
-                written = new CarriedAlong(this::add, join, other.get(), written)
-                        .into(join.carry().get(), table);
-            }
-        }
+        var written = CarriedAlong.all(this::add, others, table, written(rules));
         var all = new ArrayList<>(table.columns());
         all.addAll(columns.values());
         return new Widened(table.with(all), written);
@@ -100,7 +93,7 @@ final class Joins {
         } else if (other.get().column(join.key()).isEmpty()) {
             missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
         } else if (!Graph.unique(other.get(), List.of(join.key()))
-                && source.duplicates(other.get(), List.of(names(other.get(), join.key())), List.of()) > 0) {
+                && source.duplicates(other.get(), List.of(join.key()), List.of()) > 0) {
             notes.block(
                     table.name(),
                     join.own(),
@@ -110,10 +103,6 @@ final class Joins {
             others.put(join.alias(), other.get());
             add(join, other.get(), other.get().column(join.key()).orElseThrow());
         }
-    }
-
-    private static String names(Table other, String column) {
-        return other.column(column).orElseThrow().name();
     }
 
     private static List<String> names(Table other) {
