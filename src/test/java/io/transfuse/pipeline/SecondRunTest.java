@@ -79,6 +79,8 @@ class SecondRunTest {
         var log = trial.out.resolve("stage/public.orders/_delta_log/00000000000000000000.json");
         var written = Files.readString(log);
         var writtenAt = Files.getLastModifiedTime(log);
+        // Hadoop's file system may have left a checksum of the file beside it.
+        Files.deleteIfExists(log.resolveSibling("." + log.getFileName() + ".crc"));
         Files.writeString(log, written.replace("transfuse.checksums", "transfuse.others"));
         try {
             assertThatThrownBy(trial::verify)
