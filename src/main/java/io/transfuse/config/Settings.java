@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * @param extensions PostgreSQL extensions to create
  * @param tables rules by source table
  * @param shipped those of them that the system itself brings
+ * @param newTables tables that only the target has
  * @param only tables to carry, all where empty
  * @param skip tables to leave out
  * @param limit rows a table, all where empty
@@ -62,12 +63,13 @@ public record Settings(
         List<String> extensions,
         List<TableRules> tables,
         List<TableRules> shipped,
+        List<NewTable> newTables,
         List<String> only,
         List<String> skip,
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase");
+    private static final List<String> SYSTEMS = List.of("radcase", "healthapp");
 
     /** Which primary keys become UUIDs; references follow their key. */
     public enum Keys {
@@ -129,6 +131,7 @@ public record Settings(
                 extensions,
                 tables,
                 shipped,
+                newTables,
                 only,
                 skip,
                 limit,
@@ -224,6 +227,7 @@ public record Settings(
                     root.texts("extensions"),
                     root.children("tables", n -> TableRules.read(n, n.key())),
                     shipped,
+                    root.children("new-tables", NewTable::read),
                     root.texts("only"),
                     root.texts("skip"),
                     root.text("limit").map(l -> root.number("limit", 0, 1)),

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
- * @param further whether its rows are further rows, beside those of another mapping of the same table
+ * @param kind whose rows they are
+ * @param given the rows of the settings, by column; empty for those of the source
  */
 public record Mapping(
         Table source,
@@ -26,7 +27,8 @@ public record Mapping(
         List<Drop> drops,
         List<String> transformations,
         Parts parts,
-        boolean further) {
+        Kind kind,
+        List<Map<String, String>> given) {
 
     /** A table that is read in one part. */
     public Mapping(
@@ -37,7 +39,7 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, false);
+        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, Kind.TABLE, List.of());
     }
 
     public Mapping {
@@ -46,6 +48,17 @@ public record Mapping(
         branches = List.copyOf(branches);
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
+        given = List.copyOf(given);
+    }
+
+    /** Whose rows a mapping takes. */
+    public enum Kind {
+        /** Those of a table, each of which has its fate here. */
+        TABLE,
+        /** Further rows, beside those of another mapping of the same table. */
+        FURTHER,
+        /** Those that the settings give a table which only the target has. */
+        GIVEN
     }
 
     /** About how many parts a table is read in, and the source columns along which it is cut. */
@@ -60,12 +73,25 @@ public record Mapping(
 
     /** The same with these targets. */
     public Mapping with(List<Branch> targets) {
-        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, further);
+        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, kind, given);
     }
 
-    /** How counts and rejects name the table: further rows are told from the rows that they come of. */
+    /** Whether the rows are those of a table of the source, and not further ones. */
+    public boolean first() {
+        return kind == Kind.TABLE;
+    }
+
+    public boolean further() {
+        return kind == Kind.FURTHER;
+    }
+
+    /** How counts and rejects name the table: other rows are told from those of the source's tables. */
     public String label() {
-        return further ? source.name() + "/" + branches.get(0).target().name() : source.name();
+        return switch (kind) {
+            case TABLE -> source.name();
+            case FURTHER -> source.name() + "/" + branches.get(0).target().name();
+            case GIVEN -> "config:" + source.name();
+        };
     }
 
     /** Whether rows of this table go to several targets. */

@@ -9,7 +9,10 @@ import io.transfuse.model.Plan;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Value;
+import io.transfuse.read.Given;
 import io.transfuse.read.Reader;
 import io.transfuse.read.Throttle;
 import io.transfuse.source.Source;
@@ -26,6 +29,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
@@ -132,8 +138,14 @@ final class Staging {
 
     private void stage(Work work, SparkSession session) {
         spark.sparkContext().setJobDescription("stage " + work.target().qualified());
-        var rows = reader(session, work).rows(work.mapping(), work.branch());
+        var rows = rows(session, work);
         writer(work).write(session, work.target(), reshape(work).apply(rows));
+    }
+
+    private Dataset<Row> rows(SparkSession session, Work work) {
+        return work.mapping().kind() == Mapping.Kind.GIVEN
+                ? Given.rows(session, work.mapping())
+                : reader(session, work).rows(work.mapping(), work.branch());
     }
 
     private StageWriter writer(Work work) {
@@ -164,11 +176,7 @@ final class Staging {
         Set<String> changed = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toCollection(HashSet::new));
-        // References of several columns are not asked in the source's query: their orphans are found here.
-        plan.targets().stream()
-                .flatMap(t -> t.foreignKeys().stream())
-                .filter(l -> l.columns().size() > 1)
-                .forEach(l -> changed.add(l.table()));
+        works.forEach(w -> unasked(w).forEach(l -> changed.add(l.table())));
         while (!changed.isEmpty()) {
             var parents = List.copyOf(changed);
             changed.clear();
@@ -183,11 +191,22 @@ final class Staging {
         return rounds;
     }
 
+    /** References that the source's query does not ask: their orphans are found in the stage. */
+    private static Stream<Link> unasked(Work work) {
+        return work.target().foreignKeys().stream()
+                .filter(l -> l.columns().size() > 1
+                        || work.mapping().kind() == Mapping.Kind.GIVEN
+                        || work.branch().columns().stream()
+                                .anyMatch(c ->
+                                        c.target().name().equals(l.columns().get(0))
+                                                && c.value() instanceof Value.Expression));
+    }
+
     /** The targets of the rows that further rows come of. */
     private List<String> firsts(Work work) {
         return work.mapping().further()
                 ? plan.mappings().stream()
-                        .filter(m -> !m.further()
+                        .filter(m -> m.first()
                                 && m.source()
                                         .name()
                                         .equals(work.mapping().source().name()))
@@ -220,7 +239,7 @@ final class Staging {
                 + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = reader(spark, work).rows(work.mapping(), work.branch());
+        var rows = rows(spark, work);
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
         writer(work).rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
         return true;

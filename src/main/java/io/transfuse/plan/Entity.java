@@ -81,6 +81,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return table.name();
     }
 
+    /** Whether only the target has it. */
+    boolean given() {
+        return table.position().isEmpty();
+    }
+
     boolean split() {
         return !rules.split().isEmpty();
     }

@@ -208,6 +208,9 @@ record Graph(
         var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
         var plain = new Lookup(
                 name, edge.to().name(), edge.toColumn(), edge.column(), false, branchSql(edge.to()), 0, joined);
+        if (from.given() || edge.to().given()) {
+            return plain;
+        }
         var orphans = source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
         var spelling = !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;

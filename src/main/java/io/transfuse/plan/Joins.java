@@ -92,16 +92,23 @@ final class Joins {
                     table.columns().stream().map(Table.Column::name).toList());
         } else if (other.get().column(join.key()).isEmpty()) {
             missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
-        } else if (!Graph.unique(other.get(), List.of(join.key()))) {
-            notes.block(
-                    table.name(),
-                    join.own(),
-                    key(join) + ".on names " + join.table() + "." + join.key()
-                            + ", but must name a unique column: a row has one row beside it at most");
+        } else if (!unique(other.get(), join)) {
+            var text = key(join) + ".on names " + join.table() + "." + join.key()
+                    + ", but must name a unique column: a row has one row beside it at most";
+            if (join.optional()) {
+                notes.warn(table.name(), join.own(), text + "; its columns count as NULL");
+            } else {
+                notes.block(table.name(), join.own(), text);
+            }
         } else {
             others.put(join.alias(), other.get());
             add(join, other.get(), other.get().column(join.key()).orElseThrow());
         }
+    }
+
+    /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
+    private boolean unique(Table other, Join join) {
+        return Graph.unique(other, List.of(join.key())) || source.duplicates(other, List.of(join.key()), List.of()) == 0;
     }
 
     private static List<String> names(Table other) {

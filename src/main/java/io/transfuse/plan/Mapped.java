@@ -6,6 +6,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Mapping.Kind;
 import io.transfuse.model.Value;
 import io.transfuse.source.PostgresCatalogue.Found;
 import java.util.ArrayList;
@@ -24,19 +25,21 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
                 entity,
                 lookups,
                 entity.branches().stream().map(b -> branch(entity, b, lookups)).toList(),
-                false);
+                entity.given() ? Kind.GIVEN : Kind.TABLE);
         all.add(counted(first));
         for (var also : entity.also()) {
-            all.add(counted(mapping(entity, lookups, List.of(further(entity.bare(), also, lookups)), true)));
+            all.add(counted(mapping(entity, lookups, List.of(further(entity.bare(), also, lookups)), Kind.FURTHER)));
         }
         return all;
     }
 
-    private Mapping mapping(Entity entity, Map<String, Lookup> lookups, List<Branch> branches, boolean further) {
+    private Mapping mapping(Entity entity, Map<String, Lookup> lookups, List<Branch> branches, Kind kind) {
         var forms = new HashMap<String, Form>();
         entity.table()
                 .columns()
-                .forEach(c -> forms.put(c.name(), graph.source().types().form(c, entity.profile(c.name()))));
+                .forEach(c -> forms.put(
+                        c.name(),
+                        entity.given() ? Form.TEXT : graph.source().types().form(c, entity.profile(c.name()))));
         var drops = entity.rules().dropRows().entrySet().stream()
                 .map(d -> new Mapping.Drop(
                         d.getKey(), d.getValue(), graph.source().count(entity.name(), "(" + d.getValue() + ")")))
@@ -50,12 +53,18 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
                 drops,
                 entity.rules().transform(),
                 new Cutting(graph.settings(), graph.source(), graph.notes()).of(entity),
-                further);
+                kind,
+                graph.settings().newTables().stream()
+                        .filter(n -> entity.given() && n.name().equals(entity.name()))
+                        .flatMap(n -> n.rows().stream())
+                        .toList());
     }
 
     private Mapping counted(Mapping mapping) {
         return mapping.with(mapping.branches().stream()
-                .map(b -> new Periods(graph.source(), graph.notes()).foretold(mapping, counted(mapping, b)))
+                .map(b -> mapping.kind() == Kind.GIVEN
+                        ? counted(mapping, b)
+                        : new Periods(graph.source(), graph.notes()).foretold(mapping, counted(mapping, b)))
                 .toList());
     }
 
@@ -98,6 +107,9 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
                 .flatMap(TableRules.SplitRule::where);
         var duplicates = targets.duplicates(whole);
         duplicates.forEach((unique, rows) -> {
+            if (entity.given()) {
+                return;
+            }
             graph.notes()
                     .warn(
                             entity.name(),

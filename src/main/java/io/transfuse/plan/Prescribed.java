@@ -140,6 +140,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         Optional.empty(),
                         List.of(),
                         labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
+                        false,
                         Map.of())));
     }
 
