@@ -192,14 +192,21 @@ final class Staging {
     }
 
     /** References that the source's query does not ask: their orphans are found in the stage. */
-    private static Stream<Link> unasked(Work work) {
+    private Stream<Link> unasked(Work work) {
         return work.target().foreignKeys().stream()
                 .filter(l -> l.columns().size() > 1
                         || work.mapping().kind() == Mapping.Kind.GIVEN
                         || work.branch().columns().stream()
-                                .anyMatch(c ->
-                                        c.target().name().equals(l.columns().get(0))
-                                                && c.value() instanceof Value.Expression));
+                                .filter(c -> c.target().name().equals(l.columns().get(0)))
+                                .anyMatch(c -> c.value() instanceof Value.Expression
+                                        || (c.value() instanceof Value.Reference && given(l.table()))));
+    }
+
+    private boolean given(String target) {
+        return plan.mappings().stream()
+                .filter(m -> m.kind() == Mapping.Kind.GIVEN)
+                .flatMap(m -> m.branches().stream())
+                .anyMatch(b -> b.target().name().equals(target));
     }
 
     /** The targets of the rows that further rows come of. */

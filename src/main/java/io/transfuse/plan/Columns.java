@@ -203,8 +203,7 @@ final class Columns {
     }
 
     private boolean merged(String column) {
-        return rules.columns().stream()
-                .anyMatch(r -> r.merge() && sources(r).contains(column));
+        return rules.columns().stream().anyMatch(r -> r.merge() && sources(r).contains(column));
     }
 
     /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */

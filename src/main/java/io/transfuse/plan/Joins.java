@@ -108,7 +108,8 @@ final class Joins {
 
     /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
     private boolean unique(Table other, Join join) {
-        return Graph.unique(other, List.of(join.key())) || source.duplicates(other, List.of(join.key()), List.of()) == 0;
+        return Graph.unique(other, List.of(join.key()))
+                || source.duplicates(other, List.of(join.key()), List.of()) == 0;
     }
 
     private static List<String> names(Table other) {

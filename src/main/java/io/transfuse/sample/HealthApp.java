@@ -3,7 +3,9 @@ package io.transfuse.sample;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A platform for care adherence in MySQL: accounts with roles, doctors and other providers, patients and their plans. */
+/**
+ * A platform for care adherence in MySQL: accounts with roles, doctors and other providers, patients and their plans.
+ */
 final class HealthApp implements Sample {
 
     /** One in so many patients has a new doctor, and a new provider. */

@@ -50,7 +50,8 @@ record HealthFaults(Rows rows, HealthRows health) {
             case "patients" -> health.patient(key, 1).with("user_id", HealthRows.patientUser(1));
             case "appointments" -> health.appointment(key, 1, 1);
             case "care_plans" -> health.carePlan(key, 1, 1);
-            case "medications" -> health.medication(key, 1, 1).with("care_plan_id", null).with("prescribed_by", 1);
+            case "medications" ->
+                health.medication(key, 1, 1).with("care_plan_id", null).with("prescribed_by", 1);
             case "vitals" -> health.vitals(key, 1);
             default -> throw new IllegalArgumentException(table);
         };

@@ -5,8 +5,8 @@ import java.util.List;
 /** The rows of healthapp. */
 record HealthRows(long seed) {
     static final List<String> ROLES = List.of("admin", "doctor", "provider", "patient", "caregiver", "hsp");
-    static final List<String> SPECIALITIES =
-            List.of("Cardiology", "Médecine générale", "Endocrinology", "Geburtshilfe für Ältere", "Nursing", "Dietetics");
+    static final List<String> SPECIALITIES = List.of(
+            "Cardiology", "Médecine générale", "Endocrinology", "Geburtshilfe für Ältere", "Nursing", "Dietetics");
 
     private static final List<String> LICENSES = List.of("MD", "DO", "RN", "NP", "PharmD", "RD");
     private static final List<String> CREDENTIALS =

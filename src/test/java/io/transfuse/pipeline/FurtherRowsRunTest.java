@@ -214,8 +214,8 @@ class FurtherRowsRunTest {
         assertThat(trial.plan().findings())
                 .anyMatch(f -> f.contains("tables.providers.join.u.table names uzers, which this source does not have"
                         + " (nearest: users)"))
-                .anyMatch(
-                        f -> f.contains("tables.providers.join.v.on names users.licence, but must name a unique column"))
+                .anyMatch(f ->
+                        f.contains("tables.providers.join.v.on names users.licence, but must name a unique column"))
                 .anyMatch(f -> f.contains("tables.providers.join.w.on names user, which"))
                 .anyMatch(f -> f.contains("tables.providers.join.x.table names users.mail, which"));
     }
@@ -312,7 +312,8 @@ class FurtherRowsRunTest {
         Made.file(trial.source, "CREATE TABLE users (id INTEGER PRIMARY KEY)");
 
         assertThat(trial.plan().findings())
-                .anyMatch(f -> f.contains(
-                        "tables.users.columns.tenant_id.value is mane, but must be the id of a row of new-tables.tenants"));
+                .anyMatch(
+                        f -> f.contains(
+                                "tables.users.columns.tenant_id.value is mane, but must be the id of a row of new-tables.tenants"));
     }
 }

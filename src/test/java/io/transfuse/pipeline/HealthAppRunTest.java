@@ -54,17 +54,20 @@ class HealthAppRunTest {
                 SELECT count(DISTINCT role), bool_and(hipaa_consent_date IS NULL), bool_and(terms_accepted_at = created_at),
                   bool_and(o.slug = 'default') FROM users u JOIN organizations o ON o.id = u.organization_id
                 """)).containsExactly("3|t|t|t");
-        assertThat(Servers.rows(
-                        trial.target,
-                        "SELECT count(*) FROM vitals WHERE jsonb_typeof(readings -> 'heart_rate') = 'number'"
-                                + " AND jsonb_typeof(readings -> 'temperature') = 'number' AND NOT readings ? 'glucose'"))
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT count(*) FROM vitals WHERE jsonb_typeof(readings -> 'heart_rate') = 'number'"
+                                        + " AND jsonb_typeof(readings -> 'temperature') = 'number' AND NOT readings ? 'glucose'"))
                 .containsExactly("80");
     }
 
     /** What SQL of our own says of the source is what the target holds. */
     private static void placed(Endpoint source, Endpoint target) {
         for (var pair : List.of(
-                List.of("providers WHERE license_type IN ('MD', 'DO') OR credentials REGEXP '" + MD + "'", "provider_doctors"),
+                List.of(
+                        "providers WHERE license_type IN ('MD', 'DO') OR credentials REGEXP '" + MD + "'",
+                        "provider_doctors"),
                 List.of(
                         "providers WHERE NOT COALESCE(license_type IN ('MD', 'DO'), FALSE)"
                                 + " AND NOT COALESCE(credentials REGEXP '" + MD + "', FALSE)",
@@ -148,15 +151,17 @@ class HealthAppRunTest {
         var validation = outcome.validation().orElseThrow();
         assertThat(outcome.findings()).isEmpty();
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(Servers.rows(trial.target, "SELECT name, license_type, credentials FROM provider_doctors ORDER BY 1"))
+        assertThat(Servers.rows(
+                        trial.target, "SELECT name, license_type, credentials FROM provider_doctors ORDER BY 1"))
                 .containsExactly("Two|RN|RN, MD", "Ä Clinic|MD|null");
         assertThat(Servers.rows(trial.target, "SELECT name FROM hsps")).containsExactly("Three");
         assertThat(Servers.rows(trial.target, "SELECT role, created_at FROM users ORDER BY email LIMIT 2"))
-                .containsExactly("HOSPITAL_ADMIN|2019-01-01 00:00:00+00", "HOSPITAL_ADMIN|2020-01-02 00:00:00+00");
+                .containsExactly("HSP|2019-01-01 00:00:00+00", "HSP|2020-01-02 00:00:00+00");
         assertThat(validation.losses())
                 .extracting(l -> l.table() + "." + l.column() + " " + l.rule() + " " + l.count())
                 .contains("users.createdAt differs:createdAt 1");
-        assertThat(Servers.rows(trial.target, "SELECT u.email, s.text FROM symptoms s JOIN users u ON u.id = s.user_id"))
+        assertThat(Servers.rows(
+                        trial.target, "SELECT u.email, s.text FROM symptoms s JOIN users u ON u.id = s.user_id"))
                 .containsExactly("c@x|Kopfweh");
     }
 }
