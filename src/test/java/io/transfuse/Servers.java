@@ -1,6 +1,7 @@
 package io.transfuse;
 
 import io.transfuse.embedded.EmbeddedServer;
+import io.transfuse.embedded.OldPostgres;
 import io.transfuse.model.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,9 +35,21 @@ public final class Servers {
         return database(name);
     }
 
+    /** A fresh, empty database of PostgreSQL 14, empty where the build has none. */
+    public static Optional<Endpoint> oldPostgres() {
+        return OldPostgres.endpoint().map(server -> {
+            var name = "t" + DATABASES.incrementAndGet();
+            execute(server, "CREATE DATABASE " + name);
+            return database(server, name);
+        });
+    }
+
     /** A database of the server as the superuser sees it. */
     public static Endpoint database(String name) {
-        var server = Postgres.SERVER.endpoint();
+        return database(Postgres.SERVER.endpoint(), name);
+    }
+
+    private static Endpoint database(Endpoint server, String name) {
         return new Endpoint(
                 server.kind(),
                 server.jdbcUrl().replaceFirst("/postgres$", "/" + name),

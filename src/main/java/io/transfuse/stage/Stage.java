@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.UserException;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
 import io.transfuse.transform.SparkTypes;
@@ -22,6 +23,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** The folder of Delta tables that say what PostgreSQL must hold. */
 public final class Stage {
+
+    /** What {@code _checksum} holds; another form wants another name, because the two cannot be compared. */
+    private static final String CHECKSUMS = "hash_record_extended twice";
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
@@ -55,6 +59,11 @@ public final class Stage {
 
     private static StagedTable staged(DeltaTable.Version version) {
         var properties = version.properties();
+        if (!CHECKSUMS.equals(properties.get("transfuse.checksums"))) {
+            throw UserException.usage(
+                    "the stage was written by a Transfuse with other checksums, but must be this one's;"
+                            + " go on with the one that wrote it, or start over with 'run --fresh'");
+        }
         try {
             return new StagedTable(
                     JSON.readValue(property(properties, "transfuse.target"), TargetTable.class),
@@ -96,6 +105,7 @@ public final class Stage {
                     "transfuse.run", origin.run(),
                     "transfuse.cut", origin.cut(),
                     "transfuse.plan", origin.plan(),
+                    "transfuse.checksums", CHECKSUMS,
                     "transfuse.target", JSON.writeValueAsString(target));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

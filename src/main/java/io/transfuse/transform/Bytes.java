@@ -1,6 +1,6 @@
 package io.transfuse.transform;
 
-import io.transfuse.types.Canonical;
+import io.transfuse.types.PgHash;
 import io.transfuse.types.PlainJson;
 import io.transfuse.types.PlainMoment;
 import io.transfuse.types.PlainText;
@@ -43,8 +43,16 @@ final class Bytes {
         return JSON.get().printed(array(text), at(text), text.numBytes());
     }
 
-    /** Appends a text to a canonical row. */
-    static void append(Canonical into, UTF8String text) {
-        into.text(array(text), at(text), text.numBytes());
+    static long hash(UTF8String text, long seed) {
+        return PgHash.bytes(array(text), at(text), text.numBytes(), seed);
+    }
+
+    /** The hash of the UUID's sixteen bytes; another text has a hash of its own, which no UUID of the target shares. */
+    static long uuidHash(UTF8String text, long seed) {
+        var bytes = array(text);
+        var at = at(text);
+        return PlainText.isUuid(bytes, at, text.numBytes())
+                ? PgHash.sent(PlainText.uuidHigh(bytes, at), PlainText.uuidLow(bytes, at), seed)
+                : hash(text, seed);
     }
 }

@@ -1,7 +1,10 @@
 package io.transfuse.transform;
 
-import io.transfuse.types.Canonical;
+import io.transfuse.model.PgType;
+import io.transfuse.types.PgHash;
+import io.transfuse.types.RowSql;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -9,10 +12,12 @@ import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** {@code checksum(struct)}: the row checksum of {@link Canonical} over the struct's fields. */
+/**
+ * {@code checksum(struct)}: the checksum of a row as {@link RowSql} makes PostgreSQL compute it. The names of the
+ * struct's fields tell the types of the columns, because a text of Spark may be a UUID.
+ */
 public final class Checksum implements UnboundFunction {
 
     Checksum() {}
@@ -39,45 +44,68 @@ public final class Checksum implements UnboundFunction {
     /** The checksum of rows of one type. */
     public static final class OfRow implements ScalarFunction<byte[]> {
         private static final long serialVersionUID = 1L;
-        private static final ThreadLocal<Canonical> CANONICAL = ThreadLocal.withInitial(Canonical::new);
+        private static final int DAYS_TO_2000 = 10_957;
+        private static final long MICROS_TO_2000 = DAYS_TO_2000 * 86_400_000_000L;
 
         private final StructType type;
         private final Field[] fields;
 
         OfRow(StructType type) {
             this.type = type;
-            fields = Arrays.stream(type.fields()).map(OfRow::field).toArray(Field[]::new);
+            fields = Arrays.stream(type.fields())
+                    .map(f -> field(kind(f.name(), f.dataType())))
+                    .toArray(Field[]::new);
         }
 
         /** Called by Spark. */
         public byte[] invoke(InternalRow row) {
-            var canonical = CANONICAL.get();
-            canonical.clear();
-            for (var i = 0; i < fields.length; i++) {
-                if (row.isNullAt(i)) {
-                    canonical.nul();
-                } else {
-                    fields[i].append(canonical, row, i);
-                }
-            }
-            return canonical.checksum();
+            var first = hash(row, 0);
+            return ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(first)
+                    .putLong(hash(row, first))
+                    .array();
         }
 
-        // Kinds that share a Spark type share a canonical form, so the Spark type decides.
-        private static Field field(StructField field) {
-            return switch (field.dataType().typeName()) {
-                case "boolean" -> (into, row, i) -> into.bool(row.getBoolean(i));
-                case "short" -> (into, row, i) -> into.integer(row.getShort(i));
-                case "integer", "date" -> (into, row, i) -> into.integer(row.getInt(i));
-                case "long", "timestamp", "timestamp_ntz" -> (into, row, i) -> into.integer(row.getLong(i));
-                case "float" -> (into, row, i) -> into.real(row.getFloat(i));
-                case "double" -> (into, row, i) -> into.doubled(row.getDouble(i));
-                case "string" -> (into, row, i) -> Bytes.append(into, row.getUTF8String(i));
-                case "binary" -> (into, row, i) -> into.bytes(row.getBinary(i));
-                default ->
-                    throw new UnsupportedOperationException(field.name() + " is "
-                            + field.dataType().simpleString() + ", but must be a type of the stage");
+        private long hash(InternalRow row, long seed) {
+            var hash = 0L;
+            for (var i = 0; i < fields.length; i++) {
+                hash = 31 * hash + (row.isNullAt(i) ? 0 : fields[i].hash(row, i, seed));
+            }
+            return hash;
+        }
+
+        private static PgType.Kind kind(String name, DataType held) {
+            var kind = PgType.Kind.valueOf(name);
+            var wanted = SparkTypes.of(new PgType(kind, name));
+            if (!held.equals(wanted)) {
+                throw new UnsupportedOperationException(
+                        name + " is held as " + held.simpleString() + ", but must be " + wanted.simpleString());
+            }
+            return kind;
+        }
+
+        private static Field field(PgType.Kind kind) {
+            return switch (kind) {
+                case BOOLEAN -> (row, i, seed) -> PgHash.int4(row.getBoolean(i) ? 1 : 0, seed);
+                case SMALLINT -> (row, i, seed) -> PgHash.int4(row.getShort(i), seed);
+                case INTEGER -> (row, i, seed) -> PgHash.int4(row.getInt(i), seed);
+                case DATE -> (row, i, seed) -> PgHash.int4(row.getInt(i) - DAYS_TO_2000, seed);
+                case BIGINT -> (row, i, seed) -> PgHash.sent(row.getLong(i), seed);
+                case TIMESTAMP, TIMESTAMPTZ -> (row, i, seed) -> PgHash.sent(row.getLong(i) - MICROS_TO_2000, seed);
+                // PostgreSQL sends days and months apart; the stage has none.
+                case INTERVAL -> (row, i, seed) -> PgHash.sent(row.getLong(i), 0L, seed);
+                // PostgreSQL knows one NaN.
+                case REAL -> (row, i, seed) -> PgHash.sent(Float.floatToIntBits(row.getFloat(i)), seed);
+                case DOUBLE -> (row, i, seed) -> PgHash.sent(Double.doubleToLongBits(row.getDouble(i)), seed);
+                case BYTEA, POINT -> (row, i, seed) -> bytes(row.getBinary(i), seed);
+                case UUID -> (row, i, seed) -> Bytes.uuidHash(row.getUTF8String(i), seed);
+                case TEXT, NUMERIC, JSONB, TIME, BIT, ENUM, ARRAY ->
+                    (row, i, seed) -> Bytes.hash(row.getUTF8String(i), seed);
             };
+        }
+
+        private static long bytes(byte[] x, long seed) {
+            return PgHash.bytes(x, 0, x.length, seed);
         }
 
         @Override
@@ -106,8 +134,8 @@ public final class Checksum implements UnboundFunction {
         }
     }
 
-    /** Appends one field of a row. */
+    /** The hash of one field of a row, which is not null. */
     private interface Field extends Serializable {
-        void append(Canonical into, InternalRow row, int index);
+        long hash(InternalRow row, int index, long seed);
     }
 }

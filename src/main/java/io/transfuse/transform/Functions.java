@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.types.RowSql;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -60,9 +62,13 @@ public final class Functions implements FunctionCatalog {
         return call_function("transfuse." + NAMESPACE + "." + function, arguments);
     }
 
-    /** The row checksum of {@link io.transfuse.types.Canonical} over these columns, {@code binary(16)}. */
-    public static Column checksum(List<Column> columns) {
-        return call("checksum", struct(columns.toArray(Column[]::new)));
+    /** The checksum of a row of the stage over these columns, as {@link RowSql} defines it, {@code binary(16)}. */
+    public static Column checksum(List<TargetColumn> columns) {
+        return call(
+                "checksum",
+                struct(columns.stream()
+                        .map(c -> Decode.named(c.staged()).as(c.type().kind().name()))
+                        .toArray(Column[]::new)));
     }
 
     /**

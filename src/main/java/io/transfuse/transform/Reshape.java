@@ -225,10 +225,9 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
         var checked = broken.isEmpty()
                 ? rows
                 : rows.withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), broken));
-        var targets = branch.columns().stream()
-                .map(c -> Decode.named(c.target().staged()))
-                .toList();
-        var all = new ArrayList<>(targets);
+        var targets = branch.columns().stream().map(ColumnMapping::target).toList();
+        var all = new ArrayList<Column>();
+        targets.forEach(t -> all.add(Decode.named(t.staged())));
         all.addAll(List.of(
                 col(SOURCE), col(KEY), Functions.checksum(targets).as(CHECKSUM), col(Findings.COLUMN), col(POSITION)));
         all.add(when(Findings.rejected(), col(ROW)).as(ROW));

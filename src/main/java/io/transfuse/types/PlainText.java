@@ -17,6 +17,27 @@ public final class PlainText {
         return i == UUID.length() && i == length;
     }
 
+    /** The first eight bytes of a text that {@link #isUuid}. */
+    public static long uuidHigh(byte[] text, int at) {
+        return digits(text, at, 0, 18);
+    }
+
+    /** The last eight bytes of a text that {@link #isUuid}. */
+    public static long uuidLow(byte[] text, int at) {
+        return digits(text, at, 19, UUID.length());
+    }
+
+    private static long digits(byte[] text, int at, int from, int to) {
+        var bits = 0L;
+        for (var i = from; i < to; i++) {
+            var c = text[at + i];
+            if (c != '-') {
+                bits = (bits << 4) | (c <= '9' ? c - '0' : c - 'a' + 10);
+            }
+        }
+        return bits;
+    }
+
     private static boolean hex(byte c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.transform.Functions;
-import io.transfuse.types.CanonicalSql;
+import io.transfuse.types.RowSql;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -17,17 +17,14 @@ final class KeyDigest {
 
     private KeyDigest() {}
 
-    /** For PostgreSQL, 32 hexadecimal digits. */
+    /** For PostgreSQL, {@code bytea}. */
     static String sql(TargetTable table) {
-        return "md5(" + CanonicalSql.rowText(columns(table)) + ")";
+        return RowSql.checksum(columns(table));
     }
 
     /** For Spark over the stage, {@code binary(16)}. */
     static Column spark(TargetTable table) {
-        return table.primaryKey().isEmpty()
-                ? col("_checksum")
-                : Functions.checksum(
-                        columns(table).stream().map(KeyDigest::column).toList());
+        return table.primaryKey().isEmpty() ? col("_checksum") : Functions.checksum(columns(table));
     }
 
     /** A column of the stage, whatever characters its name has. */

@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.lower;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.transform.Functions;
-import io.transfuse.types.CanonicalSql;
 import io.transfuse.types.JsonbText;
 import io.transfuse.types.Quote;
+import io.transfuse.types.RowSql;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class NamedRows {
     Map<String, Named> ofStage(Dataset<Row> stage) {
         var keys = stage.sparkSession().createDataset(wanted, Encoders.STRING()).toDF("wanted");
         var columns = table.columns().stream()
-                .map(c -> hexed(Functions.checksum(List.of(KeyDigest.column(c)))))
+                .map(c -> hexed(Functions.checksum(List.of(c))))
                 .toArray(Column[]::new);
         var found = stage.withColumn(DIGEST, hexed(KeyDigest.spark(table)))
                 .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
@@ -59,13 +59,13 @@ final class NamedRows {
     }
 
     Map<String, Named> ofTarget(Connect connect) throws SQLException {
-        var digest = KeyDigest.sql(table);
+        var digest = hexed(KeyDigest.sql(table));
         var sql = "SELECT %s, %s, ARRAY[%s] FROM %s WHERE %s = ANY (?)"
                 .formatted(
                         digest,
                         targetKey(),
                         table.columns().stream()
-                                .map(c -> "md5(" + CanonicalSql.field(c) + ")")
+                                .map(c -> hexed(RowSql.checksum(List.of(c))))
                                 .collect(Collectors.joining(", ")),
                         Quote.identifier(table.schema(), table.name()),
                         digest);
@@ -111,6 +111,10 @@ final class NamedRows {
                 : values.stream()
                         .map(v -> v == null ? "null" : JsonbText.wrapped(v))
                         .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String hexed(String digest) {
+        return "encode(" + digest + ", 'hex')";
     }
 
     private static Column hexed(Column digest) {

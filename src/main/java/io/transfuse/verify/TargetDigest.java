@@ -1,11 +1,14 @@
 package io.transfuse.verify;
 
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Level;
-import io.transfuse.types.CanonicalSql;
 import io.transfuse.types.Digest;
+import io.transfuse.types.PgHash;
 import io.transfuse.types.Quote;
+import io.transfuse.types.RowSql;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ public final class TargetDigest {
             Connect target, List<TargetTable> tables, int connections, Level level, long pagesInPart)
             throws SQLException, InterruptedException {
         try (var sessions = Sessions.begin(target)) {
+            if (level != Level.COUNTS) {
+                requireKnownHash(sessions.first());
+            }
             var parts = parts(sessions.first(), tables, level, pagesInPart);
             sessions.atOneMoment(Math.min(connections, parts.size()));
             var fitting = sessions.answers(tables.stream()
@@ -63,6 +69,20 @@ public final class TargetDigest {
             tables.forEach(t -> digests.put(
                     t.qualified(), Optional.ofNullable(sums.get(t.qualified())).map(s -> s.digest(level))));
             return digests;
+        }
+    }
+
+    /** A server that hashes otherwise would seem to differ in every row. */
+    private static void requireKnownHash(Connection connection) throws SQLException {
+        var known = "transfuse".getBytes(StandardCharsets.UTF_8);
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT hashtextextended('transfuse' COLLATE \"C\", 0)")) {
+            rows.next();
+            if (rows.getLong(1) != PgHash.bytes(known, 0, known.length, 0)) {
+                throw UserException.usage(
+                        "the target's hashtextextended is not that of PostgreSQL on a little-endian machine,"
+                                + " so that its rows cannot be compared by digests; set verify.level = counts");
+            }
         }
     }
 
@@ -100,11 +120,9 @@ public final class TargetDigest {
         }
 
         private String sum() {
-            // OFFSET 0 keeps PostgreSQL from computing the checksum once for each sum.
-            return """
-                    SELECT count(*), coalesce(sum(h::bit(64)::bigint), 0), coalesce(sum((h << 64)::bit(64)::bigint), 0)
-                    FROM (SELECT ('x' || %s)::bit(128) AS h FROM %s WHERE %s OFFSET 0) r
-                    """.formatted(CanonicalSql.checksum(table), name(), range);
+            var rows = "FROM %s WHERE %s".formatted(name(), range);
+            return "SELECT count(*), coalesce(sum(first), 0), coalesce(sum(second), 0) FROM (%s) AS rows_hashed"
+                    .formatted(RowSql.hashes(table.columns(), rows));
         }
 
         private String name() {

@@ -2,8 +2,8 @@ package io.transfuse.verify;
 
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.TargetTable;
-import io.transfuse.types.CanonicalSql;
 import io.transfuse.types.Quote;
+import io.transfuse.types.RowSql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -37,10 +37,10 @@ final class TargetRows {
             settings.setProperty("password", target.password().reveal());
         }
         // The page is offered as text's opposite, a tid, which PostgreSQL scans by range; Spark never reads it.
-        var query = "(SELECT ctid AS place, decode(%s, 'hex') AS k, decode(%s, 'hex') AS h FROM %s) AS digests"
+        var query = "(SELECT ctid AS place, %s AS k, %s AS h FROM %s) AS digests"
                 .formatted(
                         KeyDigest.sql(table),
-                        CanonicalSql.checksum(table),
+                        RowSql.checksum(table.columns()),
                         Quote.identifier(table.schema(), table.name()));
         return spark.read()
                 .jdbc(target.jdbcUrl(), query, ranges(table), settings)

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Psql;
 import io.transfuse.Servers;
-import io.transfuse.embedded.OldPostgres;
 import io.transfuse.model.Endpoint;
 import io.transfuse.report.OutFile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything that PostgreSQL's catalogue says about what a migration makes, to compare two databases by. */
 final class CatalogueRows {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
     private static final String SQL = """
             WITH own AS (SELECT oid, nspname AS schema FROM pg_namespace
               WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'transfuse')),
@@ -54,24 +49,10 @@ final class CatalogueRows {
     static void sameByFiles(Trial trial) throws IOException, InterruptedException {
         var byFiles = files(trial, Servers.postgres());
         assertThat(byFiles).hasSizeGreaterThan(50).isEqualTo(of(trial.target));
-        var old = old();
+        var old = Servers.oldPostgres();
         if (old.isPresent()) {
             assertThat(files(trial, old.get())).hasSizeGreaterThan(50);
         }
-    }
-
-    /** A fresh, empty database of PostgreSQL 14. */
-    static Optional<Endpoint> old() {
-        return OldPostgres.endpoint().map(server -> {
-            var name = "t" + DATABASES.incrementAndGet();
-            Servers.execute(server, "CREATE DATABASE " + name);
-            return new Endpoint(
-                    server.kind(),
-                    server.jdbcUrl().replaceFirst("/postgres$", "/" + name),
-                    server.name().replaceFirst("/postgres$", "/" + name),
-                    server.user(),
-                    server.password());
-        });
     }
 
     private static List<String> files(Trial trial, Endpoint into) throws IOException, InterruptedException {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
     private static final String ORDER = "(SELECT id FROM orders ORDER BY id LIMIT 1)";
 
+    private static final String FIRST_PRODUCTS = "(SELECT id FROM products ORDER BY id LIMIT 2)";
+
     private Trial good;
 
     @BeforeAll
@@ -60,6 +62,17 @@ class DamageTest {
         var key = one("SELECT id FROM notes WHERE body = '' ORDER BY id LIMIT 1");
         assertThat(found("UPDATE notes SET body = NULL WHERE id = '" + key + "'"))
                 .contains("public.notes " + key + " is changed: body");
+    }
+
+    @Test
+    void valuesThatChangedPlacesAreNamed() {
+        var keys = Servers.rows(good.target, "SELECT id FROM products ORDER BY id LIMIT 2");
+        assertThat(found(
+                        "UPDATE products p SET name = (SELECT max(q.name) FROM products q WHERE q.id <> p.id AND q.id IN "
+                                + FIRST_PRODUCTS + ") WHERE id IN " + FIRST_PRODUCTS))
+                .contains("public.products: 2 changed")
+                .contains("public.products " + keys.get(0) + " is changed: name")
+                .contains("public.products " + keys.get(1) + " is changed: name");
     }
 
     @Test

@@ -75,6 +75,23 @@ class SecondRunTest {
     }
 
     @Test
+    void aStageWithOtherChecksumsIsNotCompared() throws IOException {
+        var log = trial.out.resolve("stage/public.orders/_delta_log/00000000000000000000.json");
+        var written = Files.readString(log);
+        var writtenAt = Files.getLastModifiedTime(log);
+        Files.writeString(log, written.replace("transfuse.checksums", "transfuse.others"));
+        try {
+            assertThatThrownBy(trial::verify)
+                    .isInstanceOfSatisfying(
+                            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                    .hasMessageContaining("written by a Transfuse with other checksums");
+        } finally {
+            Files.writeString(log, written);
+            Files.setLastModifiedTime(log, writtenAt);
+        }
+    }
+
+    @Test
     void freshRemovesNothingWhereANewRunIsBlocked() {
         trial.settings.put("tables.invoices.required", "true");
         try {

@@ -37,7 +37,7 @@ class TortureRunTest {
 
     @Test
     void aWholeRunIntoPostgreSql14Passes() {
-        var old = CatalogueRows.old();
+        var old = Servers.oldPostgres();
         assumeTrue(old.isPresent(), "PostgreSQL 14 does not run here");
         var trial = Trial.shop(folder).with("target.url", old.get().jdbcUrl());
 

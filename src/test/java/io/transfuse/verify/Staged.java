@@ -33,6 +33,11 @@ record Staged(StagedTable table, Digest digest) {
         return new TargetTable("public", name, made, key, List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
+    /** A column whose type has a name of its own. */
+    static TargetTable.TargetColumn enumeration(String name, String type) {
+        return new TargetTable.TargetColumn(name, PgType.enumeration(type), true, Optional.empty(), false);
+    }
+
     static Staged of(TargetTable target, String query, Path folder) {
         var columns =
                 target.columns().stream().map(c -> col("`" + c.name() + "`")).toArray(Column[]::new);
@@ -41,7 +46,7 @@ record Staged(StagedTable table, Digest digest) {
                 .select(columns)
                 .withColumn("_source", lit("s"))
                 .withColumn("_key", columns[0].cast("string"))
-                .withColumn("_checksum", Functions.checksum(List.of(columns)));
+                .withColumn("_checksum", Functions.checksum(target.columns()));
         var path = folder.resolve(target.name());
         rows.repartition(2).write().parquet(path.toString());
         var files = Arrays.stream(

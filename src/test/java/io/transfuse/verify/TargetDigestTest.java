@@ -69,6 +69,42 @@ class TargetDigestTest {
     }
 
     @Test
+    void valuesThatChangePlacesChangeTheSum() throws Exception {
+        var pairs = Staged.target("pairs", List.of("id"), "id integer", "a integer", "b integer", "c text");
+        run("CREATE TABLE pairs (id integer, a integer, b integer, c text)");
+        run("INSERT INTO pairs VALUES (1, 10, 20, 'x'), (2, 20, 10, 'y'), (3, 10, 20, 'x'), (4, 30, 40, NULL)");
+        var sums = new ArrayList<Digest>();
+        for (var damage : List.of(
+                "pairs SET id = id",
+                "pairs SET a = CASE id WHEN 1 THEN 20 ELSE 10 END WHERE id IN (1, 2)",
+                "pairs SET c = CASE id WHEN 1 THEN 'y' ELSE 'x' END WHERE id IN (1, 2)",
+                "pairs SET c = CASE id WHEN 3 THEN NULL ELSE 'x' END WHERE id IN (3, 4)",
+                "pairs SET a = b, b = a WHERE id = 4",
+                "pairs SET a = b, b = a WHERE id IN (1, 2)",
+                "pairs SET a = a + 1 WHERE id IN (1, 3)",
+                "pairs SET a = a + CASE id WHEN 1 THEN 1 ELSE -1 END WHERE id IN (1, 2)",
+                "pairs SET id = 1 WHERE id = 3")) {
+            run("DROP TABLE IF EXISTS kept; CREATE TABLE kept AS TABLE pairs");
+            run("UPDATE " + damage);
+            sums.add(of(this::connect, pairs, 1, Level.DIGESTS, 7).orElseThrow());
+            run("TRUNCATE pairs; INSERT INTO pairs TABLE kept");
+        }
+        assertThat(sums).doesNotHaveDuplicates();
+        assertThat(sums).extracting(Digest::rows).containsOnly(4L);
+        assertThat(of(this::connect, pairs, 1, Level.DIGESTS, 7)).contains(sums.get(0));
+    }
+
+    @Test
+    void anIntegerThatBecameWiderHasNoDigest() throws Exception {
+        run("ALTER TABLE events ALTER id TYPE smallint");
+        var narrow = digest(1, 7);
+        run("ALTER TABLE events ALTER id TYPE integer");
+        assertThat(digest(1, 7)).isEqualTo(narrow);
+        run("ALTER TABLE events ALTER id TYPE bigint");
+        assertThat(of(this::connect, EVENTS, 1, Level.DIGESTS, 7)).isEmpty();
+    }
+
+    @Test
     void rowsWrittenMeanwhileBelongToNoPart() throws Exception {
         var before = digest(3, 7);
         Connect meanwhile = () -> {
