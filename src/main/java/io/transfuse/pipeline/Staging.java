@@ -197,7 +197,8 @@ final class Staging {
                 .filter(l -> l.columns().size() > 1
                         || work.mapping().kind() == Mapping.Kind.GIVEN
                         || work.branch().columns().stream()
-                                .filter(c -> c.target().name().equals(l.columns().get(0)))
+                                .filter(c ->
+                                        c.target().name().equals(l.columns().get(0)))
                                 .anyMatch(c -> c.value() instanceof Value.Expression
                                         || (c.value() instanceof Value.Reference && given(l.table()))));
     }

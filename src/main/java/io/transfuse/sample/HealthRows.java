@@ -56,7 +56,7 @@ record HealthRows(long seed) {
                 .with("date_of_birth", dice.percent(10) ? null : dice.day())
                 .with("gender", dice.percent(10) ? null : dice.pick(List.of("male", "female", "other")))
                 .with("status", dice.pick(List.of("active", "active", "pending", "inactive")))
-                .with("email_verified", dice.percent(70) ? 1 : dice.percent(50) ? 0 : null)
+                .with("email_verified", dice.percent(15) ? null : dice.below(2))
                 .with("preferences", dice.percent(30) ? null : "{\"notifications\": true, \"volume\": 0.50}")
                 .with("created_at", created)
                 .with("updated_at", dice.moment())
