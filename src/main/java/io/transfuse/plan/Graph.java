@@ -187,7 +187,9 @@ record Graph(
                 .flatMap(c -> Entity.source(entity.table(), c))
                 .or(() -> entity.table().column(target).map(Table.Column::name));
         // A further row's way back to the row that it comes of is no reference of the source.
-        if (to.isEmpty() || column.isEmpty() || (to.get().equals(entity) && column.equals(entity.keyColumn()))) {
+        if (to.isEmpty()
+                || column.isEmpty()
+                || (to.get().name().equals(entity.name()) && column.equals(entity.keyColumn()))) {
             return Optional.empty();
         }
         return to.get()

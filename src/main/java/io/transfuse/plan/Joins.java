@@ -163,17 +163,6 @@ final class Joins {
         return name;
     }
 
-    /** What a name of the rules means: a column, or the SQL of a constant where there is none. */
-    private record Meaning(Optional<String> column, String constant) {
-        static Meaning of(String column) {
-            return new Meaning(Optional.of(column), "NULL");
-        }
-
-        static Meaning constant(String sql) {
-            return new Meaning(Optional.empty(), sql);
-        }
-    }
-
     private Meaning meaning(String alias, String column) {
         if (alias.equals(JoinRules.EITHER)) {
             return either(column);
