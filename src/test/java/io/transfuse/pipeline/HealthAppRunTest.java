@@ -115,7 +115,7 @@ class HealthAppRunTest {
         var outcome = trial.run();
 
         var validation = outcome.validation().orElseThrow();
-        assertThat(trial.unnamed(validation)).isEmpty();
+        assertThat(trial.unnamed(validation)).as("%s", validation.rejects()).isEmpty();
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(validation.checks())
