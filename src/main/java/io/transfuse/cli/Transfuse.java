@@ -118,6 +118,10 @@ final class Transfuse implements Runnable {
                     String into,
             @Mixin Size size,
             @Mixin Output output) {
+        if (!Options.shown(into).equals(into)) {
+            screen.warn("the password in --into can be seen by others on this machine;"
+                    + " TRANSFUSE_SOURCE_PASSWORD hides it");
+        }
         var settings = Map.of("source.url", into, "target.url", "embedded");
         var endpoint =
                 Settings.read(Optional.empty(), settings, System.getenv()).source();
@@ -167,7 +171,8 @@ final class Transfuse implements Runnable {
             @Option(
                             names = "--level",
                             paramLabel = "LEVEL",
-                            description = "counts: the number of rows; digests: every value (default).")
+                            description =
+                                    "counts: the number of rows; digests: every value, by PostgreSQL; rows: also each row, read back (default).")
                     @Nullable String level,
             @Mixin Options options) {
         if (level != null) {

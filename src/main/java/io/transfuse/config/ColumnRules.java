@@ -71,6 +71,35 @@ public record ColumnRules(
                 Map.of());
     }
 
+    /** A column as the general rules make it, under another name. */
+    public static ColumnRules renamed(String key, String target, String from) {
+        return reference(key, target, from, Optional.empty());
+    }
+
+    /** A reference to one target of a split table. */
+    public static ColumnRules reference(String key, String target, String from, String branch) {
+        return reference(key, target, from, Optional.of(branch));
+    }
+
+    private static ColumnRules reference(String key, String target, String from, Optional<String> branch) {
+        return new ColumnRules(
+                key,
+                target,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(from),
+                branch,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                false,
+                Map.of());
+    }
+
     /** The same for a column that exists already. */
     public ColumnRules typed(PgType existing, boolean needed) {
         return new ColumnRules(
@@ -107,6 +136,26 @@ public record ColumnRules(
                 value.or(() -> constant),
                 sql,
                 otherTakes,
+                members,
+                merge,
+                policy);
+    }
+
+    /** The same as a reference to a branch, unless it names one itself. */
+    public ColumnRules referring(Optional<String> branch) {
+        return new ColumnRules(
+                key,
+                target,
+                type,
+                enumeration,
+                notNull,
+                isNew,
+                defaultSql,
+                from,
+                to.or(() -> branch),
+                value,
+                expression,
+                takes,
                 members,
                 merge,
                 policy);

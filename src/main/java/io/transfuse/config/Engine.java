@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param chunkRows rows in one chunk of the stage
  * @param loadConnections connections to the target
  * @param memory PostgreSQL's memory for building indexes
+ * @param crosswalkTables whether the target keeps old and new keys in tables
  */
 public record Engine(
         long partitionRows,
@@ -25,7 +26,8 @@ public record Engine(
         Optional<String> stagePath,
         long chunkRows,
         int loadConnections,
-        String memory) {
+        String memory,
+        boolean crosswalkTables) {
 
     private static final int MOST_CONNECTIONS = 1000;
 
@@ -33,6 +35,7 @@ public record Engine(
         var read = root.child("read");
         var stage = root.child("stage");
         var load = root.child("load");
+        var crosswalk = root.child("crosswalk");
         var engine = new Engine(
                 read.number("partition-rows", 250_000, 1),
                 read.text("connections").isEmpty() ? OptionalInt.empty() : OptionalInt.of(connections(read)),
@@ -43,8 +46,9 @@ public record Engine(
                 stage.text("path"),
                 stage.number("chunk-rows", 250_000, 1),
                 connections(load),
-                load.text("maintenance-work-mem").orElse("256MB"));
-        List.of(read, stage, load).forEach(Node::done);
+                load.text("maintenance-work-mem").orElse("256MB"),
+                crosswalk.choice("table", "true", "true", "false").equals("true"));
+        List.of(read, stage, load, crosswalk).forEach(Node::done);
         return engine;
     }
 

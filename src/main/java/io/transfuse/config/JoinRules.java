@@ -2,6 +2,7 @@ package io.transfuse.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,8 +40,16 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
      * @param key its unique column
      * @param required whether a row that finds none is rejected
      * @param optional whether the table and its columns may be missing
+     * @param carry the target that takes all of its columns which no rule names
      */
-    public record Join(String alias, String table, String own, String key, boolean required, boolean optional) {}
+    public record Join(
+            String alias,
+            String table,
+            String own,
+            String key,
+            boolean required,
+            boolean optional,
+            Optional<String> carry) {}
 
     static JoinRules read(Node node) {
         var either = node.child(EITHER);
@@ -65,7 +74,13 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
                     "a column and the unique column that it names, for" + " example user_id = id");
         }
         var join = new Join(
-                alias, table, matcher.group("own"), matcher.group("key"), node.flag("required"), node.flag("optional"));
+                alias,
+                table,
+                matcher.group("own"),
+                matcher.group("key"),
+                node.flag("required"),
+                node.flag("optional"),
+                node.text("carry"));
         node.done();
         return join;
     }

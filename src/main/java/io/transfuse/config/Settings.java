@@ -32,10 +32,11 @@ import java.util.TreeMap;
  * @param level how far stage and target are compared
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
- * @param keys which primary keys become UUIDs
+ * @param uuids which primary keys become UUIDs, and how
  * @param types what source types become where the user wants it otherwise
  * @param touch the column that a trigger keeps up to date
  * @param extensions PostgreSQL extensions to create
+ * @param roles lists of words that conditions name
  * @param tables rules by source table
  * @param shipped those of them that the system itself brings
  * @param newTables tables that only the target has
@@ -57,10 +58,11 @@ public record Settings(
         Level level,
         long rejectLimit,
         Policy policy,
-        Keys keys,
+        Uuids uuids,
         Types types,
         Optional<String> touch,
         List<String> extensions,
+        Map<String, List<String>> roles,
         List<TableRules> tables,
         List<TableRules> shipped,
         List<NewTable> newTables,
@@ -69,15 +71,7 @@ public record Settings(
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase", "healthapp");
-
-    /** Which primary keys become UUIDs; references follow their key. */
-    public enum Keys {
-        NONE,
-        INTEGER,
-        TEXT,
-        ALL
-    }
+    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "genascope", "medcenter", "healthapp");
 
     /**
      * Reads the settings: options of the command line over the user's file over the system's own layer.
@@ -110,6 +104,11 @@ public record Settings(
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
+    /** How far a command compares that has a way of its own where the user asks for none. */
+    public Level level(Level otherwise) {
+        return flat.containsKey("verify.level") ? level : otherwise;
+    }
+
     /** The same where a type that is too narrow cannot be widened, because it is there already. */
     public Settings unwidened() {
         return new Settings(
@@ -125,10 +124,11 @@ public record Settings(
                 level,
                 rejectLimit,
                 policy.unwidened(),
-                keys,
+                uuids,
                 types,
                 touch,
                 extensions,
+                roles,
                 tables,
                 shipped,
                 newTables,
@@ -188,7 +188,7 @@ public record Settings(
         for (var entry : config.entrySet()) {
             var key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
             var text = String.valueOf(entry.getValue().unwrapped());
-            if (!key.endsWith("password")) {
+            if (!key.endsWith("password") && !key.equals("uuid.key")) {
                 flat.put(key, key.endsWith(".url") ? Urls.shown(text) : text);
             }
         }
@@ -208,6 +208,8 @@ public record Settings(
             var target = root.child("target");
             var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
             var name = root.text("name").orElse(plainName);
+            var uuids = Uuids.ofAll(root, Optional.ofNullable(environment.get(Uuids.VARIABLE)));
+            var tables = root.children("tables", n -> TableRules.read(n, n.key()));
             var settings = new Settings(
                     name,
                     root.text("system").orElse("general"),
@@ -221,17 +223,18 @@ public record Settings(
                     level(),
                     limits(),
                     Policy.read(root.child("policy")),
-                    keys(),
+                    uuids,
                     Types.read(root),
                     root.text("touch"),
                     root.texts("extensions"),
-                    root.children("tables", n -> TableRules.read(n, n.key())),
+                    Words.lists(root.child("roles")),
+                    tables,
                     shipped,
                     root.children("new-tables", NewTable::read),
                     root.texts("only"),
                     root.texts("skip"),
                     root.text("limit").map(l -> root.number("limit", 0, 1)),
-                    flat);
+                    known(uuids, tables));
             root.map("shapes");
             root.done();
             return settings;
@@ -261,7 +264,7 @@ public record Settings(
 
         private Level level() {
             var verify = root.child("verify");
-            var level = verify.closest("level", "digests", List.of("counts", "digests"));
+            var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
             verify.done();
             return Level.valueOf(level.toUpperCase(java.util.Locale.ROOT));
         }
@@ -273,11 +276,19 @@ public record Settings(
             return rejects;
         }
 
-        private Keys keys() {
-            var uuid = root.child("uuid");
-            var keys = uuid.choice("keys", "none", "none", "integer", "text", "all");
-            uuid.done();
-            return Keys.valueOf(keys.toUpperCase(java.util.Locale.ROOT));
+        /** All settings but the secret of UUIDs, of which a digest says whether it is the same one. */
+        private Map<String, String> known(Uuids uuids, List<TableRules> tables) {
+            var keyed = uuids.keyed() || tables.stream().anyMatch(t -> t.uuid().keyed());
+            if (keyed && uuids.key().isEmpty()) {
+                throw UserException.usage(
+                        "uuid.key is missing, but must be set for uuid.strategy = keyed; the variable " + Uuids.VARIABLE
+                                + " may hold it");
+            }
+            var known = new TreeMap<>(flat);
+            if (keyed) {
+                known.put("uuid.key", "digest " + Hmac.digest(uuids.key().orElseThrow()));
+            }
+            return known;
         }
     }
 }

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param types what its source types become
  * @param transform class names of the user's own transformations
  * @param layout how it shall lie on disk
+ * @param uuid whether and how its key becomes a UUID, where that differs from the other tables
+ * @param rows what is special about its rows and references to them
  */
 public record TableRules(
         String source,
@@ -52,7 +54,9 @@ public record TableRules(
         JoinRules joined,
         Types types,
         List<String> transform,
-        LayoutRules layout) {
+        LayoutRules layout,
+        Uuids uuid,
+        RowRules rows) {
 
     /** The rules of a table that nobody named. */
     public static TableRules none(String source) {
@@ -87,7 +91,9 @@ public record TableRules(
                 JoinRules.read(node),
                 Types.read(node),
                 node.texts("transform"),
-                LayoutRules.read(node));
+                LayoutRules.read(node),
+                Uuids.ofTable(node),
+                RowRules.read(node));
         node.done();
         rules.checkSplit(node);
         return rules;
@@ -192,6 +198,7 @@ public record TableRules(
         draft.dropRows.replaceAll((rule, sql) -> change.apply(sql));
         draft.split = split.stream().map(changed).toList();
         draft.also = also.stream().map(changed).toList();
+        draft.rows = rows.conditioned(change);
         return draft.rules();
     }
 
@@ -230,7 +237,9 @@ public record TableRules(
                 joined,
                 types,
                 transform,
-                branch.layout.over(layout));
+                branch.layout.over(layout),
+                uuid,
+                rows);
     }
 
     /** These rules and those inside: of the branches of a split, and of further targets. */

@@ -19,6 +19,7 @@ final class TableRulesDraft {
     List<SplitRule> split;
     List<SplitRule> also;
     LayoutRules layout;
+    RowRules rows;
 
     TableRulesDraft(TableRules before) {
         this.before = before;
@@ -32,6 +33,7 @@ final class TableRulesDraft {
         split = before.split();
         also = before.also();
         layout = before.layout();
+        rows = before.rows();
     }
 
     TableRules rules() {
@@ -54,6 +56,8 @@ final class TableRulesDraft {
                 before.joined(),
                 before.types(),
                 before.transform(),
-                layout);
+                layout,
+                before.uuid(),
+                rows);
     }
 }

@@ -49,20 +49,26 @@ public final class Finisher {
 
     /** Makes what is missing; tables side by side, the statements of one table in turn. */
     public void finish(Ddl ddl, Progress progress) {
+        finish(List.of(ddl), progress);
+    }
+
+    /** The same for several sets of tables. */
+    public void finish(List<Ddl> ddl, Progress progress) {
         progress.begin("keys and indexes", 0);
-        var before = missing(ddl).size();
+        var wanted = ddl.stream().flatMap(d -> d.finishing().stream()).toList();
+        var before = missing(wanted).size();
         // A server that flushes late and crashes forgets what it made last.
         for (var round = 0; round == 0 || (broken.get() && round < ROUNDS); round++) {
             broken.set(false);
-            make(missing(ddl));
+            make(missing(wanted));
             new Ledger(target).flush();
         }
-        progress.end(before + " statements, " + (ddl.finishing().size() - before) + " done before");
+        progress.end(before + " statements, " + (wanted.size() - before) + " done before");
     }
 
-    private List<Statement> missing(Ddl ddl) {
+    private List<Statement> missing(List<Statement> wanted) {
         var existing = existing();
-        return ddl.finishing().stream().filter(s -> !existing.has(s)).toList();
+        return wanted.stream().filter(s -> !existing.has(s)).toList();
     }
 
     private void make(List<Statement> missing) {

@@ -116,6 +116,24 @@ public final class Ledger {
         });
     }
 
+    /** The tables of old and new keys that this run made. */
+    public List<String> crosswalks(String run) {
+        return reading(List.of(), c -> {
+            var names = new ArrayList<String>();
+            try (var select = c.prepareStatement(
+                    "SELECT name FROM transfuse.objects WHERE kind = 'table' AND schema = ? AND run = ?::uuid")) {
+                select.setString(1, SCHEMA);
+                select.setString(2, run);
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        names.add(rows.getString(1));
+                    }
+                }
+            }
+            return names;
+        });
+    }
+
     /** The names of the chunks whose rows are in the target, by {@code schema.table}. */
     public Map<String, Set<String>> loaded() {
         return reading(Map.of(), c -> {

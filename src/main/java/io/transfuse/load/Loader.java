@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -40,17 +41,25 @@ public final class Loader {
         this.connections = connections;
     }
 
-    /** Loads what is missing and returns how many rows that were; {@code expected} rows is what all tables hold. */
+    /** The same without old and new keys. */
     public long load(List<StagedTable> tables, long expected, Progress progress) {
+        return load(tables, List.of(), expected, progress);
+    }
+
+    /** Loads what is missing and returns how many rows that were; {@code expected} rows is what all tables hold. */
+    public long load(List<StagedTable> tables, List<Crossed> keys, long expected, Progress progress) {
         progress.begin("load", expected);
-        var chunks = missing(tables);
+        var wanted = Stream.concat(
+                        tables.stream().flatMap(Chunk::of), keys.stream().flatMap(Crossed::chunks))
+                .toList();
+        var chunks = missing(wanted);
         var all = chunks.size();
         var rows = 0L;
         // A server that flushes late and crashes forgets its last chunks, rows and ledger together.
         for (var round = 0; !chunks.isEmpty() && round < ROUNDS; round++) {
             rows += load(chunks, progress);
             new Ledger(target).flush();
-            chunks = missing(tables);
+            chunks = missing(wanted);
         }
         if (!chunks.isEmpty()) {
             throw UserException.stopped("the target forgot chunks that it had committed; its server was restarted");
@@ -59,11 +68,10 @@ public final class Loader {
         return rows;
     }
 
-    /** The chunks of these tables whose rows are not in the target yet. */
-    private List<Chunk> missing(List<StagedTable> tables) {
+    /** Those of the chunks whose rows are not in the target yet. */
+    private List<Chunk> missing(List<Chunk> wanted) {
         var loaded = new Ledger(target).loaded();
-        return tables.stream()
-                .flatMap(Chunk::of)
+        return wanted.stream()
                 .filter(c -> !loaded.getOrDefault(c.into().qualified(), Set.of())
                         .contains(c.file().name()))
                 .toList();

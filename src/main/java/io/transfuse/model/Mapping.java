@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param parts how it is cut for reading
  * @param kind whose rows they are
  * @param given the rows of the settings, by column; empty for those of the source
+ * @param composites references of several columns whose rows are asked for
+ * @param refused rows that are rejected by a named rule
  */
 public record Mapping(
         Table source,
@@ -28,9 +30,11 @@ public record Mapping(
         List<String> transformations,
         Parts parts,
         Kind kind,
-        List<Map<String, String>> given) {
+        List<Map<String, String>> given,
+        List<Composite> composites,
+        List<Drop> refused) {
 
-    /** A table that is read in one part. */
+    /** A table without references of several columns that is read in one part. */
     public Mapping(
             Table source,
             Profile profile,
@@ -39,7 +43,19 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, Kind.TABLE, List.of());
+        this(
+                source,
+                profile,
+                forms,
+                lookups,
+                branches,
+                drops,
+                transformations,
+                Parts.ONE,
+                Kind.TABLE,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Mapping {
@@ -49,6 +65,8 @@ public record Mapping(
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
         given = List.copyOf(given);
+        composites = List.copyOf(composites);
+        refused = List.copyOf(refused);
     }
 
     /** Whose rows a mapping takes. */
@@ -59,6 +77,24 @@ public record Mapping(
         FURTHER,
         /** Those that the settings give a table which only the target has. */
         GIVEN
+    }
+
+    /** The column that is 1 where the i-th rule refuses a row. */
+    public static String refusal(int i) {
+        return "q" + i;
+    }
+
+    /**
+     * A reference of several columns.
+     *
+     * @param lookup what is asked about the row
+     * @param orphans what becomes of a reference whose row does not exist
+     * @param emptied the source columns whose values become NULL then
+     */
+    public record Composite(Lookup lookup, Orphans orphans, List<String> emptied) {
+        public Composite {
+            emptied = List.copyOf(emptied);
+        }
     }
 
     /** About how many parts a table is read in, and the source columns along which it is cut. */
@@ -73,7 +109,19 @@ public record Mapping(
 
     /** The same with these targets. */
     public Mapping with(List<Branch> targets) {
-        return new Mapping(source, profile, forms, lookups, targets, drops, transformations, parts, kind, given);
+        return new Mapping(
+                source,
+                profile,
+                forms,
+                lookups,
+                targets,
+                drops,
+                transformations,
+                parts,
+                kind,
+                given,
+                composites,
+                refused);
     }
 
     /** Whether the rows are those of a table of the source, and not further ones. */
@@ -133,14 +181,19 @@ public record Mapping(
      */
     public record ColumnMapping(TargetTable.TargetColumn target, Value value, String rule) {}
 
-    /** Rows left out on purpose; {@code where} is the source's SQL over alias {@code t}. */
+    /** Rows left out or refused on purpose; {@code where} is the source's SQL over alias {@code t}. */
     public record Drop(String rule, String where, long expected) {}
 
     /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
     public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+        /** The file's name without its ending. */
+        public String name() {
+            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";
+        }
+
         /** The file's name. */
         public String file() {
-            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id.csv";
+            return name() + ".csv";
         }
     }
 }

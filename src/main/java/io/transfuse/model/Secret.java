@@ -2,7 +2,7 @@ package io.transfuse.model;
 
 import java.io.Serializable;
 
-/** A password: it can be used, but never printed. */
+/** A password or a key: it can be used, but never printed. */
 public final class Secret implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -49,10 +49,11 @@ public record Validation(
         FAIL
     }
 
-    /** How far a table is compared: the number of its rows, or their checksums too. */
+    /** How far a table is compared: the number of its rows, their checksums too, or each row that is read back. */
     public enum Level {
         COUNTS,
-        DIGESTS
+        DIGESTS,
+        ROWS
     }
 
     /** Where the rows of one source table went. */

@@ -56,16 +56,34 @@ public sealed interface Value {
     }
 
     /**
+     * Whose key a UUID stands for, and how it is found.
+     *
+     * @param entity the source table's name
+     * @param strategy how
+     * @param only the targets of a split table whose keys become UUIDs, empty where all do
+     */
+    record Derived(String entity, UuidStrategy strategy, List<String> only) {
+        public Derived {
+            only = List.copyOf(only);
+        }
+
+        /** The same UUIDs in all targets. */
+        public Derived(String entity, UuidStrategy strategy) {
+            this(entity, strategy, List.of());
+        }
+    }
+
+    /**
      * The UUID that stands for the row's old key.
      *
-     * @param entity the source table that the key identifies, or the name of a further row that is made of it
+     * @param derived the source table that the key identifies, or the name of a further row that is made of it
      * @param column the key's column
      * @param further whether it is the key of a further row: always derived, because the row itself has the other
      */
-    record Key(String entity, String column, boolean further) implements Value {
+    record Key(Derived derived, String column, boolean further) implements Value {
         /** The key of the row itself. */
-        public Key(String entity, String column) {
-            this(entity, column, false);
+        public Key(Derived derived, String column) {
+            this(derived, column, false);
         }
 
         @Override
@@ -75,8 +93,8 @@ public sealed interface Value {
 
         @Override
         public String describe() {
-            return "UUID derived from (" + entity + ", " + column + ")"
-                    + (further ? "" : "; a value that is a UUID already is kept");
+            return "UUID of (" + derived.entity() + ", " + column + "): "
+                    + derived.strategy().words();
         }
 
         @Override
@@ -91,12 +109,17 @@ public sealed interface Value {
      * @param column the referring source column
      * @param lookup the lookup that tells whether the row exists and where it went
      * @param entity the source table referred to
-     * @param uuid whether that entity's key becomes a UUID
+     * @param uuid the UUID that the key becomes, empty where it becomes none
      * @param branch the target that this column refers to where the entity is split, empty where it is not
      * @param orphans what becomes of a reference whose row does not exist
      */
     record Reference(
-            String column, Lookup lookup, String entity, boolean uuid, Optional<String> branch, Orphans orphans)
+            String column,
+            Lookup lookup,
+            String entity,
+            Optional<Derived> uuid,
+            Optional<String> branch,
+            Orphans orphans)
             implements Value {
         @Override
         public List<String> takes() {
@@ -107,7 +130,7 @@ public sealed interface Value {
         public String describe() {
             return "reference " + column + " → " + entity
                     + branch.map(b -> ", where its row went to " + b).orElse("")
-                    + (uuid ? ", by the same UUID function" : "");
+                    + uuid.map(u -> ", by the same UUID function").orElse("");
         }
 
         @Override
@@ -122,13 +145,13 @@ public sealed interface Value {
      * @param idColumn the column that holds the id
      * @param typeColumn the column that names the entity
      * @param owners the lookup for each value of the type column
-     * @param uuidOwners type values whose entity has UUID keys
+     * @param uuids the UUIDs that keys become, by the type value of their entity
      */
-    record OwnerId(String idColumn, String typeColumn, Map<String, Lookup> owners, List<String> uuidOwners)
+    record OwnerId(String idColumn, String typeColumn, Map<String, Lookup> owners, Map<String, Derived> uuids)
             implements Value {
         public OwnerId {
             owners = Map.copyOf(owners);
-            uuidOwners = List.copyOf(uuidOwners);
+            uuids = Map.copyOf(uuids);
         }
 
         @Override
@@ -219,9 +242,9 @@ public sealed interface Value {
      * The same value in every row; empty means NULL.
      *
      * @param text the value
-     * @param entity the table whose row's key it names, which becomes a UUID; empty for a plain value
+     * @param uuid whose key it names, where that becomes a UUID; empty for a plain value
      */
-    record Constant(Optional<String> text, Optional<String> entity) implements Value {
+    record Constant(Optional<String> text, Optional<Derived> uuid) implements Value {
         /** A plain value. */
         public Constant(Optional<String> text) {
             this(text, Optional.empty());
@@ -235,7 +258,7 @@ public sealed interface Value {
         @Override
         public String describe() {
             return text.map(t -> "constant " + t).orElse("new in the target, empty")
-                    + entity.map(e -> ", the key of " + e).orElse("");
+                    + uuid.map(u -> ", the key of " + u.entity()).orElse("");
         }
 
         @Override

@@ -4,13 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.transfuse.model.Mapping.Crosswalk;
-import io.transfuse.report.OutDirectory;
+import io.transfuse.stage.KeyTable;
 import io.transfuse.stage.StageRows;
 import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
+import io.transfuse.transform.SparkTypes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -27,12 +27,11 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Writes old and new keys side by side, one sorted CSV file (RFC 4180) for each entity. */
-record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> wanted, long rows) {
+/** Writes old and new keys side by side: for each entity a sorted CSV file (RFC 4180), and a Delta table. */
+record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, long rows) {
 
     /** So many keys are sorted without Spark, which takes a second to begin. */
     private static final long IN_MEMORY = 100_000;
@@ -43,9 +42,6 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
         var kept = tables.stream()
                 .filter(t -> wanted.containsKey(t.target().qualified()))
                 .toList();
-        for (var table : kept) {
-            finish(table, begin(table));
-        }
         write(kept, rows <= IN_MEMORY ? sortedHere(kept) : sortedBySpark(kept));
     }
 
@@ -53,6 +49,8 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
     private Iterator<Key> sortedHere(List<StagedTable> tables) throws IOException {
         var keys = new ArrayList<Key>();
         for (var table : tables) {
+            var type = SparkTypes.of(
+                    table.target().column(walk(table).newColumn()).orElseThrow().type());
             for (var file : table.files()) {
                 try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, newColumn(table)))) {
                     while (rows.next()) {
@@ -60,7 +58,7 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
                         keys.add(new Key(
                                 table.target().qualified(),
                                 row.getUTF8String(0).toString(),
-                                row.getUTF8String(1).toString()));
+                                String.valueOf(row.get(1, type))));
                     }
                 }
             }
@@ -72,7 +70,7 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
     }
 
     private Iterator<Key> sortedBySpark(List<StagedTable> tables) {
-        spark.sparkContext().setJobDescription("crosswalks");
+        place.spark().sparkContext().setJobDescription("crosswalks");
         var rows = tables.stream()
                 .filter(t -> !t.files().isEmpty())
                 .map(this::keys)
@@ -96,12 +94,15 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
     }
 
     private Dataset<Row> keys(StagedTable table) {
-        return spark.read()
+        return place.spark()
+                .read()
                 .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
                 .select(
                         lit(table.target().qualified()).as("entity"),
                         col(Reshape.KEY).as("old"),
-                        col("`" + newColumn(table).replace("`", "``") + "`").as("new"));
+                        col("`" + newColumn(table).replace("`", "``") + "`")
+                                .cast("string")
+                                .as("new"));
     }
 
     private String newColumn(StagedTable table) {
@@ -113,48 +114,62 @@ record Crosswalks(SparkSession spark, OutDirectory out, Map<String, Crosswalk> w
     }
 
     private void write(List<StagedTable> tables, Iterator<Key> rows) throws IOException {
+        var empty = new ArrayList<>(tables);
         Optional<StagedTable> now = Optional.empty();
-        Optional<Writer> file = Optional.empty();
+        Optional<Pair> file = Optional.empty();
         while (rows.hasNext()) {
             var row = rows.next();
             if (now.isEmpty() || !now.get().target().qualified().equals(row.entity())) {
-                if (now.isPresent() && file.isPresent()) {
-                    finish(now.get(), file.get());
+                if (file.isPresent()) {
+                    file.get().finish();
                 }
                 now = tables.stream()
                         .filter(t -> t.target().qualified().equals(row.entity()))
                         .findFirst();
-                file = Optional.of(begin(now.orElseThrow()));
+                empty.remove(now.orElseThrow());
+                file = Optional.of(begin(now.get()));
             }
-            file.orElseThrow().write(quoted(row.old()) + "," + quoted(row.now()) + END);
+            file.orElseThrow().add(row);
         }
-        if (now.isPresent() && file.isPresent()) {
-            finish(now.get(), file.get());
+        if (file.isPresent()) {
+            file.get().finish();
+        }
+        for (var table : empty) {
+            begin(table).finish();
         }
     }
 
-    private Path path(StagedTable table) {
-        return out.crosswalk(walk(table));
+    private Pair begin(StagedTable table) throws IOException {
+        var crosswalk = walk(table);
+        return new Pair(place.out.crosswalk(crosswalk), place.keys(crosswalk.name(), run));
     }
 
-    private Writer begin(StagedTable table) {
-        try {
-            Files.createDirectories(path(table).getParent());
-            var writer = Files.newBufferedWriter(part(table));
+    /** The two files of one table, each there once it is whole. */
+    private static final class Pair {
+        private final Path csv;
+        private final Path part;
+        private final Writer writer;
+        private final KeyTable keys;
+
+        Pair(Path csv, KeyTable keys) throws IOException {
+            this.csv = csv;
+            this.part = csv.resolveSibling(csv.getFileName() + ".part");
+            this.keys = keys;
+            Files.createDirectories(csv.getParent());
+            this.writer = Files.newBufferedWriter(part);
             writer.write("old_id,new_id" + END);
-            return writer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
 
-    private Path part(StagedTable table) {
-        return path(table).resolveSibling(path(table).getFileName() + ".part");
-    }
+        void add(Key key) throws IOException {
+            writer.write(quoted(key.old()) + "," + quoted(key.now()) + END);
+            keys.add(key.old(), key.now());
+        }
 
-    private void finish(StagedTable table, Writer writer) throws IOException {
-        writer.close();
-        Files.move(part(table), path(table), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        void finish() throws IOException {
+            writer.close();
+            Files.move(part, csv, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            keys.commit();
+        }
     }
 
     private static String quoted(String text) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** From the stage to the verdict: it needs no source, because the stage says what the target must hold. */
@@ -23,9 +24,15 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         load(ddl, tables, scanned);
         var rejects = place.rejects(mark.run()).all();
         place.progress.begin("verify", 0);
-        var stock = new Judge.Stock(tables, scanned, rejects);
+        var level = place.settings.level();
+        var stock = new Judge.Stock(tables, scanned, rejects, level);
         var validation = new Judge(place.settings, mark, evidence, stock)
-                .validation(place.spark(), place.endpoint(), target, begun, Judge.held(place.settings, target, tables));
+                .validation(
+                        place.spark(),
+                        place.endpoint(),
+                        target,
+                        begun,
+                        Judge.held(place.settings, level, target, tables));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;
@@ -42,6 +49,9 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
     }
 
     private void load(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
+        var keys = CrosswalkTables.of(evidence, place.settings.engine().crosswalkTables());
+        var keysDdl = keys.ddl(tables.stream().map(StagedTable::target).toList());
+        ledger.create(mark.run(), keysDdl);
         if (place.settings.existing()) {
             ledger.adopt(mark.run(), tables.stream().map(StagedTable::target).toList());
         } else {
@@ -50,18 +60,25 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         var spark = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
         var engine = place.settings.engine();
         var loader = new Loader(spark, target, engine.loadConnections(), place.settings.existing());
-        var rows = loader.load(tables, rows(scanned), place.progress);
+        var crossed = keys.crossed(tables);
+        var expected = rows(scanned)
+                + crossed.stream().mapToLong(c -> rows(scanned, c.staged())).sum();
+        var rows = loader.load(tables, crossed, expected, place.progress);
         place.log.append("load", Map.of("run", mark.run(), "rows", rows));
-        new Finisher(target, engine.loadConnections(), engine.memory()).finish(ddl, place.progress);
+        new Finisher(target, engine.loadConnections(), engine.memory()).finish(List.of(ddl, keysDdl), place.progress);
         place.log.append("finish", Map.of("run", mark.run()));
     }
 
     private void crosswalks(List<StagedTable> tables, Map<String, Scanned> scanned) {
         try {
-            new Crosswalks(place.spark(), place.out, evidence.crosswalks(), rows(scanned)).write(tables);
+            new Crosswalks(place, mark.run(), evidence.crosswalks(), rows(scanned)).write(tables);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long rows(Map<String, Scanned> scanned, StagedTable table) {
+        return Objects.requireNonNull(scanned.get(table.target().qualified())).rows();
     }
 
     private static long rows(Map<String, Scanned> scanned) {

@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.config.Settings;
 import io.transfuse.config.Ways;
 import io.transfuse.load.Attempts;
+import io.transfuse.load.Ledger;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
@@ -10,6 +11,7 @@ import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Loss;
 import io.transfuse.model.Validation.Reject;
 import io.transfuse.model.Validation.Verdict;
@@ -44,6 +46,7 @@ final class Judge {
     private final List<StagedTable> tables;
     private final Map<String, Scanned> scanned;
     private final List<Rejects.Reject> rejects;
+    private final Level level;
 
     Judge(Settings settings, RunMark mark, Evidence evidence, Stock stock) {
         this.settings = settings;
@@ -52,18 +55,18 @@ final class Judge {
         this.tables = stock.tables();
         this.scanned = stock.scanned();
         this.rejects = stock.rejects();
+        this.level = stock.level();
     }
 
-    /** All that is staged, and what it adds up to. */
-    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects) {}
+    /** All that is staged, what it adds up to, and how far it is compared. */
+    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects, Level level) {}
 
     /** What the target holds, by table; the rest of a verdict can be prepared beside it. */
-    static Map<String, Optional<Digest>> held(Settings settings, Target target, List<StagedTable> tables) {
+    static Map<String, Optional<Digest>> held(Settings settings, Level level, Target target, List<StagedTable> tables) {
         var targets = tables.stream().map(StagedTable::target).toList();
         var connections = settings.engine().loadConnections();
         try {
-            return Attempts.of(
-                    target, "verify", () -> TargetDigest.of(target::connect, targets, connections, settings.level()));
+            return Attempts.of(target, "verify", () -> TargetDigest.of(target::connect, targets, connections, level));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -86,7 +89,7 @@ final class Judge {
         var connections = settings.engine().loadConnections();
         var compared = compared(new Compare(spark, endpoint, target::connect, connections), held);
         var fates = fates();
-        var checks = checks(target, fates);
+        var checks = checks(spark, target, fates);
         var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
                 || checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
         var took = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
@@ -103,7 +106,7 @@ final class Judge {
                 losses(),
                 rejected(),
                 checks,
-                settings.level());
+                level);
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {
@@ -113,9 +116,10 @@ final class Judge {
             var actual = held.getOrDefault(name, Optional.empty());
             var expected = scan(name).checksum();
             all.add(
-                    switch (settings.level()) {
+                    switch (level) {
                         case COUNTS -> compare.counts(table, origins(name), expected.rows(), actual);
                         case DIGESTS -> compare.table(table, origins(name), expected, actual);
+                        case ROWS -> compare.rows(table, origins(name), expected, actual);
                     });
         }
         return all;
@@ -176,7 +180,8 @@ final class Judge {
         return rejects.stream().filter(r -> r.table().equals(source)).count();
     }
 
-    private List<Check> checks(Target target, List<Fate> fates) throws SQLException, InterruptedException {
+    private List<Check> checks(SparkSession spark, Target target, List<Fate> fates)
+            throws SQLException, InterruptedException {
         var checks = new ArrayList<Check>();
         for (var fate : fates) {
             var gap = fate.read() - fate.staged() - fate.rejected() - fate.dropped();
@@ -193,8 +198,13 @@ final class Judge {
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
-        checks.addAll(TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans())
-                .ask(target::connect, settings.engine().loadConnections()));
+        var questions = TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans());
+        var kept = !new Ledger(target).crosswalks(mark.run()).isEmpty();
+        var asked = kept ? questions.with(targets, evidence.crosswalks(), rows) : questions;
+        checks.addAll(asked.ask(target::connect, settings.engine().loadConnections()));
+        if (!kept) {
+            checks.addAll(new CrosswalkChecks(spark, tables, evidence.crosswalks()).all());
+        }
         return checks;
     }
 

@@ -1,10 +1,12 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
+import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Orphans;
 import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
@@ -148,8 +150,30 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                                 .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
                     }
                 }
+                composites(mapping, branch)
+                        .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
             }
         }
         return kept;
+    }
+
+    /** The foreign keys of several columns among them. */
+    private static List<TargetTable.Link> composites(Mapping mapping, Branch branch) {
+        var kept = mapping.composites().stream()
+                .filter(c -> c.orphans() == Orphans.KEEP && c.lookup().orphans() > 0)
+                .map(c -> c.lookup().pairs().stream().map(Lookup.Pair::column).toList())
+                .toList();
+        return branch.target().foreignKeys().stream()
+                .filter(l -> kept.contains(
+                        l.columns().stream().map(c -> source(branch, c)).toList()))
+                .toList();
+    }
+
+    private static String source(Branch branch, String target) {
+        return branch.columns().stream()
+                .filter(c -> c.target().name().equals(target))
+                .flatMap(c -> c.value().takes().stream())
+                .findFirst()
+                .orElse("");
     }
 }

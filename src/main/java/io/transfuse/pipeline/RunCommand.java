@@ -131,6 +131,7 @@ final class RunCommand {
         }
         place.stage().clear();
         place.rejects("").clear();
+        place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
         return List.of();
     }
@@ -144,6 +145,10 @@ final class RunCommand {
             refuse(ledger.clashes(run, ddl));
             new StorageTrial(place.target()).check(plan.targets());
         }
+        refuse(ledger.clashes(
+                run,
+                CrosswalkTables.of(plan, place.settings.engine().crosswalkTables())
+                        .ddl(plan.targets())));
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
         var mark = resume.mark()

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.min;
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
@@ -21,6 +22,7 @@ import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
 import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Derivation;
 import io.transfuse.transform.Reshape;
 import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
@@ -149,7 +151,7 @@ final class Staging {
     }
 
     private StageWriter writer(Work work) {
-        return writer.sized(work.mapping().profile().longest());
+        return writer.sized(work.mapping().profile());
     }
 
     /** Large values are read in one part, so that no two of them are in memory side by side. */
@@ -165,7 +167,7 @@ final class Staging {
         return new Reshape(
                 work.mapping(),
                 work.branch(),
-                mark.namespace(),
+                Derivation.of(mark.namespace(), settings.uuids().key()),
                 settings.policies(work.mapping().source().name()),
                 Transformations.of(work.mapping()));
     }
@@ -177,6 +179,13 @@ final class Staging {
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toCollection(HashSet::new));
         works.forEach(w -> unasked(w).forEach(l -> changed.add(l.table())));
+        // Of references of several texts the source may find a row that is spelled otherwise, which PostgreSQL does
+        // not.
+        plan.targets().stream()
+                .flatMap(t -> t.foreignKeys().stream()
+                        .filter(l ->
+                                l.columns().size() > 1 && l.columns().stream().anyMatch(c -> isText(t, c))))
+                .forEach(l -> changed.add(l.table()));
         while (!changed.isEmpty()) {
             var parents = List.copyOf(changed);
             changed.clear();
@@ -194,8 +203,7 @@ final class Staging {
     /** References that the source's query does not ask: their orphans are found in the stage. */
     private Stream<Link> unasked(Work work) {
         return work.target().foreignKeys().stream()
-                .filter(l -> l.columns().size() > 1
-                        || work.mapping().kind() == Mapping.Kind.GIVEN
+                .filter(l -> work.mapping().kind() == Mapping.Kind.GIVEN
                         || work.branch().columns().stream()
                                 .filter(c ->
                                         c.target().name().equals(l.columns().get(0)))
@@ -208,6 +216,12 @@ final class Staging {
                 .filter(m -> m.kind() == Mapping.Kind.GIVEN)
                 .flatMap(m -> m.branches().stream())
                 .anyMatch(b -> b.target().name().equals(target));
+    }
+
+    private static boolean isText(TargetTable table, String column) {
+        return table.column(column)
+                .filter(c -> c.type().kind() == PgType.Kind.TEXT)
+                .isPresent();
     }
 
     /** The targets of the rows that further rows come of. */

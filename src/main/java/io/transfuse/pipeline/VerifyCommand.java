@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StageScan;
 import java.time.Instant;
 import java.util.Map;
@@ -19,20 +20,22 @@ record VerifyCommand(Workplace place) {
                         + ", but must be the directory of a run; there is no stage to verify against"));
         var evidence =
                 notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
+        var level = place.settings.level(Level.ROWS);
         var target = place.target();
         new Ledger(target).runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
-        var held = new Begun<>(() -> Judge.held(place.settings, patient, tables));
+        var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
         Validation validation;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
             var stock = new Judge.Stock(
                     tables,
                     StageScan.of(context, tables),
-                    place.rejects(mark.run()).all());
+                    place.rejects(mark.run()).all(),
+                    level);
             validation = new Judge(place.settings, mark, evidence, stock)
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {

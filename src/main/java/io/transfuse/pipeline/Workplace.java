@@ -12,6 +12,7 @@ import io.transfuse.report.OutFile;
 import io.transfuse.source.Source;
 import io.transfuse.source.Sources;
 import io.transfuse.stage.HadoopSettings;
+import io.transfuse.stage.KeyTable;
 import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
@@ -195,7 +196,18 @@ final class Workplace implements AutoCloseable {
         return new Rejects(placed(OutFile.REJECTS), stage(), run);
     }
 
-    /** Where the stage or the rejects are, as Hadoop reads it. */
+    /** Old and new keys of one table, as a Delta table. */
+    KeyTable keys(String name, String run) throws IOException {
+        return KeyTable.open(placed(OutFile.CROSSWALKS), name, run, files());
+    }
+
+    /** Removes the files of old and new keys. */
+    void clearCrosswalks() {
+        KeyTable.clear(placed(OutFile.CROSSWALKS), files());
+        KeyTable.clear(out.path(OutFile.CROSSWALKS).toUri().toString(), files());
+    }
+
+    /** Where the stage, the rejects or the crosswalks are, as Hadoop reads it. */
     String placed(OutFile file) {
         return settings.engine()
                 .stagePath()

@@ -49,12 +49,10 @@ final class Columns {
 
     private void owner(TableRules.PolymorphicRule rule) {
         var owners = new HashMap<String, Lookup>();
-        var uuids = new ArrayList<String>();
+        var uuids = new HashMap<String, Value.Derived>();
         graph.owners(rule).forEach((type, edge) -> {
             owners.put(type, Planner.ownerLookup(lookups, rule, type));
-            if (edge.to().uuidKey()) {
-                uuids.add(type);
-            }
+            new Kinship(graph).derived(edge.to(), edge.toColumn()).ifPresent(u -> uuids.put(type, u));
         });
         polymorphic.put(rule.idColumn(), new Value.OwnerId(rule.idColumn(), rule.typeColumn(), owners, uuids));
         polymorphic.put(rule.typeColumn(), new Value.OwnerLabel(rule.typeColumn(), owners, rule.labels()));
@@ -92,7 +90,9 @@ final class Columns {
         var target = entity.targetColumn(rules, name);
         var nullable = column.nullable() && !entity.table().primaryKey().contains(name);
         if (polymorphic.get(name) instanceof Value.OwnerId owner) {
-            var type = owner.uuidOwners().size() == owner.owners().size() ? UUID : PgType.of("text");
+            var all = owner.uuids().size() == owner.owners().size()
+                    && owner.uuids().values().stream().allMatch(u -> u.only().isEmpty());
+            var type = all ? UUID : PgType.of("text");
             return new ColumnMapping(
                     new TargetColumn(target, type, nullable, Optional.empty(), false),
                     owner,
@@ -107,13 +107,17 @@ final class Columns {
         if (isUuidKey(name)) {
             return new ColumnMapping(
                     new TargetColumn(target, UUID, false, Optional.of("gen_random_uuid()"), false),
-                    new Value.Key(entity.name(), name),
+                    key(name),
                     "key becomes a UUID");
         }
         if (edges.containsKey(name)) {
             return references.of(column, target, Optional.empty(), nullable);
         }
         return carried.of(column, target, nullable);
+    }
+
+    private Value.Key key(String column) {
+        return new Value.Key(new Value.Derived(entity.name(), entity.uuid().orElseThrow()), column);
     }
 
     /** What the source row's key becomes in a target of further rows: a key of its own, and the way back. */
@@ -149,7 +153,7 @@ final class Columns {
     }
 
     private boolean isUuidKey(String column) {
-        return entity.uuidKey() && entity.keyColumn().equals(Optional.of(column));
+        return entity.uuidKey(rules) && entity.keyColumn().equals(Optional.of(column));
     }
 
     private ColumnMapping prescribed(Table.Column column, ColumnRules rule) {
@@ -157,7 +161,12 @@ final class Columns {
                 && !rule.notNull()
                 && !entity.table().primaryKey().contains(column.name());
         if (edges.containsKey(column.name())) {
-            return references.of(column, rule.target(), rule.to().map(references::branchTarget), nullable);
+            var sole = rules.columns().stream()
+                            .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
+                            .count()
+                    == 1;
+            var open = nullable || (rule.to().isPresent() && !sole);
+            return references.of(column, rule.target(), rule.to().map(references::branchTarget), open);
         }
         if (polymorphic.containsKey(column.name())) {
             var made = general(column);
@@ -173,7 +182,7 @@ final class Columns {
         var given = rule.defaultSql().or(() -> Optional.of("gen_random_uuid()"));
         return new ColumnMapping(
                 new TargetColumn(rule.target(), UUID, false, given, false),
-                new Value.Key(entity.name(), column.name()),
+                key(column.name()),
                 "prescribed by " + rule.key());
     }
 
@@ -207,7 +216,7 @@ final class Columns {
     }
 
     /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */
-    private Optional<String> key(ColumnRules rule) {
+    private Optional<Value.Derived> key(ColumnRules rule) {
         var to = Optional.ofNullable(rules.references().get(rule.target()))
                 .flatMap(w -> graph.named(w.trim().split("\\s+", 2)[0]))
                 .filter(e -> e.uuidKey() && !e.split());
@@ -225,7 +234,7 @@ final class Columns {
                                 rule.target(),
                                 rule.key() + ".value is " + value.orElseThrow() + ", but must be the "
                                         + n.key().get(0) + " of a row of new-tables." + n.name()));
-        return to.map(Entity::name);
+        return to.flatMap(e -> e.uuid().map(s -> new Value.Derived(e.name(), s, e.uuidTargets())));
     }
 
     private Optional<ColumnMapping> added(ColumnRules rule) {

@@ -3,11 +3,13 @@ package io.transfuse.plan;
 import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
+import io.transfuse.config.Uuids;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import io.transfuse.model.UuidStrategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,33 +22,44 @@ import java.util.stream.Stream;
  * @param rules what is special about it
  * @param profile what its rows hold
  * @param spelling its names in PostgreSQL where the rules give none
- * @param uuidKey whether its single-column key becomes a UUID
+ * @param uuid how its single-column key becomes a UUID, empty where it becomes none
  */
-record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, boolean uuidKey) {
+record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, Optional<UuidStrategy> uuid) {
 
     static Entity of(Table table, TableRules rules, Profile profile, Spelling spelling, Settings settings) {
-        return new Entity(table, rules, profile, spelling, uuidKey(table, rules, profile, settings.keys()));
+        return new Entity(
+                table,
+                rules,
+                profile,
+                spelling,
+                uuid(table, rules, profile, rules.uuid().over(settings.uuids())));
     }
 
-    private static boolean uuidKey(Table table, TableRules rules, Profile profile, Settings.Keys keys) {
+    private static Optional<UuidStrategy> uuid(Table table, TableRules rules, Profile profile, Uuids uuids) {
         if (table.primaryKey().size() != 1 || isReference(table, rules)) {
-            return false;
+            return Optional.empty();
         }
         var column = table.primaryKey().get(0);
-        var prescribed = rules.columns().stream()
-                .filter(c -> source(table, c).equals(Optional.of(column)))
-                .findFirst()
-                .flatMap(ColumnRules::type);
-        if (prescribed.isPresent()) {
-            return prescribed.get().kind() == PgType.Kind.UUID;
-        }
+        var inside = rules.split().stream()
+                .flatMap(s -> type(table, s.rules(), column).stream())
+                .anyMatch(t -> t.kind() == PgType.Kind.UUID);
+        var prescribed = inside ? Optional.of(PgType.of("uuid")) : type(table, rules, column);
         var key = Objects.requireNonNull(profile.columns().get(column), column);
-        return switch (keys) {
+        var becomes = prescribed.map(t -> t.kind() == PgType.Kind.UUID).orElseGet(() -> switch (uuids.keys()) {
             case NONE -> false;
             case INTEGER -> integers(table, key);
             case TEXT -> mostlyUuids(key);
             case ALL -> integers(table, key) || mostlyUuids(key);
-        };
+        });
+        return becomes ? Optional.of(uuids.strategy(!integers(table, key))) : Optional.empty();
+    }
+
+    /** The type that rules prescribe for what a source column becomes. */
+    private static Optional<PgType> type(Table table, TableRules rules, String column) {
+        return rules.columns().stream()
+                .filter(c -> source(table, c).equals(Optional.of(column)))
+                .findFirst()
+                .flatMap(ColumnRules::type);
     }
 
     /** A key that is itself a reference follows the key that it refers to. */
@@ -77,6 +90,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
                         .findFirst();
     }
 
+    /** The same with further rules for columns. */
+    Entity with(List<ColumnRules> further) {
+        return new Entity(table, rules.withColumns(further), profile, spelling, uuid);
+    }
+
     String name() {
         return table.name();
     }
@@ -84,6 +102,26 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
     /** Whether only the target has it. */
     boolean given() {
         return table.position().isEmpty();
+    }
+
+    /** Whether its single-column key becomes a UUID. */
+    boolean uuidKey() {
+        return uuid.isPresent();
+    }
+
+    /** The same in one target: a branch of a split may keep the keys that it has. */
+    boolean uuidKey(TableRules branch) {
+        return uuidKey()
+                && keyColumn()
+                        .flatMap(k -> type(table, branch, k))
+                        .filter(t -> t.kind() != PgType.Kind.UUID)
+                        .isEmpty();
+    }
+
+    /** The targets whose keys become UUIDs, empty where all do. */
+    List<String> uuidTargets() {
+        var those = branches().stream().filter(this::uuidKey).map(this::target).toList();
+        return those.size() == branches().size() ? List.of() : those;
     }
 
     boolean split() {
@@ -138,7 +176,7 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
                 table.position(),
                 "",
                 Optional.empty());
-        return new Entity(plain, rules, profile, spelling, uuidKey);
+        return new Entity(plain, rules, profile, spelling, uuid);
     }
 
     /** The name of a target table. */

@@ -6,6 +6,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,23 @@ record Further(Graph graph, Entity entity, Entity.Also also) {
         return new ColumnMapping(
                 new TargetColumn(target, UUID, false, given.or(() -> Optional.of("gen_random_uuid()")), false),
                 new Value.Key(
-                        entity.name() + "/" + also.name(), entity.keyColumn().orElseThrow(), true),
+                        new Value.Derived(entity.name() + "/" + also.name(), always()),
+                        entity.keyColumn().orElseThrow(),
+                        true),
                 "key of the further row");
+    }
+
+    /** A further row never has the UUID of the row that it comes of. */
+    private UuidStrategy always() {
+        return entity.uuid().filter(s -> s == UuidStrategy.KEYED).orElse(UuidStrategy.NAME_BASED);
     }
 
     ColumnMapping back(String target) {
         return new ColumnMapping(
                 new TargetColumn(target, UUID, false, Optional.empty(), false),
-                new Value.Key(entity.name(), entity.keyColumn().orElseThrow()),
+                new Value.Key(
+                        new Value.Derived(entity.name(), entity.uuid().orElseThrow()),
+                        entity.keyColumn().orElseThrow()),
                 "the row that this further row comes of");
     }
 

@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
@@ -39,8 +40,30 @@ record Graph(
         Enumerations enumerations,
         Map<String, PgType> keyTypes) {
 
-    /** A single-column reference: the referring column, the entity and its column, and the actions to keep. */
-    record Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {}
+    /**
+     * A single-column reference: the referring column, the entity and its column, and the actions to keep.
+     *
+     * @param implied whether it only follows from a reference of several columns, which tells of its orphans
+     * @param via the table between, where its rows stand for those of the entity
+     * @param branch the branch of the entity that these went to
+     */
+    record Edge(
+            String column,
+            Entity to,
+            String toColumn,
+            String onDelete,
+            String onUpdate,
+            boolean implied,
+            Optional<Lookup.Via> via,
+            Optional<String> branch) {
+        Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate, boolean implied) {
+            this(column, to, toColumn, onDelete, onUpdate, implied, Optional.empty(), Optional.empty());
+        }
+
+        Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {
+            this(column, to, toColumn, onDelete, onUpdate, false);
+        }
+    }
 
     /** The entity that a configuration means by a name: the source's name or any alias. */
     Optional<Entity> named(String name) {
@@ -81,8 +104,15 @@ record Graph(
     }
 
     /** With the types of connected columns decided. */
-    Graph with(Map<String, PgType> types) {
+    Graph typed(Map<String, PgType> types) {
         return new Graph(settings, source, dialect, entities, notes, enumerations, types);
+    }
+
+    /** With further rules for columns, by table. */
+    Graph with(Map<String, ? extends List<ColumnRules>> further) {
+        var ruled = new LinkedHashMap<>(entities);
+        further.forEach((name, rules) -> ruled.computeIfPresent(name, (n, e) -> e.with(rules)));
+        return new Graph(settings, source, dialect, ruled, notes, enumerations, keyTypes);
     }
 
     /** A name of the source that is free in the schema; another that it gets instead is listed. */
@@ -108,8 +138,15 @@ record Graph(
                         .anyMatch(k -> folded(k.targetColumns()).equals(folded(columns))));
     }
 
-    /** The references of one entity, declared or configured, by source column. */
+    /** The references of one entity, declared, configured or implied, by source column. */
     Map<String, Edge> edges(Entity entity) {
+        var edges = singles(entity);
+        new Kinship(this).implied(entity).forEach(e -> edges.putIfAbsent(e.column(), e));
+        return edges;
+    }
+
+    /** Those that are declared or configured. */
+    Map<String, Edge> singles(Entity entity) {
         var edges = new LinkedHashMap<String, Edge>();
         for (var key : entity.table().foreignKeys()) {
             declared(entity, key).ifPresent(e -> {
@@ -128,7 +165,29 @@ record Graph(
                 .forEach(rules -> rules.references()
                         .forEach((column, written) ->
                                 configured(entity, rules, column, written).ifPresent(e -> edges.put(e.column(), e))));
+        edges.replaceAll((column, edge) -> meant(edge));
         return edges;
+    }
+
+    /** A reference to rows that stand for others means those. */
+    private Edge meant(Edge edge) {
+        var between = edge.to();
+        return between.rules()
+                .rows()
+                .standsFor()
+                .filter(s -> between.table().column(s.by()).isPresent())
+                .flatMap(s -> named(s.table())
+                        .flatMap(to -> to.keyColumn()
+                                .map(key -> new Edge(
+                                        edge.column(),
+                                        to,
+                                        key,
+                                        edge.onDelete(),
+                                        edge.onUpdate(),
+                                        edge.implied(),
+                                        Optional.of(new Lookup.Via(between.name(), edge.toColumn(), s.by())),
+                                        s.to()))))
+                .orElse(edge);
     }
 
     private Optional<Edge> declared(Entity entity, Table.ForeignKey key) {
@@ -205,34 +264,7 @@ record Graph(
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** What the source is asked about one reference. */
-    Lookup lookup(Entity from, Edge edge, String name, String onlyWhere) {
-        var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
-        var plain = new Lookup(
-                name, edge.to().name(), edge.toColumn(), edge.column(), false, branchSql(edge.to()), 0, joined);
-        if (from.given() || edge.to().given()) {
-            return plain;
-        }
-        var orphans = source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
-        var text = edge.to().table().column(edge.toColumn()).orElseThrow();
-        var spelling = !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
-        return new Lookup(
-                name,
-                plain.entity(),
-                plain.targetColumn(),
-                plain.column(),
-                orphans > 0 || edge.to().split() || spelling,
-                plain.branchSql(),
-                orphans,
-                joined);
-    }
-
-    /** SQL over alias {@code p} that names the target a row of a split entity went to. */
-    private static Optional<String> branchSql(Entity entity) {
-        return entity.split() ? Optional.of(branchSql(entity, "p")) : Optional.empty();
-    }
-
-    /** The same over another alias. */
+    /** SQL over an alias that names the target a row of a split entity went to. */
     static String branchSql(Entity entity, String alias) {
         var cases = new ArrayList<String>();
         var rest = "";
@@ -268,7 +300,8 @@ record Graph(
                         Map.Entry::getKey,
                         e -> {
                             var to = named(e.getValue()).orElseThrow();
-                            return new Edge(rule.idColumn(), to, to.keyColumn().orElseThrow(), "", "");
+                            return meant(
+                                    new Edge(rule.idColumn(), to, to.keyColumn().orElseThrow(), "", ""));
                         },
                         (a, b) -> a,
                         LinkedHashMap::new));

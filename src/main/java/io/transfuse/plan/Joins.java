@@ -64,6 +64,13 @@ final class Joins {
 
     private Widened widened() {
         var written = written(rules);
+        for (var join : rules.joined().joins()) {
+            var other = Optional.ofNullable(others.get(join.alias()));
+            if (other.isPresent() && join.carry().isPresent()) {
+                written = new CarriedAlong(this::add, join, other.get(), written)
+                        .into(join.carry().get(), table);
+            }
+        }
         var all = new ArrayList<>(table.columns());
         all.addAll(columns.values());
         return new Widened(table.with(all), written);
@@ -109,7 +116,11 @@ final class Joins {
     /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
     private boolean unique(Table other, Join join) {
         return Graph.unique(other, List.of(join.key()))
-                || source.duplicates(other, List.of(join.key()), List.of()) == 0;
+                || source.duplicates(
+                                other,
+                                List.of(other.column(join.key()).orElseThrow().name()),
+                                List.of())
+                        == 0;
     }
 
     private static List<String> names(Table other) {

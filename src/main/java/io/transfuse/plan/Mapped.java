@@ -14,9 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes the mappings of one source table: that of its rows, and one for each target of further rows. */
-record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
+/**
+ * Makes the mappings of one source table: that of its rows, and one for each target of further rows.
+ *
+ * @param graph all tables
+ * @param existing the target's tables where they are there already
+ * @param predictions what is foretold
+ * @param walks names of crosswalks that are taken: two tables may have one word for their rows
+ */
+record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Set<String> walks) {
 
     List<Mapping> of(Entity entity, Map<String, Lookup> lookups) {
         orphans(entity, lookups);
@@ -40,24 +48,29 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
                 .forEach(c -> forms.put(
                         c.name(),
                         entity.given() ? Form.TEXT : graph.source().types().form(c, entity.profile(c.name()))));
-        var drops = entity.rules().dropRows().entrySet().stream()
-                .map(d -> new Mapping.Drop(
-                        d.getKey(), d.getValue(), graph.source().count(entity.name(), "(" + d.getValue() + ")")))
-                .toList();
         return new Mapping(
                 entity.table(),
                 entity.profile(),
                 forms,
                 List.copyOf(lookups.values()),
                 branches,
-                drops,
+                counted(entity, entity.rules().dropRows()),
                 entity.rules().transform(),
                 new Cutting(graph.settings(), graph.source(), graph.notes()).of(entity),
                 kind,
                 graph.settings().newTables().stream()
                         .filter(n -> entity.given() && n.name().equals(entity.name()))
                         .flatMap(n -> n.rows().stream())
-                        .toList());
+                        .toList(),
+                new Composites(graph, entity, lookups).of(branches),
+                counted(entity, entity.rules().rows().reject()));
+    }
+
+    private List<Mapping.Drop> counted(Entity entity, Map<String, String> rules) {
+        return rules.entrySet().stream()
+                .map(d -> new Mapping.Drop(
+                        d.getKey(), d.getValue(), graph.source().count(entity.name(), "(" + d.getValue() + ")")))
+                .toList();
     }
 
     private Mapping counted(Mapping mapping) {
@@ -88,7 +101,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
                 graph.notes()
                         .warn(
                                 entity.name(),
-                                lookup.column(),
+                                lookup.columns(),
                                 Notes.count(lookup.orphans(), "row refers", "rows refer") + " to a row of "
                                         + lookup.entity() + " that does not exist (policy.orphan decides)");
             }
@@ -138,19 +151,29 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions) {
     }
 
     private io.transfuse.model.TargetTable made(Targets targets) {
-        return existing.map(e -> new Prescribed(e, List.of(), graph.notes()).target(targets.table()))
+        return existing.map(e -> new Prescribed(e, List.of(), List.of(), graph.notes()).target(targets.table()))
                 .orElseGet(targets::table);
+    }
+
+    /** Whether this is a key that one target of a split keeps, while it becomes a UUID in another one. */
+    private static boolean kept(Entity entity, ColumnMapping column) {
+        return !entity.uuidTargets().isEmpty()
+                && column.value() instanceof Value.Carry carry
+                && entity.keyColumn().equals(Optional.of(carry.column()));
     }
 
     private Optional<Mapping.Crosswalk> crosswalk(
             Entity entity, TableRules rules, List<ColumnMapping> columns, boolean further) {
         return columns.stream()
-                .filter(c -> c.value() instanceof Value.Key k && k.further() == further)
+                .filter(c -> c.value() instanceof Value.Key k ? k.further() == further : !further && kept(entity, c))
                 .findFirst()
                 .map(c -> new Mapping.Crosswalk(
                         entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
                         rules.entity().orElseGet(() -> Names.singular(entity.target(rules))),
                         c.value().takes().get(0),
-                        c.target().name()));
+                        c.target().name()))
+                .map(c -> walks.add(c.file())
+                        ? c
+                        : new Mapping.Crosswalk(entity.name(), entity.target(rules), c.oldColumn(), c.newColumn()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,24 @@ import java.util.Optional;
  */
 record Members(ColumnRules rule, Decision decided) {
 
+    /** The members that no entry names, by the entry {@code "*"}: as they are, or in small letters. */
+    private static final String OTHERS = "*";
+
+    /** The map with all members spelt out; one that becomes nothing is in none. */
+    private Map<String, String> map() {
+        var others = rule.members().get(OTHERS);
+        if (others == null) {
+            return rule.members();
+        }
+        var all = new LinkedHashMap<String, String>();
+        for (var label : decided.labels()) {
+            var entry = rule.members().get(label);
+            all.put(label, entry != null ? entry : others.equals("lower") ? label.toLowerCase(Locale.ROOT) : label);
+        }
+        all.values().removeIf(String::isEmpty);
+        return all;
+    }
+
     /** The members of the type, in their order; none where the rule asks for a type that has none. */
     List<String> labels() {
         if (rule.enumeration().isPresent()) {
@@ -29,12 +48,12 @@ record Members(ColumnRules rule, Decision decided) {
         if (rule.type().isPresent()) {
             return List.of();
         }
-        if (rule.members().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
+        if (map().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
             return decided.labels();
         }
         var renamed = new LinkedHashSet<String>();
-        decided.labels().forEach(l -> Optional.ofNullable(rule.members().get(l)).ifPresent(renamed::add));
-        renamed.addAll(rule.members().values());
+        decided.labels().forEach(l -> Optional.ofNullable(map().get(l)).ifPresent(renamed::add));
+        renamed.addAll(map().values());
         return new ArrayList<>(renamed);
     }
 
@@ -42,7 +61,7 @@ record Members(ColumnRules rule, Decision decided) {
     private Map<String, String> renamed() {
         var map = new LinkedHashMap<String, String>();
         rule.enumeration().ifPresent(e -> e.labels().forEach(l -> map.put(l, l)));
-        map.putAll(rule.members());
+        map.putAll(map());
         return map;
     }
 
@@ -66,7 +85,7 @@ record Members(ColumnRules rule, Decision decided) {
     }
 
     private String renamed(String defaultSql) {
-        return rule.members().entrySet().stream()
+        return map().entrySet().stream()
                 .filter(m -> Quote.literal(m.getKey()).equals(defaultSql))
                 .map(m -> Quote.literal(m.getValue()))
                 .findFirst()

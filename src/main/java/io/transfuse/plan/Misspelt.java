@@ -30,6 +30,9 @@ record Misspelt(Graph graph, Catalogue catalogue) {
             var known = references(shipped).containsKey(column);
             if (!carried(branches, column) && entity.table().column(column).isEmpty()) {
                 missing(known, entity, column, "references names " + column + ", which is", columns);
+                if (known) {
+                    return;
+                }
             }
             table(entity, column, written.trim().split("\\s+", 2)[0]);
         });

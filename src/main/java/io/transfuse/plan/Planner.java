@@ -17,6 +17,7 @@ import io.transfuse.source.Source;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,9 +59,9 @@ public final class Planner {
         var misspelt = new Misspelt(graph, catalogue);
         var lookups = new Lookups(graph, new Questions(source, settings.engine().connections())).all();
         var mappings = new ArrayList<Mapping>();
+        var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
-            var made = new Mapped(graph, existing, predictions)
-                    .of(entity, Objects.requireNonNull(lookups.get(entity.name())));
+            var made = mapped.of(entity, Objects.requireNonNull(lookups.get(entity.name())));
             misspelt.refuse(
                     entity, made.stream().flatMap(m -> m.branches().stream()).toList());
             mappings.addAll(made);
@@ -82,16 +83,19 @@ public final class Planner {
     /** All tables with what stands beside their rows, and their rules, fitted to this source and this target. */
     private Graph graph(Catalogue catalogue) {
         var found = chosen(catalogue);
-        var named = rules(found);
+        var named = new HashMap<>(rules(found));
+        var conditions = new NamedConditions(settings, catalogue, notes);
+        named.replaceAll((table, rules) -> conditions.rules(rules));
         var widened = found.stream()
                 .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
                 .map(w -> Joins.of(source, catalogue, settings, notes, w))
                 .toList();
+        var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
         var created = NewTables.of(settings.newTables(), targets(widened), notes);
         var sources = Stream.concat(
                         found.stream().map(Table::name), created.stream().map(NewTable::name))
                 .toList();
-        var prescribed = existing.map(e -> new Prescribed(e, sources, notes));
+        var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
         var rules = new HashMap<String, TableRules>();
         widened.forEach(w -> {
             var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());
@@ -171,6 +175,7 @@ public final class Planner {
     /** Conditions are the user's SQL; a fault in one is told before anything is counted. */
     private void conditions(Entity entity) {
         entity.rules().dropRows().forEach((rule, sql) -> condition(entity, "drop-rows." + rule, sql));
+        entity.rules().rows().reject().forEach((rule, sql) -> condition(entity, "reject-rows." + rule, sql));
         for (var split : entity.rules().split()) {
             split.where().ifPresent(sql -> condition(entity, "split." + split.name() + ".where", sql));
         }

@@ -87,6 +87,14 @@ final class Predictions {
                 }
             }
         }
+        for (var refused : mapping.refused()) {
+            found.put(new Finding(refused.rule(), "", Action.REJECT), refused.expected());
+        }
+        for (var composite : mapping.composites()) {
+            var lookup = composite.lookup();
+            var foretold = orphans(mapping, lookup.columns(), composite.orphans(), List.of(lookup));
+            found.put(foretold.finding(), foretold.count());
+        }
         return found.entrySet().stream()
                 .map(e -> new Prediction(mapping.source().name(), e.getKey(), e.getValue()))
                 .toList();

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  *
  * @param found the schema
  * @param sources the source tables that are carried
+ * @param branches the branches of all tables that are split
  * @param notes where differences are told
  */
-record Prescribed(Found found, List<String> sources, Notes notes) {
+record Prescribed(Found found, List<String> sources, List<SplitRule> branches, Notes notes) {
 
     private static final String KEY = "the existing column";
 
@@ -85,10 +86,15 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                 .filter(r ->
                         table.get().columns().stream().noneMatch(c -> c.name().equals(r.target())))
                 .toList();
-        others.forEach(r -> notes.block(
-                source.name(),
-                r.target(),
-                r.key() + " names " + r.target() + ", but must name a column of the existing table " + wanted));
+        for (var r : others) {
+            var text = r.key() + " names " + r.target();
+            if (r.isNew()) {
+                notes.info(source.name(), r.target(), text + ", which the existing table " + wanted + " does not have");
+            } else {
+                notes.block(
+                        source.name(), r.target(), text + ", but must name a column of the existing table " + wanted);
+            }
+        }
         return rules.toExisting(table.get().name(), columns, references(table.get()));
     }
 
@@ -111,7 +117,12 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                 .map(Table.Column::name)
                 .filter(n -> spellings(n).anyMatch(column.name()::equals))
                 .toList();
-        if ((asked.isEmpty() && from.isEmpty()) || column.generated()) {
+        var to = branch(table, column.name());
+        if (asked.isEmpty() && from.isEmpty() && to.isPresent()) {
+            from = referring(source, table);
+        }
+        var origin = from;
+        if ((asked.isEmpty() && origin.isEmpty()) || column.generated()) {
             left(source, table, column);
             return Optional.empty();
         }
@@ -125,7 +136,8 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                             + ", but must be a type that Transfuse writes; leave the column out with drop");
             return Optional.empty();
         }
-        return Optional.of(asked.map(r -> r.typed(type.get(), !column.nullable()))
+        return Optional.of(asked.map(
+                        r -> r.typed(type.get(), !column.nullable()).referring(to))
                 .orElseGet(() -> new ColumnRules(
                         KEY,
                         column.name(),
@@ -134,14 +146,36 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
                         !column.nullable(),
                         false,
                         Optional.empty(),
-                        from,
-                        Optional.empty(),
+                        origin,
+                        to,
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
                         labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
                         false,
                         Map.of())));
+    }
+
+    /** The branch of a split table whose rows an existing column refers to. */
+    private Optional<String> branch(Table table, String column) {
+        return table.foreignKeys().stream()
+                .filter(f -> f.columns().equals(List.of(column)))
+                .flatMap(f -> branches.stream()
+                        .filter(b ->
+                                spellings(b.rules().target().orElse(b.name())).anyMatch(f.table()::equals)))
+                .map(SplitRule::name)
+                .findFirst();
+    }
+
+    /** The only referring column of the source that has no column of its name in the existing table. */
+    private static List<String> referring(Table source, Table table) {
+        var open = source.foreignKeys().stream()
+                .filter(f -> f.columns().size() == 1)
+                .map(f -> f.columns().get(0))
+                .filter(c -> spellings(c).noneMatch(n -> table.column(n).isPresent()))
+                .distinct()
+                .toList();
+        return open.size() == 1 ? open : List.of();
     }
 
     private static Optional<PgType> type(Table.Column column, List<String> labels) {
@@ -247,6 +281,7 @@ record Prescribed(Found found, List<String> sources, Notes notes) {
     private static TargetColumn column(Table table, TargetColumn planned) {
         var counts = table.columns().stream()
                 .anyMatch(c -> c.name().equals(planned.name()) && c.nature().counts());
-        return new TargetColumn(planned.name(), planned.type(), planned.nullable(), Optional.empty(), counts);
+        var nullable = table.column(planned.name()).map(Table.Column::nullable).orElse(planned.nullable());
+        return new TargetColumn(planned.name(), planned.type(), nullable, Optional.empty(), counts);
     }
 }

@@ -21,8 +21,11 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
     ColumnMapping of(Table.Column column, String target, Optional<String> branch, boolean nullable) {
         var edge = Objects.requireNonNull(edges.get(column.name()));
         var lookup = Objects.requireNonNull(lookups.get(column.name()));
-        var uuid = edge.to().uuidKey() && edge.to().keyColumn().equals(Optional.of(edge.toColumn()));
-        var type = uuid ? UUID : referredType(edge);
+        var uuid = new Kinship(graph)
+                .derived(edge.to(), edge.toColumn())
+                .filter(u ->
+                        u.only().isEmpty() || branch.filter(u.only()::contains).isPresent());
+        var type = uuid.isPresent() ? UUID : referredType(edge, branch);
         if (edge.to().split() && branch.isEmpty()) {
             unnamed(column, edge);
         }
@@ -34,19 +37,23 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                                 column.name(),
                                 "'to' is " + b + ", but must be one of the targets of "
                                         + edge.to().name()));
-        var open = nullable || branch.isPresent() || graph.orphans(entity, column.name()) == Orphans.NULL;
+        var orphans = graph.orphans(entity, column.name());
+        if (edge.via().isPresent() && orphans == Orphans.KEEP) {
+            // The key of a row that only stands for another one means nothing without it.
+            orphans = Orphans.NULL;
+        }
+        var open = nullable || orphans == Orphans.NULL;
         return new ColumnMapping(
                 new TargetColumn(
                         target,
                         type,
                         open,
-                        uuid || branch.isPresent() ? Optional.empty() : given(column, type),
+                        uuid.isPresent() || branch.isPresent() ? Optional.empty() : given(column, type),
                         false,
                         Optional.empty(),
                         Optional.empty(),
                         column.nature().comment()),
-                new Value.Reference(
-                        column.name(), lookup, edge.to().name(), uuid, branch, graph.orphans(entity, column.name())),
+                new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, orphans),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
     }
@@ -70,13 +77,17 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
     }
 
     /** A reference must have the very type of the key, or no foreign key can join the two. */
-    private PgType referredType(Edge edge) {
+    private PgType referredType(Edge edge, Optional<String> branch) {
         var to = edge.to();
         var onwards = graph.edges(to).get(edge.toColumn());
         if (onwards != null && !onwards.to().name().equals(to.name())) {
-            return onwards.to().uuidKey() ? UUID : referredType(onwards);
+            return referredType(onwards, branch);
         }
-        var prescribed = to.rules().columns().stream()
+        var rules = to.branches().stream()
+                .filter(b -> branch.equals(Optional.of(to.target(b))))
+                .findFirst()
+                .orElse(to.rules());
+        var prescribed = rules.columns().stream()
                 .filter(r -> Entity.source(to.table(), r).equals(Optional.of(edge.toColumn())))
                 .flatMap(r -> r.type().stream())
                 .findFirst();

@@ -52,7 +52,9 @@ record Survey(Settings settings, Source source, Notes notes) {
                 notes,
                 new Enumerations(settings.namespace(), names(entities)),
                 Map.of());
-        return graph.with(KeyTypes.of(graph));
+        var followed =
+                new Following(graph, new Questions(source, settings.engine().connections())).followed();
+        return followed.typed(KeyTypes.of(followed));
     }
 
     /** What the tables hold, and what stands beside their rows; that may be of tables that are not carried. */

@@ -9,6 +9,7 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
@@ -121,8 +122,8 @@ final class Targets {
         var edges = graph.edges(entity);
         for (var column : columns) {
             if (column.value() instanceof Value.Reference reference) {
-                link(table, column, reference, Objects.requireNonNull(edges.get(reference.column())))
-                        .ifPresent(links::add);
+                var edge = Objects.requireNonNull(edges.get(reference.column()));
+                (edge.implied() ? Optional.<Link>empty() : link(table, column, reference, edge)).ifPresent(links::add);
             }
             further.flatMap(f -> f.link(table, column)).ifPresent(links::add);
             if (column.value() instanceof Value.Constant || column.value() instanceof Value.Expression) {
@@ -270,7 +271,10 @@ final class Targets {
     }
 
     private boolean isTextUuid(List<String> unique) {
-        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
+        return columns.stream()
+                .anyMatch(c -> unique.contains(c.target().name())
+                        && c.value() instanceof Value.Key k
+                        && k.derived().strategy() == UuidStrategy.KEEP);
     }
 
     private Optional<String> source(String target) {

@@ -40,7 +40,7 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
     private static String equal(Validation v) {
         return switch (v.level()) {
             case COUNTS -> "Counted equal";
-            case DIGESTS -> "Verified equal";
+            case DIGESTS, ROWS -> "Verified equal";
         };
     }
 
@@ -49,6 +49,7 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
         return switch (v.level()) {
             case COUNTS -> "counts only";
             case DIGESTS -> "digests";
+            case ROWS -> "rows";
         };
     }
 
@@ -57,6 +58,7 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
         return switch (v.level()) {
             case COUNTS -> "values were not compared";
             case DIGESTS -> "every value of every row";
+            case ROWS -> "every value of every row, by PostgreSQL and read back";
         };
     }
 
@@ -93,6 +95,10 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
             case DIGESTS ->
                 which + " exactly the " + Figures.rows(rows)
                         + " that the migration must bring, compared by the checksums of all rows on both sides.";
+            case ROWS ->
+                which + " exactly the " + Figures.rows(rows)
+                        + " that the migration must bring: PostgreSQL's checksums of all rows agree with the stage, and so"
+                        + " does every row that was read back.";
         };
     }
 

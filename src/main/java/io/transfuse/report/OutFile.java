@@ -10,7 +10,7 @@ public enum OutFile {
     SCHEMA_SQL("schema.sql", "the target's tables, to run with psql"),
     INDEXES_SQL("indexes.sql", "keys, indexes and foreign keys, to run with psql"),
     CHECKS_SQL("post_migration_checks.sql", "questions to ask the target again at any time, to run with psql"),
-    CROSSWALKS("crosswalks", "old and new keys, one CSV file for each entity"),
+    CROSSWALKS("crosswalks", "old and new keys, a CSV file and a Delta table for each entity"),
     STAGE("stage", "what the target must hold, one Delta table for each target table (clear data)"),
     REJECTS("rejects", "the refused rows, whole, to repair and load (clear data)"),
     LOG("migration.log", "one line a step"),

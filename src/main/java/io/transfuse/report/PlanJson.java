@@ -16,6 +16,7 @@ import io.transfuse.report.PlanDocument.Totals;
 import io.transfuse.report.PlanDocument.Written;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The plan as {@code migration_plan.json}: the same plan gives the same bytes. */
 public final class PlanJson {
@@ -106,9 +107,9 @@ public final class PlanJson {
 
     private static Asked asked(Mapping mapping, Lookup lookup) {
         return new Asked(
-                lookup.column(),
+                lookup.columns(),
                 lookup.entity(),
-                lookup.targetColumn(),
+                lookup.pairs().stream().map(Lookup.Pair::targetColumn).collect(Collectors.joining(", ")),
                 lookup.orphans(),
                 orphanPolicy(mapping, lookup).orElse(null),
                 lookup.needed(),
@@ -116,6 +117,14 @@ public final class PlanJson {
     }
 
     private static Optional<String> orphanPolicy(Mapping mapping, Lookup lookup) {
+        var composite = mapping.composites().stream()
+                .filter(c -> c.lookup().equals(lookup))
+                .map(c -> c.orphans().name())
+                .findFirst();
+        return composite.isPresent() ? composite : single(mapping, lookup);
+    }
+
+    private static Optional<String> single(Mapping mapping, Lookup lookup) {
         return mapping.branches().stream()
                 .flatMap(b -> b.columns().stream())
                 .map(Mapping.ColumnMapping::value)

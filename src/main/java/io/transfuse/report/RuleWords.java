@@ -9,6 +9,7 @@ final class RuleWords {
             Map.entry("differs", "another column that was merged says something else; the first one counts"),
             Map.entry("unjoined", "names no row of the table that is joined"),
             Map.entry("parent-rejected", "refers to a row that was refused itself"),
+            Map.entry("uncovered", "refers to a row that went to a target which the column does not refer to"),
             Map.entry("bad-json", "text that is not JSON"),
             Map.entry("not-an-integer", "not a whole number"),
             Map.entry("not-a-number", "not a number"),

@@ -122,9 +122,12 @@ public final class SchemaDiff {
         mapping.drops()
                 .forEach(d -> lines.add("left out by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
                         + " where " + code(d.where())));
+        mapping.refused()
+                .forEach(d -> lines.add("refused by rule " + code(d.rule()) + ": " + Figures.rows(d.expected())
+                        + " where " + code(d.where())));
         mapping.lookups().stream()
                 .filter(l -> l.orphans() > 0)
-                .forEach(l -> lines.add(code(l.column()) + " refers to no row of " + code(l.entity()) + " in "
+                .forEach(l -> lines.add(code(l.columns()) + " refers to no row of " + code(l.entity()) + " in "
                         + Figures.rows(l.orphans())));
         PlanJson.leftOut(mapping).forEach(c -> lines.add("column " + code(c.name()) + " is left out"));
         mapping.transformations().forEach(t -> lines.add("transformed by " + code(t)));

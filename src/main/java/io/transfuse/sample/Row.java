@@ -15,6 +15,16 @@ final class Row {
         return this;
     }
 
+    /** The same value under another name, as the last column. */
+    Row renamed(String column, String other) {
+        return with(other, values.remove(column));
+    }
+
+    Row without(String column) {
+        values.remove(column);
+        return this;
+    }
+
     Map<String, @Nullable Object> values() {
         return values;
     }

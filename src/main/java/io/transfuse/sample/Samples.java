@@ -7,7 +7,16 @@ import java.util.stream.Collectors;
 
 /** All samples; to add one, implement {@link Sample} and name it here. */
 public final class Samples {
-    private static final List<Sample> ALL = List.of(new RadCase(), new HealthApp(), new Shop());
+    private static final List<Sample> ALL = List.of(
+            new RadCase(),
+            new EmrSim(),
+            new EmrSimField(),
+            new HealthApp(),
+            new Shop(),
+            new Genascope(ClinicShape.DOCUMENT),
+            new Genascope(ClinicShape.FIELD),
+            new Medcenter(false),
+            new Medcenter(true));
 
     private Samples() {}
 

@@ -1,12 +1,22 @@
 package io.transfuse.source;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names the moment of a server: by its binary log, or by the content of the tables where that cannot be read. */
 record MysqlCut(MysqlServer server) {
+
+    /** The moment that others see now; the sessions of a snapshot would always see their own. */
+    static String now(MysqlLogin login, MysqlServer server) {
+        try (var connection = login.connect(server)) {
+            return new MysqlCut(server).of(connection);
+        } catch (SQLException e) {
+            throw new SourceException("ask", e);
+        }
+    }
 
     /** Where the binary log ends; empty where it is off or the account may not ask. */
     Optional<String> position(Connection connection) {

@@ -54,7 +54,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
                     ? NONE
                     : sums(source, column.target().type(), complete(mapping, source));
             items.add("COUNT(" + new MysqlValue(source, "t").name() + ") AS n" + i);
-            items.add("CAST(SUM(" + sums.sum + ") AS CHAR) AS s" + i);
+            items.add(sums.total() + " AS s" + i);
             items.add(sums.text("MIN") + " AS a" + i);
             items.add(sums.text("MAX") + " AS z" + i);
         }
@@ -114,8 +114,15 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
             return new Sums(number, number);
         }
 
+        String total() {
+            return sum.equals("NULL") ? sum : "CAST(SUM(" + sum + ") AS CHAR)";
+        }
+
         /** The least or greatest; bytes are written as the text they are. */
         String text(String function) {
+            if (order.equals("NULL")) {
+                return order;
+            }
             return order.endsWith(" AS BINARY)")
                     ? "CONVERT(" + function + "(" + order + ") USING utf8mb4)"
                     : "CAST(" + shown.apply(function + "(" + order + ")") + " AS CHAR)";
@@ -163,7 +170,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
     private static Sums text(Table.Column column, MysqlType.Family family) {
         var value = new MysqlValue(column, "t");
         return switch (family) {
-            case TEXT, ENUM, SET, JSON -> new Sums("LENGTH(" + value.bytes() + ")", value.bytes());
+            case TEXT, ENUM, SET, JSON -> new Sums(value.size(), value.bytes());
             case FLOATING, BIT, BINARY, SPACE, UNKNOWN -> NONE;
             case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD ->
                 new Sums("LENGTH(" + value.text() + ")", "NULL");
@@ -196,10 +203,10 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
         if (family == MysqlType.Family.DATETIME && type.kind() == PgType.Kind.TIMESTAMPTZ) {
             return NONE;
         }
+        // One function: taking a date apart, or comparing it with a text, costs the server several times as much.
         UnaryOperator<String> seconds = type.kind() == PgType.Kind.DATE
-                ? "DATEDIFF(%1$s, '1970-01-01') * 86400"::formatted
-                : "DATEDIFF(%1$s, '1970-01-01') * 86400 + HOUR(%1$s) * 3600 + MINUTE(%1$s) * 60 + SECOND(%1$s)"
-                        ::formatted;
+                ? "(TO_DAYS(%s) - 719528) * 86400"::formatted
+                : "TO_SECONDS(%s) - 62167219200"::formatted;
         return complete ? new Sums(seconds.apply(name), name, seconds) : Sums.both(seconds.apply(name));
     }
 

@@ -14,6 +14,8 @@ record MysqlParts(MysqlTables tables) {
     /** So many columns tell rows apart well enough. */
     private static final int MOST_COLUMNS = 4;
 
+    private static final long FEWEST_ESTIMATED = 10_000;
+
     /** The columns along which a table is cut, empty where it is read in one part. */
     List<Table.Column> key(Table table) {
         if (tables.limited() && MysqlPosition.numbered(table)) {
@@ -83,7 +85,23 @@ record MysqlParts(MysqlTables tables) {
         }
         var order = new KeyOrder(parts);
         var from = tables.limited() ? tables.from(table) : MysqlReads.quoted(table.name()) + " " + alias;
-        return order.cut(new KeySteps(connection, from, order, literals, quoting).bounds(rows));
+        var about = MysqlRanges.estimate(connection, table);
+        return order.cut(
+                about > rows && estimated(table, key, rows)
+                        ? new KeyEstimates(connection, from, parts.get(0).sql()).bounds((about + rows - 1) / rows)
+                        : new KeySteps(connection, from, order, literals, quoting).bounds(rows));
+    }
+
+    /** Small parts are walked out: the server's estimates are too coarse for them. */
+    private boolean estimated(Table table, List<Table.Column> key, long rows) {
+        return rows >= FEWEST_ESTIMATED
+                && !tables.limited()
+                && table.primaryKey().size() == 1
+                && table.primaryKey().get(0).equals(key.get(0).name())
+                && switch (MysqlType.of(key.get(0)).family()) {
+                    case INTEGER, UNSIGNED_LONG -> true;
+                    default -> false;
+                };
     }
 
     private static boolean hex(Table.Column column) {

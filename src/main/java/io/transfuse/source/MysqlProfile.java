@@ -53,7 +53,9 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
             var column = columns.get(i);
             var alias = "c" + i + "_";
             var name = new MysqlValue(column, "t").name();
-            items.add("COUNT(" + name + ") AS " + alias + "values");
+            if (column.nullable()) {
+                items.add("COUNT(" + name + ") AS " + alias + "values");
+            }
             ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
             // A count costs the server less than a sum of truth values, which it makes a decimal of.
             new MysqlFacts(column)
@@ -95,7 +97,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
 
     private static OfColumn column(Table.Column column, Line line, String alias) {
         var type = MysqlType.of(column);
-        var values = line.number(alias + "values");
+        var values = line.number(column.nullable() ? alias + "values" : "n");
         var facts = new HashMap<String, Long>();
         new MysqlFacts(column).sql().keySet().forEach(f -> facts.put(f, line.number(alias + f)));
         if (type.family() == MysqlType.Family.TIMESTAMP) {

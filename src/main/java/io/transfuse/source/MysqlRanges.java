@@ -68,14 +68,17 @@ final class MysqlRanges {
                                 .isPresent();
     }
 
-    /** About how many rows a table has, by the server's own statistics. */
     long estimate(Table table) {
-        return snapshot
-                .asked(c -> Sql.rows(
-                        c,
+        return snapshot.asked(c -> estimate(c, table));
+    }
+
+    /** About how many rows a table has, by the server's own statistics. */
+    static long estimate(Connection connection, Table table) {
+        return Sql.rows(
+                        connection,
                         "SELECT table_rows AS n FROM information_schema.tables"
                                 + " WHERE table_schema = database() AND table_name = ?",
-                        table.name()))
+                        table.name())
                 .stream()
                 .mapToLong(l -> l.number("n"))
                 .sum();

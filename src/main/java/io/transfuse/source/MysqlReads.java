@@ -38,6 +38,10 @@ record MysqlReads(MysqlTables tables) {
             items.add(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            items.add(new Item(
+                    Mapping.refusal(i), SqliteReads.refused(mapping.refused().get(i)), "BIGINT"));
+        }
         var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
                 + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
                 + taken(mapping, branch) + ") r";
@@ -57,17 +61,25 @@ record MysqlReads(MysqlTables tables) {
     }
 
     private List<Item> asked(Lookup lookup) {
-        var from = " FROM " + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + " LIMIT 1)";
+        var from = " FROM " + tables.parent(lookup) + " WHERE " + tables.same(lookup) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
-        items.add(new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+        if (lookup.single()) {
+            items.add(
+                    new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+        }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;
     }
 
     String orphans(Lookup lookup) {
-        return lookup.own(MysqlReads::quoted) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
-                + tables.parent(lookup.entity()) + " WHERE " + tables.same(lookup) + ")";
+        return SqliteReads.filled(lookup, MysqlReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM "
+                + tables.parent(lookup) + " WHERE " + tables.same(lookup) + ")";
+    }
+
+    String referred(Lookup lookup, String target) {
+        return "EXISTS (SELECT 1 FROM " + tables.parent(lookup) + " WHERE " + tables.same(lookup) + " AND "
+                + lookup.branchSql().orElseThrow() + " = " + target + ")";
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */

@@ -11,7 +11,6 @@ import io.transfuse.model.UserException;
 import io.transfuse.types.MysqlTypes;
 import io.transfuse.types.TypeTable;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,20 +143,11 @@ public final class MysqlSource implements Source {
     @Override
     public Optional<String> moved() {
         var torn = snapshot.remarks().stream().findFirst();
-        return torn.isPresent() || here || now().equals(snapshot.cut())
+        return torn.isPresent() || here || MysqlCut.now(login, server).equals(snapshot.cut())
                 ? torn
                 : Optional.of("the source was written to since the run began, and its readers on other machines see it"
                         + " each at its own moment; let nobody write, or read a replica that stands still, then 'run"
                         + " --fresh'");
-    }
-
-    /** The moment that others see now; the sessions of the snapshot would always see their own. */
-    private String now() {
-        try (var connection = login.connect(server)) {
-            return new MysqlCut(server).of(connection);
-        } catch (SQLException e) {
-            throw new SourceException("ask", e);
-        }
     }
 
     @Override
@@ -229,6 +219,11 @@ public final class MysqlSource implements Source {
     @Override
     public String orphanCondition(Lookup lookup) {
         return new MysqlReads(tables).orphans(lookup);
+    }
+
+    @Override
+    public String branchCondition(Lookup lookup, String target) {
+        return new MysqlReads(tables).referred(lookup, literal(target));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
+import java.util.stream.Collectors;
 
 /**
  * Where rows are found: the tables themselves, or those rows of them that a limit keeps.
@@ -41,23 +42,40 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
         return limited ? MysqlLimit.kept(catalogue, named(table), 'p') : MysqlReads.quoted(table) + " p";
     }
 
-    /** The key that a reference points to. */
-    MysqlValue key(Lookup lookup) {
-        return new MysqlValue(column(lookup), "p");
+    /** The row that a reference means as alias {@code p}, and the one that stands for it as alias {@code v}. */
+    String parent(Lookup lookup) {
+        return parent(lookup.entity())
+                + lookup.via()
+                        .map(v -> " JOIN " + parent(v.table()).replaceFirst("p$", "v") + " ON v."
+                                + MysqlReads.quoted(v.by()) + " = p." + MysqlReads.quoted(lookup.targetColumn()))
+                        .orElse("");
     }
 
-    private Table.Column column(Lookup lookup) {
-        return named(lookup.entity())
-                .column(lookup.targetColumn())
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no column " + lookup.entity() + "." + lookup.targetColumn()));
+    /** The key that a reference points to. */
+    MysqlValue key(Lookup lookup) {
+        return new MysqlValue(column(lookup.entity(), lookup.targetColumn()), "p");
+    }
+
+    private Table.Column column(String table, String column) {
+        return named(table)
+                .column(column)
+                .orElseThrow(() -> new IllegalArgumentException("no column " + table + "." + column));
     }
 
     /** Whether a reference of alias {@code t} means the row of alias {@code p}, as the key's own collation says. */
     String same(Lookup lookup) {
-        var own = lookup.own(MysqlReads::quoted);
-        var key = column(lookup);
-        return key(lookup).name() + " = "
+        if (lookup.via().isPresent()) {
+            var via = lookup.via().get();
+            return same(lookup, lookup.column(), column(via.table(), via.key()), "v");
+        }
+        return lookup.pairs().stream()
+                .map(p -> same(lookup, p.column(), column(lookup.entity(), p.targetColumn()), "p"))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String same(Lookup lookup, String column, Table.Column key, String alias) {
+        var own = lookup.own(column, MysqlReads::quoted);
+        return new MysqlValue(key, alias).name() + " = "
                 + (MysqlReads.letters(key)
                         ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
                         : own);

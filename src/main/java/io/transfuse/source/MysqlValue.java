@@ -77,6 +77,16 @@ record MysqlValue(Table.Column column, String alias) {
         };
     }
 
+    /** How many bytes of text arrive; a copy of them is not made to be measured. */
+    String size() {
+        return "LENGTH(" + (type().family() == MysqlType.Family.TEXT && utf8() ? name() : text()) + ")";
+    }
+
+    /** At least as much as there are letters, and as much where all are of ASCII. */
+    String length() {
+        return (utf8() ? "LENGTH(" : "CHAR_LENGTH(") + name() + ")";
+    }
+
     /** The text that arrives; digits of two where it is bytes. */
     String text() {
         return switch (type().family()) {

@@ -91,6 +91,9 @@ public interface Source extends AutoCloseable {
     /** The condition that a referring column of alias {@code t} finds no row. */
     String orphanCondition(Lookup lookup);
 
+    /** The condition that the row which a column of alias {@code t} refers to went to this target. */
+    String branchCondition(Lookup lookup, String target);
+
     /** The columns along which a table is cut into parts, empty where it is read in one. */
     List<String> partedBy(Table table);
 

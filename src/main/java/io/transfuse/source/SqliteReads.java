@@ -9,6 +9,7 @@ import io.transfuse.source.Source.Query;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
@@ -45,6 +46,9 @@ record SqliteReads(Connection connection) {
             items.addAll(read(i, table.columns().get(i), mapping));
         }
         mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            items.add(new Item(Mapping.refusal(i), refused(mapping.refused().get(i)), "BIGINT"));
+        }
         var parts = mapping.profile().rows() > partitionRows
                 ? new SqliteParts(connection).conditions(table, partitionRows)
                 : List.<String>of();
@@ -52,6 +56,10 @@ record SqliteReads(Connection connection) {
                 + quoted(table.name()) + " t WHERE " + (parts.isEmpty() ? "" : Query.PART + " AND ")
                 + taken(mapping, branch) + ") r";
         return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
+    }
+
+    static String refused(Mapping.Drop rule) {
+        return "CASE WHEN (" + rule.where() + ") THEN 1 END";
     }
 
     /** The alias prefix of the i-th column; names of the source never reach Spark's readers. */
@@ -86,20 +94,52 @@ record SqliteReads(Connection connection) {
     }
 
     private static List<Item> asked(Lookup lookup) {
-        var from = " FROM " + quoted(lookup.entity()) + " p WHERE p." + quoted(lookup.targetColumn()) + " = "
-                + lookup.own(SqliteReads::quoted) + " LIMIT 1)";
+        var from = " FROM " + parent(lookup) + " WHERE " + same(lookup) + " LIMIT 1)";
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
-        items.add(new Item(
-                lookup.spelling(), "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from, "STRING"));
+        if (lookup.single()) {
+            items.add(new Item(
+                    lookup.spelling(),
+                    "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from,
+                    "STRING"));
+        }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;
     }
 
     static String orphans(Lookup lookup) {
-        var own = lookup.own(SqliteReads::quoted);
-        return own + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoted(lookup.entity()) + " p WHERE p."
-                + quoted(lookup.targetColumn()) + " = " + own + ")";
+        return filled(lookup, SqliteReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM " + parent(lookup) + " WHERE "
+                + same(lookup) + ")";
+    }
+
+    static String referred(Lookup lookup, String target) {
+        return "EXISTS (SELECT 1 FROM " + parent(lookup) + " WHERE " + same(lookup) + " AND "
+                + lookup.branchSql().orElseThrow() + " = " + literal(target) + ")";
+    }
+
+    /** The row that is meant as alias {@code p}, and the one that stands for it as alias {@code v}. */
+    private static String parent(Lookup lookup) {
+        return quoted(lookup.entity()) + " p"
+                + lookup.via()
+                        .map(v -> " JOIN " + quoted(v.table()) + " v ON v." + quoted(v.by()) + " = p."
+                                + quoted(lookup.targetColumn()))
+                        .orElse("");
+    }
+
+    /** Whether all referring columns have values. */
+    static String filled(Lookup lookup, UnaryOperator<String> quoted) {
+        return lookup.pairs().stream()
+                .map(p -> lookup.own(p.column(), quoted) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String same(Lookup lookup) {
+        if (lookup.via().isPresent()) {
+            return "v." + quoted(lookup.via().get().key()) + " = " + lookup.own(SqliteReads::quoted);
+        }
+        return lookup.pairs().stream()
+                .map(p -> "p." + quoted(p.targetColumn()) + " = " + lookup.own(p.column(), SqliteReads::quoted))
+                .collect(Collectors.joining(" AND "));
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */

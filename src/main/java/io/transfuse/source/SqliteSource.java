@@ -176,6 +176,11 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public String branchCondition(Lookup lookup, String target) {
+        return SqliteReads.referred(lookup, target);
+    }
+
+    @Override
     public List<String> partedBy(Table table) {
         return SqliteParts.key(table);
     }

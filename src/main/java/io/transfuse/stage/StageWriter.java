@@ -2,11 +2,11 @@ package io.transfuse.stage;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.TargetTable;
 import io.transfuse.transform.Reshape;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +27,11 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
 
     private static final String DICTIONARY = "parquet.enable.dictionary";
 
+    private static final String STATISTICS = "parquet.column.statistics.enabled";
+
+    /** About how much a chunk may weigh in the source. */
+    private static final long CHUNK_BYTES = 256L << 20;
+
     /**
      * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
      */
@@ -41,14 +46,16 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
             "1",
             DICTIONARY,
             "false",
-            "parquet.column.statistics.enabled",
+            STATISTICS,
             "false",
             "compression",
             "none");
 
-    /** The same writer for a table whose values may be as long as {@code longest}. */
-    public StageWriter sized(long longest) {
-        return new StageWriter(stage, rejects, origin, chunkRows, longest >= Profile.LARGE);
+    /** The same writer for a table like this one: a chunk is what one connection loads, and what is sent again. */
+    public StageWriter sized(Profile profile) {
+        var bytes = Math.max(profile.bytes(), 1);
+        var rows = Math.max((long) ((double) CHUNK_BYTES / bytes * profile.rows()), 1);
+        return new StageWriter(stage, rejects, origin, Math.min(chunkRows, rows), profile.longest() >= Profile.LARGE);
     }
 
     /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */
@@ -81,18 +88,28 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
         reshaped.write()
                 .mode(SaveMode.Overwrite)
                 .option("maxRecordsPerFile", chunkRows)
-                .options(large ? LARGE : dictionaries(target))
+                .options(large ? LARGE : economies(target))
                 .partitionBy(Reshape.FATE)
                 .parquet(stage.incoming(target));
         return stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.REJECTED;
     }
 
-    /** Looking for equal values costs more than it saves, except where there are only a few. */
-    private static Map<String, String> dictionaries(TargetTable target) {
+    /**
+     * Looking for equal values costs more than it saves, except where there are only a few. Least and greatest values
+     * help nobody to find a text.
+     */
+    private static Map<String, String> economies(TargetTable target) {
         var options = new HashMap<>(Map.of(DICTIONARY, "false", DICTIONARY + "#" + Reshape.SOURCE, "true"));
-        target.columns().stream()
-                .filter(c -> c.type().kind() == PgType.Kind.ENUM)
-                .forEach(c -> options.put(DICTIONARY + "#" + c.staged(), "true"));
+        List.of(Reshape.CHECKSUM, Reshape.ROW).forEach(c -> options.put(STATISTICS + "#" + c, "false"));
+        for (var column : target.columns()) {
+            switch (column.type().kind()) {
+                case ENUM -> options.put(DICTIONARY + "#" + column.staged(), "true");
+                case TEXT, JSONB, ARRAY, BYTEA -> options.put(STATISTICS + "#" + column.staged(), "false");
+                default -> {
+                    // Parquet's own way.
+                }
+            }
+        }
         return options;
     }
 

@@ -41,7 +41,6 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
     private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\\z";
     private static final String NUL = "\u0000";
-    private static final Column NO_TEXT = lit(null).cast("string");
     private static final Pattern BITS = Pattern.compile("(?:var)?bit(?:\\((\\d+)\\))?");
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -90,7 +89,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
             case TEXT -> Change.orReject(Functions.call("real_text", in), in, "not-a-number", column);
             case JSONB -> Change.orReject(text, in, "not-a-number", column);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().of(lit("real"), lit(0L), in, NO_TEXT, in);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofReal(in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
             case UUID, BYTEA, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> refused(in);
         };

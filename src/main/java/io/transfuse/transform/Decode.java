@@ -36,6 +36,9 @@ record Decode(Mapping mapping) {
         for (var lookup : mapping.lookups()) {
             answers(lookup).forEach(a -> columns.add(col(a)));
         }
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            columns.add(col(Mapping.refusal(i)));
+        }
         return raw.select(columns.toArray(Column[]::new));
     }
 
@@ -46,6 +49,9 @@ record Decode(Mapping mapping) {
     private static List<String> answers(Lookup lookup) {
         if (!lookup.needed()) {
             return List.of();
+        }
+        if (!lookup.single()) {
+            return List.of(lookup.found());
         }
         return lookup.branchSql().isPresent()
                 ? List.of(lookup.found(), lookup.spelling(), lookup.branch())
@@ -82,6 +88,14 @@ record Decode(Mapping mapping) {
     /** A column by its exact name, whatever letters it has. */
     static Column named(String name) {
         return col("`" + name.replace("`", "``") + "`");
+    }
+
+    /** Whether the source row has a value there. */
+    static Column filled(Mapping mapping, String column) {
+        var value = named(column);
+        return mapping.forms().get(column) == Form.MIXED
+                ? not(value.getField("class").equalTo(lit("null")))
+                : value.isNotNull();
     }
 
     /** The whole source row as JSON, for quarantine: NULLs left out, what is no text in base64. */

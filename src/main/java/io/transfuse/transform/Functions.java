@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.transfuse.model.Secret;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.types.RowSql;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +30,8 @@ public final class Functions implements FunctionCatalog {
 
     private static final String NAMESPACE = "fn";
     private static final Map<String, UnboundFunction> ALL = Stream.of(
-                    new Checksum(),
+                    OverRow.named(Checksum.NAME, Checksum::new),
+                    OverRow.named(Sent.NAME, Sent::new),
                     new JsonFunctions.Jsonb(),
                     new JsonFunctions.JsonbFault(),
                     new JsonFunctions.JsonbWithoutNul(),
@@ -55,6 +59,9 @@ public final class Functions implements FunctionCatalog {
                     new MomentFunctions.DayOf())
             .collect(Collectors.toUnmodifiableMap(UnboundFunction::name, Function.identity()));
 
+    /** Functions that hold a secret, by a name that does not tell it. */
+    private static final Map<String, UnboundFunction> KEYED = new ConcurrentHashMap<>();
+
     private String name = "transfuse";
 
     /** A column that calls one of them. */
@@ -62,13 +69,27 @@ public final class Functions implements FunctionCatalog {
         return call_function("transfuse." + NAMESPACE + "." + function, arguments);
     }
 
+    /** The name of the function that derives UUIDs with this secret; calls of it hold the name alone. */
+    static String keyed(Secret secret) {
+        var function = new UuidFunctions.UuidKeyed(secret);
+        KEYED.put(function.name(), function);
+        return function.name();
+    }
+
     /** The checksum of a row of the stage over these columns, as {@link RowSql} defines it, {@code binary(16)}. */
     public static Column checksum(List<TargetColumn> columns) {
-        return call(
-                "checksum",
-                struct(columns.stream()
-                        .map(c -> Decode.named(c.staged()).as(c.type().kind().name()))
-                        .toArray(Column[]::new)));
+        return call(Checksum.NAME, row(columns));
+    }
+
+    /** The digest of the same row as PostgreSQL must send it, {@code binary(16)}. */
+    public static Column sent(List<TargetColumn> columns) {
+        return call(Sent.NAME, row(columns));
+    }
+
+    private static Column row(List<TargetColumn> columns) {
+        return struct(columns.stream()
+                .map(c -> Decode.named(c.staged()).as(c.type().kind().name()))
+                .toArray(Column[]::new));
     }
 
     /**
@@ -109,10 +130,8 @@ public final class Functions implements FunctionCatalog {
 
     @Override
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
-        var function = ALL.get(identifier.name());
-        if (function == null) {
-            throw new NoSuchFunctionException(identifier);
-        }
-        return function;
+        return Optional.ofNullable(ALL.get(identifier.name()))
+                .or(() -> Optional.ofNullable(KEYED.get(identifier.name())))
+                .orElseThrow(() -> new NoSuchFunctionException(identifier));
     }
 }

@@ -49,28 +49,35 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
     Change ofInteger(Column in) {
         var julian = lit(profile.fact("julian") > 0).and(in.between(FIRST_JULIAN_DAY, LAST_JULIAN_DAY));
         return of(
-                when(julian, lit("real")).otherwise(lit("integer")),
+                when(julian, lit("real")).when(in.isNotNull(), lit("integer")),
                 in,
                 in.cast("double"),
                 lit(null).cast("string"),
                 in);
     }
 
+    Change ofReal(Column in) {
+        return of(when(in.isNotNull(), lit("real")), lit(0L), in, lit(null).cast("string"), in);
+    }
+
     private Change read(Column text) {
         return of(lit("text"), lit(0L), lit(0.0), text, text);
     }
 
-    Change of(Column storage, Column integer, Column real, Column text, Column from) {
+    /** What is NULL must have no {@code storage} either: a NULL number would be taken for zero. */
+    private Change of(Column storage, Column integer, Column real, Column text, Column from) {
         var micros = Functions.moment(storage, integer, real, text);
-        var kind = coalesce(Functions.momentKind(storage, integer, real, text), lit(""));
         var date = type.kind() == PgType.Kind.DATE;
         var value = switch (type.kind()) {
             case DATE -> Functions.call("day_of", micros);
             case TIMESTAMP -> Functions.call("local_of", micros);
             default -> micros;
         };
-        var change =
-                Change.orReject(when(from.isNotNull(), value), from, date ? "not-a-date" : "not-a-timestamp", column);
+        var change = Change.orReject(value, from, date ? "not-a-date" : "not-a-timestamp", column);
+        if (printed()) {
+            return policy.zoned(type, profile) ? zoned(change, micros, from.isNotNull()) : change;
+        }
+        var kind = coalesce(Functions.momentKind(storage, integer, real, text), lit(""));
         for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day", "iso-offset")) {
             change = change.with(
                     kind.equalTo(lit(encoding)).and(from.isNotNull()), "date:" + encoding, column, Action.COERCE);
@@ -78,6 +85,11 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
         return policy.zoned(type, profile)
                 ? zoned(change, micros, kind.equalTo(lit("iso")).and(not(text.rlike("[Zz]\\z"))))
                 : change;
+    }
+
+    /** Whether the source itself has a type of dates for the column, so that all are spelt as its server does. */
+    private boolean printed() {
+        return profile.facts().containsKey("zero-date");
     }
 
     /** What names no offset is the time that clocks of the policy's zone show. */

@@ -37,11 +37,11 @@ import org.apache.spark.sql.expressions.Window;
  *
  * @param mapping the source table
  * @param branch the target
- * @param namespace the namespace of derived UUIDs
+ * @param uuids how UUIDs are derived
  * @param policies what is done with values that cannot be carried exactly
  * @param own the user's own transformations
  */
-public record Reshape(Mapping mapping, Branch branch, String namespace, Policies policies, List<Transformation> own) {
+public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies policies, List<Transformation> own) {
 
     /** Where the row goes: {@link #STAGED} or {@link #REJECTED}. */
     public static final String FATE = "_fate";
@@ -129,14 +129,22 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
     private Dataset<Row> valued(Dataset<Row> rows, Decode decode, boolean judged) {
         var faults = new ArrayList<Fault>();
         var columns = new ArrayList<Column>();
+        var composites = new Composites(mapping);
         for (var column : branch.columns()) {
             var change = change(column);
             faults.addAll(change.faults());
-            var value = change.value().cast(SparkTypes.of(column.target().type()));
+            var value = composites
+                    .emptied(column.value(), change.value())
+                    .cast(SparkTypes.of(column.target().type()));
             columns.add(value.as(column.target().staged()));
             if (!column.target().nullable()) {
                 faults.add(absent(column, value));
             }
+        }
+        faults.addAll(composites.faults());
+        for (int i = 0; i < mapping.refused().size(); i++) {
+            var rule = mapping.refused().get(i).rule();
+            faults.add(Fault.of(col(Mapping.refusal(i)).equalTo(lit(1)), rule, "", Action.REJECT));
         }
         mapping.source()
                 .columns()
@@ -151,7 +159,7 @@ public record Reshape(Mapping mapping, Branch branch, String namespace, Policies
     }
 
     private Change change(ColumnMapping column) {
-        var values = new Values(mapping, column.target(), namespace, policies, covered(column.value()));
+        var values = new Values(mapping, column.target(), uuids, policies, covered(column.value()));
         return column.value().in(values);
     }
 

@@ -6,9 +6,11 @@ import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A function of fixed types, which Spark compiles into its plans as a call of the public static method {@code invoke}.
+ * A function of fixed types, which Spark compiles into its plans as a call of the public method {@code invoke}, static
+ * but for functions that hold something.
  *
  * <p>A NULL string arrives as null. A NULL of a primitive type never arrives: Spark answers NULL without a call, so
  * {@link Functions} replaces such arguments before.
@@ -40,6 +42,20 @@ abstract class Scalar<R> implements UnboundFunction, ScalarFunction<R> {
         return name;
     }
 
+    /**
+     * Every task has copies of its own. Were they not equal, each task would order its expressions otherwise, and
+     * compile them anew.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scalar<?> scalar && scalar.getClass().equals(getClass());
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String canonicalName() {
         return "transfuse." + name;
@@ -48,6 +64,12 @@ abstract class Scalar<R> implements UnboundFunction, ScalarFunction<R> {
     @Override
     public String description() {
         return name + List.of(inputs) + " → " + result;
+    }
+
+    /** How Spark prints a function that is no static method. */
+    @Override
+    public String toString() {
+        return canonicalName();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.transfuse.transform;
 
+import io.transfuse.config.Hmac;
+import io.transfuse.model.Secret;
 import io.transfuse.types.UuidFrom;
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -62,6 +64,32 @@ public final class UuidFunctions {
                     ? key
                     : UTF8String.fromString(UuidFrom.keptOrOf(
                             UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+        }
+    }
+
+    /**
+     * {@code uuid_keyed_<digest>(entity, key)}: derived with a secret, which travels to the executors inside of the
+     * function and is printed nowhere.
+     */
+    public static final class UuidKeyed extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        private final Secret secret;
+
+        UuidKeyed(Secret secret) {
+            super(
+                    "uuid_keyed_" + Hmac.digest(secret),
+                    DataTypes.StringType,
+                    DataTypes.StringType,
+                    DataTypes.StringType);
+            this.secret = secret;
+        }
+
+        /** Called by Spark. */
+        public @Nullable UTF8String invoke(UTF8String entity, @Nullable UTF8String key) {
+            return key == null
+                    ? null
+                    : UTF8String.fromString(UuidFrom.keyed(secret, entity.toString(), key.toString()));
         }
     }
 

@@ -16,6 +16,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,11 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param mapping the source table and how it is read
  * @param target the target column
- * @param namespace the namespace of derived UUIDs
+ * @param uuids how UUIDs are derived
  * @param policies what is done with values that cannot be carried exactly
  * @param covered the branches that columns of the same reference take care of
  */
-record Values(Mapping mapping, TargetColumn target, String namespace, Policies policies, List<String> covered)
+record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies policies, List<String> covered)
         implements Value.Cases<Change> {
 
     private static final PgType TEXT = PgType.of("text");
@@ -66,48 +67,52 @@ record Values(Mapping mapping, TargetColumn target, String namespace, Policies p
     public Change key(Value.Key value) {
         var text = as(TEXT, value.column());
         if (value.further()) {
-            return new Change(
-                    Functions.call("uuid_of", lit(namespace), lit(value.entity()), text.value()), text.faults());
+            return new Change(uuids.uuid(value.derived(), text.value(), Form.LONG), text.faults());
         }
-        var derived = form(value.column()) == Form.LONG ? lit(false) : not(Functions.call("is_uuid", text.value()));
-        return new Change(uuid(value.entity(), text.value(), form(value.column())), text.faults())
-                .with(derived, "uuid:derived", value.column(), Action.NOTE);
-    }
-
-    /** Integers are always derived; text that is a UUID already is kept. */
-    private Column uuid(String entity, Column text, Form form) {
-        return Functions.call(form == Form.LONG ? "uuid_of" : "uuid_text", lit(namespace), lit(entity), text);
+        var made = new Change(uuids.uuid(value.derived(), text.value(), form(value.column())), text.faults());
+        return value.derived().strategy() == UuidStrategy.KEEP && form(value.column()) != Form.LONG
+                ? made.with(not(Functions.call("is_uuid", text.value())), "uuid:derived", value.column(), Action.NOTE)
+                : made;
     }
 
     @Override
     public Change reference(Value.Reference value) {
         var own = as(TEXT, value.column());
         var lookup = value.lookup();
-        var spelled = lookup.needed() ? coalesce(col(lookup.spelling()), own.value()) : own.value();
+        var spelled = meant(lookup, own.value());
         var carried = value.uuid()
-                ? new Change(uuid(value.entity(), spelled, form(value.column())), own.faults())
-                : plainReference(value, spelled);
-        if (lookup.needed()) {
+                .map(u -> new Change(uuids.uuid(u, spelled, form(value.column())), own.faults()))
+                .orElseGet(() -> plainReference(value, spelled));
+        if (lookup.needed() && lookup.via().isEmpty()) {
             // The source's collation calls both equal; PostgreSQL would not.
             carried = carried.with(not(spelled.equalTo(own.value())), "key-spelling", value.column(), Action.COERCE);
         }
         if (value.branch().isPresent()) {
             var here = col(lookup.branch()).equalTo(lit(value.branch().get()));
             carried = new Change(when(here, carried.value()), carried.faults());
-            var elsewhere = not(col(lookup.branch()).isin(covered.toArray()));
-            carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT);
+            var refused = col(lookup.branch()).equalTo(lit(Lookup.REFUSED));
+            var elsewhere = not(col(lookup.branch()).isin(covered.toArray())).and(not(refused));
+            carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT)
+                    .with(refused, Reshape.PARENT + value.column(), value.column(), Action.REJECT);
         }
         return lookup.orphans() > 0 ? orphans(value, carried) : carried;
     }
 
-    private Change plainReference(Value.Reference value, Column spelled) {
-        var text = target.type().kind() == PgType.Kind.TEXT && value.lookup().needed();
-        return text ? Change.exact(spelled) : as(target.type(), value.column());
+    /** The key of the row that is meant, as that row spells it. */
+    private static Column meant(Lookup lookup, Column own) {
+        if (lookup.via().isPresent()) {
+            return col(lookup.spelling());
+        }
+        return lookup.needed() ? coalesce(col(lookup.spelling()), own) : own;
     }
 
-    private static Change orphans(Value.Reference value, Change carried) {
-        var missing = Decode.named(value.column())
-                .isNotNull()
+    private Change plainReference(Value.Reference value, Column spelled) {
+        var text = target.type().kind() == PgType.Kind.TEXT && value.lookup().needed();
+        return text || value.lookup().via().isPresent() ? Change.exact(spelled) : as(target.type(), value.column());
+    }
+
+    private Change orphans(Value.Reference value, Change carried) {
+        var missing = Decode.filled(mapping, value.column())
                 .and(col(value.lookup().found()).isNull());
         var rule = "orphan:" + value.column();
         return switch (value.orphans()) {
@@ -125,16 +130,27 @@ record Values(Mapping mapping, TargetColumn target, String namespace, Policies p
         var id = as(TEXT, value.idColumn());
         Column made = id.value();
         for (var each : sorted(value.owners()).entrySet()) {
-            if (value.uuidOwners().contains(each.getKey())) {
-                var derived = uuid(each.getValue().entity(), id.value(), form(value.idColumn()));
-                made = when(owner.equalTo(lit(each.getKey())), derived).otherwise(made);
+            var derived = value.uuids().get(each.getKey());
+            var through = each.getValue().via().isPresent();
+            var key = through ? meant(each.getValue(), id.value()) : id.value();
+            if (through) {
+                made = when(owner.equalTo(lit(each.getKey())), key).otherwise(made);
+            }
+            if (derived != null) {
+                var uuid = uuids.uuid(derived, key, form(value.idColumn()));
+                var those = owner.equalTo(lit(each.getKey()));
+                var here = derived.only().isEmpty()
+                        ? those
+                        : those.and(col(each.getValue().branch())
+                                .isin(derived.only().toArray()));
+                made = when(here, uuid).otherwise(made);
             }
         }
         var change = new Change(made, id.faults());
         for (var each : sorted(value.owners()).entrySet()) {
             if (each.getValue().orphans() > 0) {
                 var missing = owner.equalTo(lit(each.getKey()))
-                        .and(Decode.named(value.idColumn()).isNotNull())
+                        .and(Decode.filled(mapping, value.idColumn()))
                         .and(col(each.getValue().found()).isNull());
                 change = change.with(missing, "orphan:" + value.idColumn(), value.idColumn(), Action.REJECT);
             }
@@ -158,7 +174,14 @@ record Values(Mapping mapping, TargetColumn target, String namespace, Policies p
             }
         }
         var known = own.value().isin(value.owners().keySet().stream().sorted().toArray());
+        var refused = sorted(value.owners()).entrySet().stream()
+                .filter(e -> e.getValue().branchSql().isPresent())
+                .map(e -> own.value()
+                        .equalTo(lit(e.getKey()))
+                        .and(col(e.getValue().branch()).equalTo(lit(Lookup.REFUSED))))
+                .reduce(lit(false), Column::or);
         return new Change(made, own.faults())
+                .with(refused, Reshape.PARENT + value.typeColumn(), value.typeColumn(), Action.REJECT)
                 .with(not(known), "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
     }
 
@@ -213,9 +236,8 @@ record Values(Mapping mapping, TargetColumn target, String namespace, Policies p
             return Change.exact(lit(null).cast(SparkTypes.of(target.type())));
         }
         var text = lit(value.text().get());
-        if (value.entity().isPresent()) {
-            return Change.exact(Functions.call(
-                    "uuid_text", lit(namespace), lit(value.entity().get()), text));
+        if (value.uuid().isPresent()) {
+            return Change.exact(uuids.uuid(value.uuid().get(), text, Form.TEXT));
         }
         return SparkTypes.of(target.type()).equals(DataTypes.StringType)
                 ? written(text, target.name())

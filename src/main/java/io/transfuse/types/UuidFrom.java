@@ -1,5 +1,7 @@
 package io.transfuse.types;
 
+import io.transfuse.config.Hmac;
+import io.transfuse.model.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UUIDs that are a function of an old key (RFC 9562, version 5).
+ * UUIDs that are a function of an old key (RFC 9562, version 5, or version 8 with a secret).
  *
  * <p>The name that is hashed is {@code <entity>/<key>}, with {@code %} and {@code /} of the entity written {@code %25}
  * and {@code %2F}, so that no two pairs share a name. In PostgreSQL with {@code uuid-ossp} the same is
@@ -49,9 +51,17 @@ public final class UuidFrom {
 
     /** The UUID that stands for the row of {@code entity} with this key. */
     public static String of(UUID namespace, String entity, String canonicalKey) {
+        return version5(namespace, name(entity, canonicalKey)).toString();
+    }
+
+    /** The same with a secret in place of a namespace: the beginning of HMAC-SHA-256, as version 8. */
+    public static String keyed(Secret secret, String entity, String canonicalKey) {
+        return uuid(Hmac.sign(secret, name(entity, canonicalKey)), 0x8000L).toString();
+    }
+
+    private static byte[] name(String entity, String canonicalKey) {
         var escaped = entity.replace("%", "%25").replace("/", "%2F");
-        return version5(namespace, (escaped + "/" + canonicalKey).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return (escaped + "/" + canonicalKey).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The key itself where it is a UUID already, else the UUID that stands for it. */
@@ -67,8 +77,12 @@ public final class UuidFrom {
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
                 .flip());
-        var hash = ByteBuffer.wrap(sha1.digest(name));
-        var high = (hash.getLong() & ~0xF000L) | 0x5000L;
+        return uuid(sha1.digest(name), 0x5000L);
+    }
+
+    private static UUID uuid(byte[] digest, long version) {
+        var hash = ByteBuffer.wrap(digest);
+        var high = (hash.getLong() & ~0xF000L) | version;
         var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }

@@ -66,6 +66,20 @@ public final class Compare {
         }
     }
 
+    /** The same, and where the digests agree every row is read back and compared outside of PostgreSQL. */
+    public Compared rows(StagedTable stage, List<String> sources, Digest expected, Optional<Digest> actual)
+            throws SQLException {
+        var compared = table(stage, sources, expected, actual);
+        if (compared.verdict() == Verdict.FAIL) {
+            return compared;
+        }
+        var unlike = new ReadBack(spark, connect, connections).of(stage, expected.rows());
+        return unlike.none()
+                ? compared
+                : new Result(stage, sources, expected, actual.orElseThrow())
+                        .failed(new RowCounts(unlike.missing(), unlike.extra(), 0), List.of());
+    }
+
     private List<Difference> wrongShape(StagedTable stage) throws SQLException {
         try (var connection = connect.open()) {
             var shape = TargetShape.of(connection, stage.target());

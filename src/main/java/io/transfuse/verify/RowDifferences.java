@@ -35,7 +35,7 @@ final class RowDifferences implements AutoCloseable {
 
     static RowDifferences of(SparkSession spark, StagedTable staged, TargetRows target) throws SQLException {
         var actual = target.digests(staged.target());
-        var stage = staged.files().isEmpty() ? Optional.<Dataset<Row>>empty() : Optional.of(read(spark, staged));
+        var stage = read(spark, staged);
         var expected = stage.map(rows -> rows.select(
                         KeyDigest.spark(staged.target()).as("k"),
                         col("_checksum").as("h")))
@@ -76,11 +76,14 @@ final class RowDifferences implements AutoCloseable {
         differences.unpersist();
     }
 
-    private static Dataset<Row> read(SparkSession spark, StagedTable staged) {
+    /** The rows of the stage; nothing where nothing is staged. */
+    static Optional<Dataset<Row>> read(SparkSession spark, StagedTable staged) {
         // Paths are taken as they are, brackets and stars too.
-        return spark.read()
-                .option("__globPaths__", "false")
-                .parquet(staged.files().stream().map(StagedFile::path).toArray(String[]::new));
+        return staged.files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(spark.read()
+                        .option("__globPaths__", "false")
+                        .parquet(staged.files().stream().map(StagedFile::path).toArray(String[]::new)));
     }
 
     private static Column changed() {

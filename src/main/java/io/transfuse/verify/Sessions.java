@@ -68,6 +68,19 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    /** A moment that sessions of other processes can join while this one is open; empty where the server has none. */
+    String exported() throws SQLException {
+        begin(first());
+        try {
+            return snapshot(first());
+        } catch (SQLException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+            return "";
+        }
+    }
+
     /** The answers in the order of the questions. */
     <T> List<T> answers(List<Question<T>> questions) throws SQLException, InterruptedException {
         var free = new LinkedBlockingQueue<>(opened);
@@ -102,6 +115,11 @@ final class Sessions implements AutoCloseable {
     private void join(String snapshot) throws SQLException {
         var connection = target.open();
         opened.add(connection);
+        join(connection, snapshot);
+    }
+
+    /** Lets a session see the target as it is at that moment. */
+    static void join(Connection connection, String snapshot) throws SQLException {
         begin(connection);
         run(connection, "SET TRANSACTION SNAPSHOT " + Quote.literal(snapshot));
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Compares what the source's own SQL adds up to with what the stage adds up to: the one check that a wrong
@@ -80,7 +81,8 @@ public final class SourceAggregates {
     public static List<String> coerced(Scanned stage) {
         return stage.findings().keySet().stream()
                 .filter(f -> f.action() == Finding.Action.COERCE && !sameValue(f.rule()))
-                .map(Finding::column)
+                // A finding about several columns names them all.
+                .flatMap(f -> Stream.of(f.column().split(", ")))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.transfuse.verify;
 
+import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.Plan.Polymorphic;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Check;
@@ -54,6 +55,13 @@ public final class TargetChecks {
         }
         polymorphic.stream().map(data::owners).forEach(questions::add);
         return new TargetChecks(questions);
+    }
+
+    /** The same and whether old and new keys stand for each other one by one, see {@link CrosswalkQuestions}. */
+    public TargetChecks with(List<TargetTable> tables, Map<String, Crosswalk> crosswalks, Map<String, Long> rows) {
+        return new TargetChecks(
+                Stream.concat(questions.stream(), new CrosswalkQuestions(tables, crosswalks, rows).all())
+                        .toList());
     }
 
     /**

@@ -112,7 +112,8 @@ class ShellTest {
                 "plan --limit abc|--limit is abc, but must be a whole number",
                 "run --source|URL of --source is missing",
                 "demo|SYSTEM is missing",
-                "demo radcas|SYSTEM is radcas, but must be one of radcase; did you mean radcase?",
+                "demo radcase --source-server maria|--source-server is maria, but must be one of mysql, mariadb",
+                "demo radcas|SYSTEM is radcas, but must be one of radcase, emrsim, genascope, medcenter; did you mean radcase?",
                 "plan --only a --skip b|--skip is given beside --only, but only one of them may be",
                 "sync|'sync' is unknown, but must be a command"
             })
@@ -192,6 +193,14 @@ class ShellTest {
         shell.execute("run", "--target", "postgresql://me:hunter2@localhost/app");
 
         assertThat(shell.err()).startsWith("warning: the password in --target can be seen by others");
+        assertThat(shell.err() + shell.out()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aPasswordInTheDatabaseToFillIsWarnedAboutToo() {
+        shell.execute("sample", "genascope", "--into", "mysql://me:hunter2@localhost/app");
+        assertThat(shell.err()).startsWith("warning: the password in --into can be seen by others");
+        assertThat(shell.out()).contains("filled mysql://me:***@localhost/app");
         assertThat(shell.err() + shell.out()).doesNotContain("hunter2");
     }
 

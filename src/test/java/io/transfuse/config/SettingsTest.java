@@ -53,13 +53,20 @@ class SettingsTest {
             tables.a.columns.b = "integer[]" | tables.a.columns.b is integer[], but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b = "uuid new not null" | tables.a.columns.b is uuid new, but must be a PostgreSQL type that Transfuse writes, for example text
             tables.a.columns.b.type = "timestamp(3)" | tables.a.columns.b.type is timestamp(3), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b.type = "enum(x, x)" | tables.a.columns.b.type is enum(x, x), but must be a PostgreSQL type that Transfuse writes, for example text
+            tables.a.columns.b { type = "enum k(x, y)", enum-map { X = z } } | tables.a.columns.b.enum-map is a map to z, but must be a map to members of the type
             tables.a.columns.b.policy.zero-date = never | tables.a.columns.b.policy.zero-date is never, but must be null, quarantine, error or a date, for example "1970-01-01"
             tables.a.columns.b.policy.zerodate = null | tables.a.columns.b.policy.zerodate is no known key, but must be one of the keys of the configuration; nearest: tables.a.columns.b.policy.zero-date
             tables.a.columns.b { expression = "x + 1" } | tables.a.columns.b.takes is missing, but must be the list of source columns that the expression reads
             tables.a.polymorphic.o { type = t } | tables.a.polymorphic.o.id is missing, but must be the column that holds the id
             tables.a.split { b { where = "1" } } | tables.a.split is 0 branches with 'otherwise = true', but must be a set of branches of which exactly one has 'otherwise = true', so that every row has a target
             tables.a.split { b { target = c } }  | tables.a.split.b.where is missing, but must be set, or otherwise = true
-            system = radcas            | system is radcas, but must be one of radcase; nearest: radcase
+            uuid.strategy = keyed      | uuid.key is missing, but must be set for uuid.strategy = keyed; the variable TRANSFUSE_UUID_KEY may hold it
+            tables.a.uuid.strategy = keyed | uuid.key is missing, but must be set for uuid.strategy = keyed; the variable TRANSFUSE_UUID_KEY may hold it
+            uuid.key = s3cret          | uuid.key is too short, but must be a secret of 16 characters or more
+            uuid.strategy = random     | uuid.strategy is random, but must be name-based or keyed or keep
+            uuid { from = text, keys = all } | uuid.from is text, but must be what uuid.keys says too, or left out: both mean the same
+            system = radcas            | system is radcas, but must be one of radcase, emrsim, genascope, medcenter; nearest: radcase
             """)
     void aSettingThatCannotWorkIsRefusedInOneLine(String written, String message) throws IOException {
         assertThat(refused(written).getMessage()).isEqualTo(message);
@@ -98,8 +105,23 @@ class SettingsTest {
 
         assertThat(settings.policy().narrow()).isEqualTo(Policy.Narrow.QUARANTINE);
         assertThat(settings.policy().orphan().name()).isEqualTo("KEEP");
-        assertThat(settings.keys()).isEqualTo(Settings.Keys.ALL);
+        assertThat(settings.uuids().keys()).isEqualTo(Uuids.Keys.ALL);
         assertThat(settings.touch()).contains("updated_at");
+    }
+
+    @Test
+    void theSecretOfUuidsIsKnownByItsDigestAlone() throws IOException {
+        var file = file("uuid { from = integer, key = ${?KEY} }\ntables.a.uuid.strategy = keyed");
+
+        var one = Settings.read(Optional.of(file), URLS, Map.of("KEY", "s3cret-s3cret-s3cret"));
+        var same = Settings.read(Optional.of(file), URLS, Map.of("TRANSFUSE_UUID_KEY", "s3cret-s3cret-s3cret"));
+        var other = Settings.read(Optional.of(file), URLS, Map.of("KEY", "S3cret-s3cret-s3cret"));
+
+        assertThat(one.toString()).doesNotContain("s3cret-");
+        assertThat(one.flat().get("uuid.key"))
+                .startsWith("digest ")
+                .isEqualTo(same.flat().get("uuid.key"))
+                .isNotEqualTo(other.flat().get("uuid.key"));
     }
 
     @Test

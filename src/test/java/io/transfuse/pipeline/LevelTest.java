@@ -22,7 +22,9 @@ class LevelTest {
         var trial = Trial.shop(folder);
         assertThat(trial.run().validation().orElseThrow().level()).isEqualTo(Level.DIGESTS);
         Servers.execute(trial.target, "UPDATE notes SET body = 'x'");
-        assertThat(trial.verify().exitCode()).isEqualTo(1);
+        var verified = trial.verify();
+        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.validation().orElseThrow().level()).isEqualTo(Level.ROWS);
 
         var counted = trial.with("verify.level", "counts").verify();
         assertThat(counted.exitCode()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +21,14 @@ import java.util.Map;
  * @param validation its verdict
  * @param diff its {@code schema_diff.md}
  */
-record Migrated(Trial trial, Validation validation, String diff) {
+record Migrated(Trial trial, Validation validation, Validation again, String diff) {
 
     static Migrated of(Trial trial) {
         var validation = trial.run().validation().orElseThrow();
         try {
-            return new Migrated(trial, validation, Files.readString(trial.out.resolve("schema_diff.md")));
+            // Before a test changes the target.
+            var again = trial.verify().validation().orElseThrow();
+            return new Migrated(trial, validation, again, Files.readString(trial.out.resolve("schema_diff.md")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +60,9 @@ record Migrated(Trial trial, Validation validation, String diff) {
         assertThat(losses().keySet()).isSubsetOf(foreseen);
         assertThat(rejects().keySet()).isSubsetOf(foreseen);
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(again.level()).isEqualTo(Level.ROWS);
+        assertThat(again.tables()).filteredOn(t -> t.verdict() == Verdict.FAIL).isEmpty();
+        assertThat(again.verdict()).isEqualTo(Verdict.PASS);
     }
 
     private Map<String, Long> losses() {

@@ -50,7 +50,7 @@ class OddDataRunTest {
         var validation = trial.run().validation().orElseThrow();
 
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(validation.rejects()).containsExactly(new Reject("halves", "parent-rejected:a", 1));
+        assertThat(validation.rejects()).containsExactly(new Reject("halves", "orphan:a, b", 1));
         assertThat(validation.losses()).contains(new Loss("uses", "k", "key-spelling", 1));
         assertThat(Servers.rows(trial.target, "SELECT k FROM uses ORDER BY id")).containsExactly("abc", "Xyz");
         assertThat(Servers.rows(trial.target, "SELECT id FROM big ORDER BY id"))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SqliteFidelityTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private @Nullable Migrated migrated;
     private boolean begun;

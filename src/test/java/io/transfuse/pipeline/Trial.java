@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.Servers;
 import io.transfuse.Sparks;
+import io.transfuse.SqlServer;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Progress;
 import io.transfuse.model.Secret;
@@ -65,6 +66,14 @@ final class Trial {
         trial.settings.put("source.url", source.jdbcUrl().replaceFirst("^jdbc:mysql", source.kind()));
         trial.settings.put("source.user", source.user());
         trial.settings.put("source.password", source.password().reveal());
+        return trial;
+    }
+
+    /** A migration of a sample in a database of its own on a server; read as the account that cannot write. */
+    static Trial sampled(SqlServer server, String sample, Path folder, long rows, boolean dirty) {
+        var database = server.database();
+        var trial = from(server.reader(database), folder);
+        trial.planted = Samples.write(Samples.named(sample), database, new Order(rows, 42, dirty));
         return trial;
     }
 

@@ -38,6 +38,34 @@ class KeysTest {
     }
 
     @Test
+    void columnsFollowTheKeyThatTheyMeanThroughOtherReferences() {
+        var plan = Planned.of(
+                folder,
+                "uuid.from = integer, tables.users.uuid.strategy = name-based",
+                "CREATE TABLE users (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE doctors (user_id INTEGER PRIMARY KEY REFERENCES users (id))",
+                "CREATE TABLE visits (doctor INT REFERENCES doctors (user_id), n INT, PRIMARY KEY (doctor, n))",
+                "CREATE TABLE bills (doctor INT, n INT, FOREIGN KEY (doctor, n) REFERENCES visits (doctor, n))",
+                "INSERT INTO users VALUES (1)",
+                "INSERT INTO doctors VALUES (1)",
+                "INSERT INTO visits VALUES (1, 1)",
+                "INSERT INTO bills VALUES (1, 1), (1, 2), (NULL, 3)");
+
+        for (var column : new String[] {"users.id", "doctors.user_id", "visits.doctor", "bills.doctor"}) {
+            var parts = column.split("\\.", 2);
+            var mapped = Planned.column(plan, parts[0], parts[1]);
+            assertThat(mapped.target().type()).as(column).isEqualTo(PgType.of("uuid"));
+            assertThat(mapped.value().describe()).as(column).contains("UUID");
+        }
+        assertThat(Planned.target(plan, "bills").foreignKeys())
+                .singleElement()
+                .satisfies(l -> assertThat(l.columns()).containsExactly("doctor", "n"));
+        assertThat(Planned.warnings(plan))
+                .containsExactly(
+                        "bills.doctor, n 1 row refers to a row of visits that does not exist (policy.orphan decides)");
+    }
+
+    @Test
     void referencesToWhatIsNotUniqueAreListed() {
         var plan = Planned.of(
                 folder,

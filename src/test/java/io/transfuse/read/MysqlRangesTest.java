@@ -148,6 +148,34 @@ class MysqlRangesTest {
         }
     }
 
+    /** Half of the keys lie close together, half of them far apart, one at each end of the type. */
+    @OnSqlServers
+    void aLargeTableIsCutByEstimatesWithoutLosingARow(SqlServer server) {
+        for (var key : List.of("BIGINT", "BIGINT UNSIGNED")) {
+            var database = server.database();
+            var ends = key.equals("BIGINT")
+                    ? "(-9223372036854775808, ''), (9223372036854775807, '')"
+                    : "(0, ''), (18446744073709551615, '')";
+            Servers.execute(
+                    database,
+                    "CREATE TABLE t (id " + key + " PRIMARY KEY, v VARCHAR(99))",
+                    "INSERT INTO t WITH RECURSIVE k AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM k WHERE i < 200),"
+                            + " n AS (SELECT a.i * 200 + b.i AS n FROM k a JOIN k b)"
+                            + " SELECT CASE WHEN n <= 20000 THEN n ELSE 1000000000000 + n * 7919 END, REPEAT('x', n % 99) FROM n",
+                    "INSERT INTO t VALUES " + ends,
+                    "ANALYZE TABLE t");
+            try (var source = MysqlSource.open(server.reader(database), true)) {
+                var mapping = MysqlReaderTest.mapping(source, "t", Map.of());
+                var parts =
+                        source.query(mapping, mapping.branches().get(0), 10_000).parts();
+                var sizes = parts.stream().map(p -> source.count("t", p)).toList();
+
+                assertThat(sizes.stream().mapToLong(n -> n).sum()).isEqualTo(40_002);
+                assertThat(sizes).hasSizeBetween(4, 6).allMatch(n -> n > 0 && n < 16_000);
+            }
+        }
+    }
+
     @OnSqlServers
     void anErrorAboutAPartRepeatsNoKey(SqlServer server) {
         try (var source = source(server, "VARCHAR(9)")) {

@@ -13,6 +13,7 @@ import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
@@ -32,6 +33,8 @@ final class SmallShop {
             2);
     private static final TargetTable.Link TO_PEOPLE =
             new TargetTable.Link("orders_person_id_fkey", List.of("person_id"), "people", List.of("id"), "CASCADE", "");
+
+    private static final Value.Derived CUSTOMERS = new Value.Derived("customers", UuidStrategy.NAME_BASED);
 
     private SmallShop() {}
 
@@ -99,7 +102,7 @@ final class SmallShop {
                 where,
                 expected,
                 List.of(
-                        new ColumnMapping(id, new Value.Key("customers", "id"), "uuid.keys = all"),
+                        new ColumnMapping(id, new Value.Key(CUSTOMERS, "id"), "uuid.keys = all"),
                         new ColumnMapping(created, new Value.Carry("created"), "ISO text | a moment in UTC"),
                         new ColumnMapping(tags, new Value.Constant(Optional.empty()), "new in the target")),
                 Optional.of(new Mapping.Crosswalk("customer", entity, "id", "id")),
@@ -112,7 +115,12 @@ final class SmallShop {
         var paid = target("paid", "boolean", true, Optional.of("false"));
         var odd = target("ho`w|odd", "text", true, Optional.empty());
         var reference = new Value.Reference(
-                "customer_id", CUSTOMER, "customers", true, Optional.of("people"), Orphans.QUARANTINE);
+                "customer_id",
+                CUSTOMER,
+                "customers",
+                Optional.of(CUSTOMERS),
+                Optional.of("people"),
+                Orphans.QUARANTINE);
         return new Mapping(
                 ordersTable(),
                 new Profile("orders", 40, Map.of(), 0),

@@ -25,7 +25,16 @@ class SampleFileTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"radcase,false", "radcase,true", "shop,false", "shop,true"})
+    @CsvSource({
+        "radcase,false",
+        "radcase,true",
+        "shop,false",
+        "shop,true",
+        "emrsim,false",
+        "emrsim,true",
+        "emrsim-field,false",
+        "emrsim-field,true"
+    })
     void the_same_seed_gives_the_same_bytes(String system, boolean dirty) throws Exception {
         var order = new Order(60, 7, dirty);
         SampleFile.write(Samples.named(system), file("a.db"), order);
@@ -37,7 +46,7 @@ class SampleFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"radcase,1", "radcase,2", "shop,1"})
+    @CsvSource({"radcase,1", "radcase,2", "shop,1", "emrsim,1", "emrsim-field,1"})
     void even_one_row_carries_every_fault(String system, long rows) {
         var few = SampleFile.write(Samples.named(system), file("few.db"), new Order(rows, 1, true));
         var more = SampleFile.write(Samples.named(system), file("more.db"), new Order(30, 1, true));
@@ -79,7 +88,8 @@ class SampleFileTest {
     @Test
     void an_unknown_system_names_the_known_ones() {
         assertThatThrownBy(() -> Samples.named("radcas"))
-                .hasMessage("SYSTEM is radcas, but must be one of radcase, shop");
+                .hasMessage("SYSTEM is radcas, but must be one of radcase, emrsim, emrsim-field, shop, genascope,"
+                        + " genascope-field, medcenter, medcenter-field");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shipped configs promise must hold for the clean samples, or a first demo ends in rejects. */
 class ShippedConfigsTest {
@@ -33,10 +35,11 @@ class ShippedConfigsTest {
                 .isTrue();
     }
 
-    @Test
-    void the_clean_radcase_fits_its_config() throws SQLException {
-        var tables = parsed("conf/radcase.conf").getConfig("tables");
-        try (var clean = Written.of("radcase", folder.resolve("clean.db"), new Order(500, 42, false))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"radcase", "emrsim"})
+    void the_clean_sample_fits_its_config(String system) throws SQLException {
+        var tables = parsed("conf/" + system + ".conf").getConfig("tables");
+        try (var clean = Written.of(system, folder.resolve("clean.db"), new Order(500, 42, false))) {
             for (var table : tables.root().keySet()) {
                 var config = tables.getConfig(ConfigUtil.joinPath(table));
                 for (var column : keys(config, "columns")) {

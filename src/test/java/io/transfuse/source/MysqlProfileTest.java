@@ -76,11 +76,9 @@ class MysqlProfileTest {
         assertThat(column(profile, "v").maxLength()).isEqualTo(36);
         assertThat(column(profile, "l").fact("json")).isEqualTo(1);
         assertThat(column(profile, "l").fact("nul")).isEqualTo(1);
-        assertThat(column(profile, "l").fact("empty")).isEqualTo(1);
         assertThat(column(profile, "l").maxLength()).isEqualTo(8);
         assertThat(column(profile, "e").fact("enum-zero")).isEqualTo(1);
         assertThat(column(profile, "x").fact("double-encoded")).isEqualTo(1);
-        assertThat(column(profile, "x").fact("empty")).isEqualTo(1);
     }
 
     @OnSqlServers

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Sparks;
+import io.transfuse.model.Secret;
+import io.transfuse.types.UuidFrom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,18 @@ class FunctionsTest {
         assertThat(rows.get(2).isNullAt(0)).isTrue();
         assertThat(rows.get(2).isNullAt(1)).isTrue();
         assertThat(rows.stream().map(r -> r.getBoolean(2))).containsExactly(true, false, false);
+    }
+
+    @Test
+    void aSecretIsInTheFunctionAndNotInThePlan() {
+        var secret = new Secret("0123456789abcdef");
+        var function = Functions.keyed(secret);
+
+        var derived = texts("42", null).select(Functions.call(function, lit("customers"), col("x")));
+
+        assertThat(derived.collectAsList().stream().map(r -> r.getString(0)))
+                .containsExactly(UuidFrom.keyed(secret, "customers", "42"), null);
+        assertThat(derived.queryExecution().toString()).contains(function).doesNotContain(secret.reveal());
     }
 
     @Test

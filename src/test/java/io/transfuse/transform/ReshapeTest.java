@@ -162,7 +162,7 @@ class ReshapeTest {
             return new Reshape(
                             mapping,
                             branch,
-                            NAMESPACE,
+                            Derivation.of(NAMESPACE, settings.uuids().key()),
                             settings.policies(mapping.source().name()),
                             own)
                     .apply(raw);

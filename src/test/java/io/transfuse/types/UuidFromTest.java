@@ -2,6 +2,7 @@ package io.transfuse.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,15 @@ class UuidFromTest {
                 .isEqualTo(UuidFrom.version5(DNS, "customers/42".getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .isEqualTo("45bab92c-c6ec-5e2a-ab20-f4516dc9d588");
+    }
+
+    @Test
+    void withASecretItIsTheBeginningOfItsHmac() {
+        var secret = new Secret("0123456789abcdef");
+
+        assertThat(UuidFrom.keyed(secret, "customers", "42")).isEqualTo("56399993-5c3b-8594-8280-38f9269de79b");
+        assertThat(UuidFrom.keyed(new Secret("0123456789abcdeF"), "customers", "42"))
+                .isNotEqualTo(UuidFrom.keyed(secret, "customers", "42"));
     }
 
     @Test

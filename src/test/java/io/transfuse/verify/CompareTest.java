@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareTest {
@@ -157,6 +160,43 @@ class CompareTest {
                 .containsExactly(
                         "public.cases.id is numeric in the target, but must be integer",
                         "public.cases.score is missing in the target, but must be double precision");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, Long.MAX_VALUE})
+    void rowsThatAreReadBackAreToldApart(long fewRows) throws Exception {
+        fill();
+        assertThat(readBack(cases, fewRows)).isEqualTo(new ReadBack.Unlike(0, 0));
+        assertThat(readBack(parts, fewRows)).isEqualTo(new ReadBack.Unlike(0, 0));
+        assertThat(readBack(log, fewRows)).isEqualTo(new ReadBack.Unlike(0, 0));
+        assertThat(readBack(nothing, fewRows)).isEqualTo(new ReadBack.Unlike(0, 5));
+        run("UPDATE cases SET \"Title\" = NULL WHERE id = 7");
+        run("UPDATE cases SET at = at + interval '1 microsecond' WHERE id = 999");
+        run("UPDATE cases SET score = -score WHERE id = 0");
+        run("DELETE FROM cases WHERE id = 6");
+        run("UPDATE parts SET n = CASE n WHEN 5 THEN 6 ELSE 5 END");
+        run("INSERT INTO log VALUES ('b'), ('')");
+        assertThat(readBack(cases, fewRows)).isEqualTo(new ReadBack.Unlike(4, 3));
+        assertThat(readBack(parts, fewRows)).isEqualTo(new ReadBack.Unlike(2, 2));
+        assertThat(readBack(log, fewRows)).isEqualTo(new ReadBack.Unlike(0, 2));
+    }
+
+    @Test
+    void aRowThatOnlyReadingBackTellsFailsTheTable() throws Exception {
+        fill();
+        run("UPDATE parts SET n = 7 WHERE b = 'x'");
+        Connect connect = () -> Servers.connect(target);
+        // As if PostgreSQL had computed the digest of what it should hold.
+        var compared = new Compare(Sparks.session(), target, connect, 3)
+                .rows(parts.table(), List.of("s"), parts.digest(), Optional.of(parts.digest()));
+        assertThat(compared.verdict()).isEqualTo(FAIL);
+        assertThat(List.of(compared.missing(), compared.extra())).containsExactly(1L, 1L);
+    }
+
+    private ReadBack.Unlike readBack(Staged staged, long fewRows) throws SQLException {
+        var endpoint = target;
+        return new ReadBack(Sparks.session(), () -> Servers.connect(endpoint), 3, fewRows)
+                .of(staged.table(), staged.digest().rows());
     }
 
     private Compared compare(Staged staged) throws SQLException, InterruptedException {

@@ -1,0 +1,119 @@
+package io.transfuse.plan;
+
+import io.transfuse.config.ColumnRules;
+import io.transfuse.config.TableRules;
+import io.transfuse.config.TableRules.SplitRule;
+import io.transfuse.model.Lookup;
+import io.transfuse.plan.Graph.Edge;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * References to a split table of which the settings say nothing: they get a column for each target that any of their
+ * rows went to, where the split table wants it so.
+ */
+record Following(Graph graph, Questions questions) {
+
+    /** A reference and one of the targets that its rows may have gone to. */
+    private record Way(Entity entity, Edge edge, SplitRule split) {
+        TableRules branch() {
+            return edge.to().rules().overlaid(split.rules());
+        }
+    }
+
+    /** The graph with rules for these references. */
+    Graph followed() {
+        var ways = new ArrayList<Way>();
+        for (var entity : graph.entities().values()) {
+            for (var edge : graph.edges(entity).values()) {
+                if (edge.to().rules().rows().follow() && edge.to().split() && unsaid(entity, edge)) {
+                    edge.to().rules().split().forEach(b -> ways.add(new Way(entity, edge, b)));
+                }
+            }
+        }
+        var counts = questions.answers(ways.stream().map(this::rows).toList());
+        var further = new LinkedHashMap<String, List<ColumnRules>>();
+        var all = new LinkedHashMap<List<String>, List<Way>>();
+        for (int i = 0; i < ways.size(); i++) {
+            var way = ways.get(i);
+            var taken =
+                    all.computeIfAbsent(List.of(way.entity().name(), way.edge().column()), k -> new ArrayList<>());
+            if (counts.get(i) > 0) {
+                taken.add(way);
+            }
+        }
+        all.forEach((key, taken) ->
+                further.computeIfAbsent(key.get(0), k -> new ArrayList<>()).addAll(rules(ways, key, taken)));
+        return graph.with(further);
+    }
+
+    private static boolean unsaid(Entity entity, Edge edge) {
+        var rules = new ArrayList<>(entity.rules().columns());
+        entity.rules().split().forEach(s -> rules.addAll(s.rules().columns()));
+        return !entity.rules().drop().contains(edge.column())
+                && rules.stream()
+                        .noneMatch(r -> Entity.source(entity.table(), r)
+                                .filter(edge.column()::equals)
+                                .isPresent());
+    }
+
+    private Supplier<Long> rows(Way way) {
+        var target = way.edge().to().target(way.branch());
+        return () -> {
+            var wanted = way.edge().branch();
+            if (wanted.isPresent()) {
+                return wanted.get().equals(way.split().name()) ? 1L : 0L;
+            }
+            var lookup = new Lookup(
+                    "r",
+                    way.edge().to().name(),
+                    way.edge().toColumn(),
+                    way.edge().column(),
+                    true,
+                    Lookups.branchSql(way.edge().to()),
+                    0);
+            return graph.source().count(way.entity().name(), graph.source().branchCondition(lookup, target));
+        };
+    }
+
+    /** One rule for each target; where no row refers to any, the first one has the column. */
+    private static List<ColumnRules> rules(List<Way> ways, List<String> key, List<Way> taken) {
+        var used = taken.isEmpty()
+                ? ways.stream()
+                        .filter(w -> w.entity().name().equals(key.get(0))
+                                && w.edge().column().equals(key.get(1)))
+                        .limit(1)
+                        .toList()
+                : taken;
+        return used.stream()
+                .map(w -> ColumnRules.reference(
+                        "tables." + w.edge().to().rules().source() + ".unnamed-references",
+                        name(w, used.size()),
+                        w.edge().column(),
+                        w.split().name()))
+                .toList();
+    }
+
+    /** The name says whom the column means: {@code user_id} becomes {@code patient_id} for those. */
+    private static String name(Way way, int ways) {
+        var column = way.edge().column();
+        var own = way.entity().targetColumn(way.entity().rules(), column);
+        if (way.edge().to().target(way.branch()).equals(way.edge().to().name())
+                || way.edge().branch().isPresent()) {
+            return own;
+        }
+        var entity = way.branch()
+                .entity()
+                .orElseGet(() -> Names.singular(way.edge().to().target(way.branch())));
+        var old = Names.singular(way.edge().to().name());
+        var renamed = own.replaceFirst("(?<![A-Za-z])" + Pattern.quote(old) + "(?![A-Za-z])", entity);
+        var free = way.entity().table().column(renamed).isEmpty();
+        if (!renamed.equals(own) && free) {
+            return renamed;
+        }
+        return ways == 1 ? own : own + "_" + entity;
+    }
+}

@@ -1,0 +1,67 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Table;
+import io.transfuse.model.Value.Derived;
+import io.transfuse.plan.Graph.Edge;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whose key the values of a column are, through however many references. */
+record Kinship(Graph graph) {
+
+    /** The UUID that the values of a column become, if they are those of a key that becomes one. */
+    Optional<Derived> derived(Entity entity, String column) {
+        return key(entity, column, new HashSet<>())
+                .flatMap(to -> to.uuid().map(strategy -> new Derived(to.name(), strategy, to.uuidTargets())));
+    }
+
+    /** The entity whose own key becomes a UUID, and which a column means. */
+    private Optional<Entity> key(Entity entity, String column, Set<String> seen) {
+        if (entity.uuidKey() && entity.keyColumn().equals(Optional.of(column))) {
+            return Optional.of(entity);
+        }
+        if (!seen.add(KeyTypes.key(entity, column))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(graph.singles(entity).get(column))
+                .or(() -> several(entity).filter(e -> e.column().equals(column)).findFirst())
+                .flatMap(e -> key(e.to(), e.toColumn(), seen));
+    }
+
+    /** The references that follow from one of several columns: to keys that become UUIDs. */
+    List<Edge> implied(Entity entity) {
+        var edges = new ArrayList<Edge>();
+        several(entity)
+                .forEach(e -> key(e.to(), e.toColumn(), new HashSet<>())
+                        .flatMap(to -> to.keyColumn().map(k -> new Edge(e.column(), to, k, "", "", true)))
+                        .ifPresent(edges::add));
+        return edges;
+    }
+
+    /** The pairs of references of several columns. */
+    private Stream<Edge> several(Entity entity) {
+        var pairs = new ArrayList<Edge>();
+        for (var key : entity.table().foreignKeys()) {
+            var to = graph.named(key.table());
+            if (key.columns().size() > 1 && to.isPresent()) {
+                pairs(entity, key, to.get(), pairs);
+            }
+        }
+        return pairs.stream();
+    }
+
+    private static void pairs(Entity entity, Table.ForeignKey key, Entity to, List<Edge> pairs) {
+        var wanted = key.targetColumns().isEmpty() ? to.table().primaryKey() : key.targetColumns();
+        for (int i = 0; i < Math.min(wanted.size(), key.columns().size()); i++) {
+            var own = entity.table().column(key.columns().get(i));
+            var other = to.table().column(wanted.get(i));
+            if (own.isPresent() && other.isPresent()) {
+                pairs.add(new Edge(own.get().name(), to, other.get().name(), "", "", true));
+            }
+        }
+    }
+}

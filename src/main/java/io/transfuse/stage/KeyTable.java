@@ -1,0 +1,85 @@
+package io.transfuse.stage;
+
+import io.transfuse.model.CrosswalkTable;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.types.StructType;
+
+/** Old and new keys of one table as a Delta table, which is there once it is whole. */
+public final class KeyTable implements AutoCloseable {
+
+    private static final String OLD = CrosswalkTable.OLD;
+    private static final String NEW = CrosswalkTable.NEW;
+    private static final MessageType SCHEMA = Types.buildMessage()
+            .required(PrimitiveTypeName.BINARY)
+            .as(LogicalTypeAnnotation.stringType())
+            .named(OLD)
+            .required(PrimitiveTypeName.BINARY)
+            .as(LogicalTypeAnnotation.stringType())
+            .named(NEW)
+            .named("keys");
+
+    private final Path path;
+    private final Path incoming;
+    private final Folders folders;
+    private final String run;
+    private final ParquetWriter<Group> writer;
+    private final SimpleGroupFactory groups = new SimpleGroupFactory(SCHEMA);
+
+    private KeyTable(Path path, Path incoming, Folders folders, String run) throws IOException {
+        this.path = path;
+        this.incoming = incoming;
+        this.folders = folders;
+        this.run = run;
+        folders.delete(incoming);
+        this.writer = ExampleParquetWriter.builder(
+                        HadoopOutputFile.fromPath(new Path(incoming, "keys.parquet"), folders.settings()))
+                .withType(SCHEMA)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withConf(folders.settings())
+                .build();
+    }
+
+    /** A table {@code name} below {@code root}; one that is there already stays until this one is whole. */
+    public static KeyTable open(String root, String name, String run, Configuration settings) throws IOException {
+        var incoming = new Path(new Path(root, "_incoming"), name);
+        return new KeyTable(new Path(root, name), incoming, new Folders(settings), run);
+    }
+
+    /** Removes all of them. */
+    public static void clear(String root, Configuration settings) {
+        new Folders(settings).delete(new Path(root));
+    }
+
+    /** Adds an old key and its new one. */
+    public void add(String old, String now) throws IOException {
+        writer.write(groups.newGroup().append(OLD, old).append(NEW, now));
+    }
+
+    /** The table is whole. */
+    public void commit() throws IOException {
+        writer.close();
+        folders.delete(path);
+        var schema = new StructType().add(OLD, "string", false).add(NEW, "string", false);
+        new DeltaTable(path, folders).create(schema, Map.of("transfuse.run", run), folders.moved(incoming, path));
+        // One is written after the other.
+        folders.delete(incoming.getParent());
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.transfuse.verify;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.transfuse.model.TargetTable;
+import io.transfuse.stage.StageRows;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Functions;
+import io.transfuse.transform.Sent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Takes every row out of the target again and compares it with the stage outside of PostgreSQL: neither the way by
+ * which rows came in nor the digests that PostgreSQL computes take part. Rows are compared as multisets of the bytes
+ * that PostgreSQL sends, each row by 128 bits of them.
+ *
+ * @param fewRows up to how many rows a table is compared without a job of Spark
+ */
+record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
+
+    private static final long FEW_ROWS = 20_000;
+    private static final StructType DIGEST = new StructType().add("h", DataTypes.BinaryType, false);
+
+    ReadBack(SparkSession spark, Connect target, int parts) {
+        this(spark, target, parts, FEW_ROWS);
+    }
+
+    /** How many rows only the stage holds, and only the target. */
+    record Unlike(long missing, long extra) {
+        boolean none() {
+            return missing == 0 && extra == 0;
+        }
+    }
+
+    Unlike of(StagedTable staged, long rows) throws SQLException {
+        return rows <= fewRows ? here(staged) : inSpark(staged);
+    }
+
+    private Unlike here(StagedTable staged) throws SQLException {
+        var surplus = new HashMap<ByteBuffer, Long>();
+        var table = staged.target();
+        var sent = Sent.of(table.columns().stream().map(c -> c.type().kind()).toList());
+        for (var file : staged.files()) {
+            try (var rows = StageRows.open(
+                    file.path(),
+                    table.columns().stream()
+                            .map(TargetTable.TargetColumn::staged)
+                            .toList())) {
+                while (rows.next()) {
+                    surplus.merge(ByteBuffer.wrap(sent.digest(rows.row())), 1L, Long::sum);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        try (var rows = SentRows.open(target, SentRows.sql(table, "true"), "")) {
+            while (rows.hasNext()) {
+                surplus.merge(ByteBuffer.wrap(rows.next()), -1L, Long::sum);
+            }
+        }
+        return unlike(surplus);
+    }
+
+    private static Unlike unlike(Map<ByteBuffer, Long> surplus) {
+        return new Unlike(
+                surplus.values().stream().mapToLong(n -> Math.max(n, 0)).sum(),
+                surplus.values().stream().mapToLong(n -> Math.max(-n, 0)).sum());
+    }
+
+    private Unlike inSpark(StagedTable staged) throws SQLException {
+        try (var sessions = Sessions.begin(target)) {
+            var moment = sessions.exported();
+            var pages = PageRanges.pages(sessions.first(), List.of(staged.target()))
+                    .get(0)
+                    .longest();
+            var statements = PageRanges.of("ctid", pages, parts).stream()
+                    .map(range -> SentRows.sql(staged.target(), range))
+                    .toList();
+            var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            context.setJobDescription("verify: read back " + staged.target().qualified());
+            var actual = spark.createDataFrame(
+                    context.parallelize(statements, statements.size()).flatMap(new SentRows.Reading(target, moment)),
+                    DIGEST);
+            var surplus = staged(staged)
+                    .withColumn("d", lit(1L))
+                    .unionByName(actual.withColumn("d", lit(-1L)))
+                    .groupBy("h")
+                    .agg(sum("d").as("d"))
+                    .where(col("d").notEqual(0))
+                    .agg(
+                            coalesce(sum(greatest(col("d"), lit(0L))), lit(0L)),
+                            coalesce(sum(greatest(col("d").unary_$minus(), lit(0L))), lit(0L)))
+                    .head();
+            return new Unlike(surplus.getLong(0), surplus.getLong(1));
+        } finally {
+            spark.sparkContext().setJobDescription(null);
+        }
+    }
+
+    private Dataset<Row> staged(StagedTable staged) {
+        return RowDifferences.read(spark, staged)
+                .map(rows ->
+                        rows.select(Functions.sent(staged.target().columns()).as("h")))
+                .orElseGet(() -> spark.createDataFrame(List.of(), DIGEST));
+    }
+}

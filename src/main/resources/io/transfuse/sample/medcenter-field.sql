@@ -1,0 +1,132 @@
+CREATE TABLE users (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name VARCHAR(255) NOT NULL,
+  email VARCHAR(255) NULL,
+  phone VARCHAR(30) NULL,
+  password VARCHAR(255) NOT NULL,
+  national_number VARCHAR(20) NULL,
+  gender ENUM('MALE', 'FEMALE') NULL,
+  birth_date DATE NULL,
+  address TEXT NULL,
+  is_active TINYINT(1) NOT NULL DEFAULT 1,
+  created_by BIGINT UNSIGNED NULL,
+  created_at TIMESTAMP NULL,
+  updated_at TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP,
+  UNIQUE KEY users_email_unique (email),
+  CONSTRAINT users_created_by_foreign FOREIGN KEY (created_by) REFERENCES users (id) ON DELETE SET NULL
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE patients (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  user_id BIGINT UNSIGNED NULL,
+  blood_type VARCHAR(5) NULL,
+  allergies TEXT NULL,
+  chronic_diseases JSON NULL,
+  emergency_contact_name VARCHAR(255) NULL,
+  emergency_contact_phone VARCHAR(30) NULL,
+  height DECIMAL(5,2) NULL,
+  smoker TINYINT(1) NOT NULL DEFAULT 0,
+  created_at TIMESTAMP NULL,
+  FOREIGN KEY (user_id) REFERENCES users (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE roles (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name VARCHAR(125) NOT NULL,
+  guard_name VARCHAR(125) NOT NULL
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE model_has_roles (
+  role_id BIGINT UNSIGNED NOT NULL,
+  model_type VARCHAR(125) NOT NULL,
+  model_id BIGINT UNSIGNED NOT NULL,
+  PRIMARY KEY (role_id, model_id, model_type),
+  FOREIGN KEY (role_id) REFERENCES roles (id) ON DELETE CASCADE
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE departments (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name VARCHAR(255) NOT NULL,
+  head_id BIGINT UNSIGNED NULL,
+  FOREIGN KEY (head_id) REFERENCES users (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE icd_codes (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  code VARCHAR(16) NOT NULL UNIQUE,
+  title VARCHAR(255) NOT NULL,
+  type ENUM('CHAPTER', 'BLOCK', 'CATEGORY') NOT NULL DEFAULT 'CATEGORY',
+  parent_id BIGINT UNSIGNED NULL,
+  FOREIGN KEY (parent_id) REFERENCES icd_codes (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE medical_cases (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  patient_id BIGINT UNSIGNED NOT NULL,
+  doctor_id BIGINT UNSIGNED NULL,
+  icd_code_id BIGINT UNSIGNED NULL,
+  side ENUM('LEFT', 'RIGHT', 'BOTH_SIDES') NULL,
+  complaint TEXT NULL,
+  opened_at DATETIME NULL,
+  created_at TIMESTAMP NULL,
+  FOREIGN KEY (patient_id) REFERENCES patients (id) ON DELETE CASCADE,
+  FOREIGN KEY (doctor_id) REFERENCES users (id),
+  FOREIGN KEY (icd_code_id) REFERENCES icd_codes (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE appointments (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  patient_id BIGINT UNSIGNED NOT NULL,
+  doctor_id BIGINT UNSIGNED NOT NULL,
+  department_id BIGINT UNSIGNED NULL,
+  starts_at DATETIME NOT NULL,
+  status ENUM('PENDING', 'CONFIRMED', 'COMPLETED', 'CANCELLED', 'WAITING_LIST_TRANSFERRED') NOT NULL DEFAULT 'PENDING',
+  notes TEXT NULL,
+  created_at TIMESTAMP NULL,
+  FOREIGN KEY (patient_id) REFERENCES patients (id) ON DELETE CASCADE,
+  FOREIGN KEY (doctor_id) REFERENCES users (id),
+  FOREIGN KEY (department_id) REFERENCES departments (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE visits (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  patient_id BIGINT UNSIGNED NOT NULL,
+  medical_case_id BIGINT UNSIGNED NULL,
+  seen_by BIGINT UNSIGNED NOT NULL,
+  vitals JSON NULL,
+  weight DECIMAL(5,2) NULL,
+  visited_at DATETIME NOT NULL,
+  FOREIGN KEY (patient_id) REFERENCES patients (id),
+  FOREIGN KEY (medical_case_id) REFERENCES medical_cases (id),
+  FOREIGN KEY (seen_by) REFERENCES users (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE messages (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sender_id BIGINT UNSIGNED NOT NULL,
+  user_id BIGINT UNSIGNED NULL,
+  body TEXT NOT NULL,
+  sent_at DATETIME(3) NOT NULL,
+  FOREIGN KEY (sender_id) REFERENCES users (id),
+  FOREIGN KEY (user_id) REFERENCES users (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE doctor_schedules (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  user_id BIGINT UNSIGNED NOT NULL,
+  weekday TINYINT NOT NULL,
+  from_time TIME NOT NULL,
+  to_time TIME NOT NULL,
+  UNIQUE KEY doctor_schedules_day (user_id, weekday),
+  FOREIGN KEY (user_id) REFERENCES users (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE notifications (
+  id CHAR(36) NOT NULL PRIMARY KEY,
+  type VARCHAR(255) NOT NULL,
+  notifiable_type VARCHAR(255) NOT NULL,
+  notifiable_id BIGINT UNSIGNED NOT NULL,
+  data JSON NOT NULL,
+  read_at TIMESTAMP NULL,
+  KEY notifications_notifiable (notifiable_type, notifiable_id)
+) DEFAULT CHARACTER SET utf8mb4;

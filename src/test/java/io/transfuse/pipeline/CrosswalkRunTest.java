@@ -1,0 +1,117 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.Sparks;
+import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.stage.HadoopSettings;
+import io.transfuse.stage.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Old and new keys: as files, as Delta tables, as tables of the target, and the proof that they match one by one. */
+class CrosswalkRunTest {
+
+    private static final String TABLES =
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'transfuse' AND tablename LIKE 'crosswalk%' ORDER BY 1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oldAndNewKeysAreKeptInThreePlacesAndMatchOneByOne() throws Exception {
+        var trial = Trial.shop(folder);
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(Servers.rows(trial.target, TABLES))
+                .containsExactly(
+                        "crosswalk_public_companies",
+                        "crosswalk_public_notes",
+                        "crosswalk_public_orders",
+                        "crosswalk_public_people",
+                        "crosswalk_public_products");
+        assertThat(Servers.rows(trial.target, """
+                SELECT count(*), count(DISTINCT old_id), count(p.id)
+                FROM transfuse.crosswalk_public_people LEFT JOIN people p ON p.id = new_id
+                """)).containsExactly("14|14|14");
+        var name = "old_customer_id__to__new_person_id";
+        var lines = Files.readAllLines(trial.out.resolve("crosswalks/" + name + ".csv"));
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT old_id || ',' || new_id FROM transfuse.crosswalk_public_people ORDER BY old_id::int"))
+                .isEqualTo(lines.subList(1, lines.size()));
+        assertThat(Sparks.session()
+                        .read()
+                        .format("delta")
+                        .load(trial.out.resolve("crosswalks/" + name).toString())
+                        .collectAsList()
+                        .stream()
+                        .map(r -> r.getString(0) + "," + r.getString(1)))
+                .isEqualTo(lines.subList(1, lines.size()));
+        var check = crosswalk(validation, "customer");
+        assertThat(check.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check.detail()).contains("14 of people", "6 of companies");
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsNamedAndAFreshRunRemovesWhatIsOurs() throws Exception {
+        var trial = Trial.shop(folder);
+        trial.run();
+        Servers.execute(
+                trial.target,
+                "INSERT INTO transfuse.crosswalk_public_people SELECT * FROM transfuse.crosswalk_public_companies LIMIT 1",
+                "INSERT INTO transfuse.crosswalk_public_orders SELECT '9999', new_id"
+                        + " FROM transfuse.crosswalk_public_orders LIMIT 1");
+
+        var damaged = trial.verify().validation().orElseThrow();
+
+        assertThat(damaged.verdict()).isEqualTo(Verdict.FAIL);
+        // One old key twice, one key without a row, one key more than rows.
+        assertThat(crosswalk(damaged, "customer").count()).isEqualTo(3);
+        assertThat(crosswalk(damaged, "order").count()).isEqualTo(1);
+        assertThat(crosswalk(damaged, "product").verdict()).isEqualTo(Verdict.PASS);
+
+        Files.writeString(trial.out.resolve("crosswalks/old.csv"), "");
+        var fresh = trial.with("crosswalk.table", "false").fresh().validation().orElseThrow();
+
+        assertThat(Servers.rows(trial.target, TABLES)).isEmpty();
+        assertThat(trial.out.resolve("crosswalks/old.csv")).doesNotExist();
+        assertThat(crosswalk(fresh, "customer").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(crosswalk(fresh, "customer").detail()).endsWith(": 20 in the stage");
+    }
+
+    @Test
+    void aKeyThatTheStageHoldsTwiceIsNamed() {
+        var trial = Trial.shop(folder);
+        trial.run();
+        var stage = new Stage(trial.out.resolve("stage").toUri().toString(), HadoopSettings.ofSpark());
+        var people = stage.tables().stream()
+                .filter(t -> t.target().name().equals("people"))
+                .findFirst()
+                .orElseThrow();
+        var names = Map.of("public.people", new Crosswalk("customer", "person", "id", "id"));
+
+        assertThat(new CrosswalkChecks(Sparks.session(), List.of(people), names).all())
+                .extracting(Check::count)
+                .containsExactly(0L);
+        assertThat(new CrosswalkChecks(Sparks.session(), List.of(people, people), names).all())
+                .extracting(Check::count)
+                .containsExactly(28L);
+    }
+
+    private static Check crosswalk(Validation validation, String entity) {
+        return validation.checks().stream()
+                .filter(c -> c.name().equals("crosswalk:" + entity))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,62 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.Plan;
+import io.transfuse.model.Value;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnumTypesTest {
+    private static final String[] SOURCE = {
+        "CREATE TABLE visits (id INTEGER PRIMARY KEY, kind TEXT DEFAULT 'in-person', state TEXT)",
+        "CREATE TABLE calls (id INTEGER PRIMARY KEY, state TEXT)"
+    };
+
+    @TempDir
+    Path folder;
+
+    private Plan planned(String callMembers) {
+        return Planned.of(folder, """
+                tables.visits.columns {
+                  kind { type = "ENUM ( virtual, 'in_person' )", enum-map { in-person = in_person } }
+                  state = "enum visit_state(new, done) not null default 'new'"
+                }
+                tables.calls.columns.state = "enum visit_state(%s)"
+                """.formatted(callMembers), SOURCE);
+    }
+
+    @Test
+    void columnsShareATypeThatHasAName() {
+        var plan = planned("new, done");
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(plan.types())
+                .extracting(t -> t.name() + t.labels())
+                .containsExactlyInAnyOrder("visits_kind[virtual, in_person]", "visit_state[new, done]");
+        assertThat(type(plan, "visits", "state"))
+                .isEqualTo(type(plan, "calls", "state"))
+                .isEqualTo("public.visit_state");
+    }
+
+    @Test
+    void whatIsNoMemberAndHasNoNewNameIsUnmapped() {
+        var kind = Planned.column(planned("new, done"), "visits", "kind");
+        assertThat(kind.value())
+                .isEqualTo(new Value.EnumMap(
+                        "kind", Map.of("virtual", "virtual", "in_person", "in_person", "in-person", "in_person")));
+        assertThat(kind.target().defaultSql()).contains("'in_person'");
+    }
+
+    @Test
+    void oneNameWithOtherMembersIsABlocker() {
+        assertThat(Planned.blockers(planned("done, new")))
+                .anyMatch(b -> b.contains("makes the enumeration visit_state of")
+                        && b.contains("but must list the same members as the other columns of that type"));
+    }
+
+    private static String type(Plan plan, String table, String column) {
+        return Planned.column(plan, table, column).target().type().sql();
+    }
+}
