@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 final class Systems {
     private static final List<Described> KNOWN = List.of(
             new Described("radcase", "SQLite", "radiology teaching cases", "TEXT keys to uuid, annotations to jsonb"),
-            new Described("genascope", "MySQL or MariaDB", "genetics clinic", "char keys to uuid, enum types, jsonb"),
             new Described("emrsim", "SQLite", "simulated patient chats", "uuid keys, messages by month"),
             new Described("healthapp", "MySQL", "care adherence", "integer keys to uuid, providers and plans split"),
+            new Described("genascope", "MySQL or MariaDB", "genetics clinic", "char keys to uuid, enum types, jsonb"),
             new Described("medcenter", "MySQL, MariaDB", "medical centre", "users split into users and patients"));
 
     private Systems() {}

@@ -7,6 +7,7 @@ import io.transfuse.config.TableRules.SplitRule;
 import io.transfuse.model.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All columns of a joined table that no rule names, on their way into one target, so that none is lost.
@@ -21,6 +22,19 @@ record CarriedAlong(Beside beside, Join join, Table other, TableRules rules) {
     /** Puts a column beside those of the table that is joined to. */
     interface Beside {
         String add(Join join, Table other, Table.Column column);
+    }
+
+    /** The rules with those of all joins that carry their columns. */
+    static TableRules all(Beside beside, Map<String, Table> others, Table table, TableRules rules) {
+        var written = rules;
+        for (var join : rules.joined().joins()) {
+            var other = others.get(join.alias());
+            if (other != null && join.carry().isPresent()) {
+                written = new CarriedAlong(beside, join, other, written)
+                        .into(join.carry().get(), table);
+            }
+        }
+        return written;
     }
 
     /** The rules with one more for each of them, in the branch of that name or in the table that is not split. */

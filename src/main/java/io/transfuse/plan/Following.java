@@ -47,7 +47,9 @@ record Following(Graph graph, Questions questions) {
         }
         all.forEach((key, taken) ->
                 further.computeIfAbsent(key.get(0), k -> new ArrayList<>()).addAll(rules(ways, key, taken)));
-        return graph.with(further);
+        var ruled = new LinkedHashMap<>(graph.entities());
+        further.forEach((name, rules) -> ruled.computeIfPresent(name, (n, e) -> e.with(rules)));
+        return graph.with(ruled);
     }
 
     private static boolean unsaid(Entity entity, Edge edge) {

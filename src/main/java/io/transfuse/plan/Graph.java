@@ -1,6 +1,5 @@
 package io.transfuse.plan;
 
-import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Policy;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
@@ -56,12 +55,8 @@ record Graph(
             boolean implied,
             Optional<Lookup.Via> via,
             Optional<String> branch) {
-        Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate, boolean implied) {
-            this(column, to, toColumn, onDelete, onUpdate, implied, Optional.empty(), Optional.empty());
-        }
-
         Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {
-            this(column, to, toColumn, onDelete, onUpdate, false);
+            this(column, to, toColumn, onDelete, onUpdate, false, Optional.empty(), Optional.empty());
         }
     }
 
@@ -103,16 +98,14 @@ record Graph(
         return settings.policy().choices().collation();
     }
 
+    /** With other rules for the tables. */
+    Graph with(Map<String, Entity> ruled) {
+        return new Graph(settings, source, dialect, ruled, notes, enumerations, keyTypes);
+    }
+
     /** With the types of connected columns decided. */
     Graph typed(Map<String, PgType> types) {
         return new Graph(settings, source, dialect, entities, notes, enumerations, types);
-    }
-
-    /** With further rules for columns, by table. */
-    Graph with(Map<String, ? extends List<ColumnRules>> further) {
-        var ruled = new LinkedHashMap<>(entities);
-        further.forEach((name, rules) -> ruled.computeIfPresent(name, (n, e) -> e.with(rules)));
-        return new Graph(settings, source, dialect, ruled, notes, enumerations, keyTypes);
     }
 
     /** A name of the source that is free in the schema; another that it gets instead is listed. */
@@ -246,9 +239,7 @@ record Graph(
                 .flatMap(c -> Entity.source(entity.table(), c))
                 .or(() -> entity.table().column(target).map(Table.Column::name));
         // A further row's way back to the row that it comes of is no reference of the source.
-        if (to.isEmpty()
-                || column.isEmpty()
-                || (to.get().name().equals(entity.name()) && column.equals(entity.keyColumn()))) {
+        if (to.isEmpty() || column.isEmpty() || entity.back(to.get(), column.get())) {
             return Optional.empty();
         }
         return to.get()

@@ -63,14 +63,7 @@ final class Joins {
     }
 
     private Widened widened() {
-        var written = written(rules);
-        for (var join : rules.joined().joins()) {
-            var other = Optional.ofNullable(others.get(join.alias()));
-            if (other.isPresent() && join.carry().isPresent()) {
-                written = new CarriedAlong(this::add, join, other.get(), written)
-                        .into(join.carry().get(), table);
-            }
-        }
+        var written = CarriedAlong.all(this::add, others, table, written(rules));
         var all = new ArrayList<>(table.columns());
         all.addAll(columns.values());
         return new Widened(table.with(all), written);
@@ -92,16 +85,12 @@ final class Joins {
                     join.table(),
                     catalogue.tables().stream().map(Table::name).toList());
         } else if (table.column(join.own()).isEmpty()) {
-            missing(
-                    join,
-                    "on",
-                    join.own(),
-                    table.columns().stream().map(Table.Column::name).toList());
+            missing(join, "on", join.own(), names(table));
         } else if (other.get().column(join.key()).isEmpty()) {
             missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
         } else if (!unique(other.get(), join)) {
             var text = key(join) + ".on names " + join.table() + "." + join.key()
-                    + ", but must name a unique column: a row has one row beside it at most";
+                    + ", but must name a column without duplicates: a row has one row beside it at most";
             if (join.optional()) {
                 notes.warn(table.name(), join.own(), text + "; its columns count as NULL");
             } else {

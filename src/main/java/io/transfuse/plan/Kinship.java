@@ -37,7 +37,7 @@ record Kinship(Graph graph) {
         var edges = new ArrayList<Edge>();
         several(entity)
                 .forEach(e -> key(e.to(), e.toColumn(), new HashSet<>())
-                        .flatMap(to -> to.keyColumn().map(k -> new Edge(e.column(), to, k, "", "", true)))
+                        .flatMap(to -> to.keyColumn().map(k -> follows(e.column(), to, k)))
                         .ifPresent(edges::add));
         return edges;
     }
@@ -54,13 +54,17 @@ record Kinship(Graph graph) {
         return pairs.stream();
     }
 
+    private static Edge follows(String column, Entity to, String key) {
+        return new Edge(column, to, key, "", "", true, Optional.empty(), Optional.empty());
+    }
+
     private static void pairs(Entity entity, Table.ForeignKey key, Entity to, List<Edge> pairs) {
         var wanted = key.targetColumns().isEmpty() ? to.table().primaryKey() : key.targetColumns();
         for (int i = 0; i < Math.min(wanted.size(), key.columns().size()); i++) {
             var own = entity.table().column(key.columns().get(i));
             var other = to.table().column(wanted.get(i));
             if (own.isPresent() && other.isPresent()) {
-                pairs.add(new Edge(own.get().name(), to, other.get().name(), "", "", true));
+                pairs.add(follows(own.get().name(), to, other.get().name()));
             }
         }
     }

@@ -136,24 +136,30 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
                             + ", but must be a type that Transfuse writes; leave the column out with drop");
             return Optional.empty();
         }
-        return Optional.of(asked.map(
-                        r -> r.typed(type.get(), !column.nullable()).referring(to))
-                .orElseGet(() -> new ColumnRules(
-                        KEY,
-                        column.name(),
-                        type,
-                        Optional.empty(),
-                        !column.nullable(),
-                        false,
-                        Optional.empty(),
-                        origin,
-                        to,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
-                        false,
-                        Map.of())));
+        return Optional.of(
+                asked.map(r -> r.typed(type.get(), !column.nullable()).referring(to))
+                        .orElseGet(() -> same(column, type, origin, to, labels)));
+    }
+
+    /** The rule for a column of which the settings say nothing. */
+    private static ColumnRules same(
+            Table.Column column, Optional<PgType> type, List<String> from, Optional<String> to, List<String> labels) {
+        return new ColumnRules(
+                KEY,
+                column.name(),
+                type,
+                Optional.empty(),
+                !column.nullable(),
+                false,
+                Optional.empty(),
+                from,
+                to,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
+                false,
+                Map.of());
     }
 
     /** The branch of a split table whose rows an existing column refers to. */

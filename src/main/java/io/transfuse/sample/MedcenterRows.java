@@ -49,6 +49,10 @@ record MedcenterRows(long seed, long patients, boolean field) {
         if (!field) {
             row.with("role", role);
         }
+        return person(row, dice, id);
+    }
+
+    private static Row person(Row row, Dice dice, long id) {
         return row.with("national_number", dice.percent(10) ? null : "N" + (10_000_000 + id))
                 .with("gender", dice.percent(10) ? null : dice.percent(50) ? "FEMALE" : "MALE")
                 .with(

@@ -176,9 +176,8 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         var takes = column.value().takes();
         var source = takes.isEmpty() ? column.target().name() : takes.get(0);
         // What is made of several columns may have a value where one of them has none.
-        var made = takes.isEmpty()
-                || column.value() instanceof Value.Expression
-                || column.value() instanceof Value.Merged;
+        var made =
+                takes.isEmpty() || column.value() instanceof Value.Expression || column.value() instanceof Value.Merged;
         return Fault.of(made ? value.isNull() : nothing(source), "null:" + source, source, Action.REJECT);
     }
 

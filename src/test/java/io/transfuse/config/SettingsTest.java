@@ -41,8 +41,8 @@ class SettingsTest {
             load.connections = 3000000000 | load.connections is 3000000000, but must be a number up to 1000
             read.rows-per-second = 0   | read.rows-per-second is 0, but must be a number of 1 or more
             read.rows-per-second = fast | read.rows-per-second is fast, but must be a whole number
-            verify.level = digest      | verify.level is digest, but must be counts or digests; nearest: digests
-            verify.level = everything  | verify.level is everything, but must be counts or digests
+            verify.level = digest      | verify.level is digest, but must be counts or digests or rows; nearest: digests
+            verify.level = everything  | verify.level is everything, but must be counts or digests or rows
             limit = 0                  | limit is 0, but must be a number of 1 or more
             tables = 7                 | tables is a number, but must be an object in braces
             tables.a.required = 3      | tables.a.required is 3, but must be true or false

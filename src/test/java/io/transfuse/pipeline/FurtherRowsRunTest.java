@@ -214,8 +214,8 @@ class FurtherRowsRunTest {
         assertThat(trial.plan().findings())
                 .anyMatch(f -> f.contains("tables.providers.join.u.table names uzers, which this source does not have"
                         + " (nearest: users)"))
-                .anyMatch(f ->
-                        f.contains("tables.providers.join.v.on names users.licence, but must name a unique column"))
+                .anyMatch(f -> f.contains(
+                        "tables.providers.join.v.on names users.licence, but must name a column without duplicates"))
                 .anyMatch(f -> f.contains("tables.providers.join.w.on names user, which"))
                 .anyMatch(f -> f.contains("tables.providers.join.x.table names users.mail, which"));
     }

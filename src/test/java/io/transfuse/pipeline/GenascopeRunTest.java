@@ -84,10 +84,10 @@ class GenascopeRunTest {
                 .containsExactly("13");
         assertThat(Servers.rows(
                         trial.target,
-                        "UPDATE chat_questions SET required = DEFAULT WHERE options ? 'option1'"
+                        "UPDATE chat_questions SET sequence = 0, required = DEFAULT WHERE options ? 'option1'"
                                 + " RETURNING required, updated_at > created_at + interval '90 days'"))
                 .hasSize(8)
-                .containsOnly("false|t");
+                .containsOnly("f|t");
     }
 
     @Test
