@@ -184,8 +184,24 @@ public record Mapping(
     /** Rows left out or refused on purpose; {@code where} is the source's SQL over alias {@code t}. */
     public record Drop(String rule, String where, long expected) {}
 
-    /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
-    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+    /**
+     * The names that a crosswalk file carries, for example {@code customer} and {@code person}.
+     *
+     * @param further whether the new keys are those of further rows, beside the keys that the rows themselves get
+     */
+    public record Crosswalk(
+            String oldEntity, String newEntity, String oldColumn, String newColumn, boolean further) {
+
+        /** Keys of the rows themselves. */
+        public Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+            this(oldEntity, newEntity, oldColumn, newColumn, false);
+        }
+
+        /** Among which crosswalks an old key stands once. */
+        public String once() {
+            return further ? oldEntity + "/" + newEntity : oldEntity;
+        }
+
         /** The file's name without its ending. */
         public String name() {
             return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";

@@ -171,9 +171,11 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                         entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
                         rules.entity().orElseGet(() -> Names.singular(entity.target(rules))),
                         c.value().takes().get(0),
-                        c.target().name()))
+                        c.target().name(),
+                        further))
                 .map(c -> walks.add(c.file())
                         ? c
-                        : new Mapping.Crosswalk(entity.name(), entity.target(rules), c.oldColumn(), c.newColumn()));
+                        : new Mapping.Crosswalk(
+                                entity.name(), entity.target(rules), c.oldColumn(), c.newColumn(), further));
     }
 }
