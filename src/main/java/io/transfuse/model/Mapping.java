@@ -189,8 +189,7 @@ public record Mapping(
      *
      * @param further whether the new keys are those of further rows, beside the keys that the rows themselves get
      */
-    public record Crosswalk(
-            String oldEntity, String newEntity, String oldColumn, String newColumn, boolean further) {
+    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn, boolean further) {
 
         /** Keys of the rows themselves. */
         public Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
