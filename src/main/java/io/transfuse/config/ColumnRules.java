@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param expression a Spark SQL expression over {@code takes}
  * @param takes the source columns of the expression
  * @param members old enum members to new ones
+ * @param merge whether all of {@code from} that exist become this column, the first value that is there
  * @param policy what is done with its values where that differs from the other columns, by key
  */
 public record ColumnRules(
@@ -39,6 +40,7 @@ public record ColumnRules(
         Optional<String> expression,
         List<String> takes,
         Map<String, String> members,
+        boolean merge,
         Map<String, String> policy) {
 
     private static final Pattern COMPACT =
@@ -65,6 +67,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                false,
                 Map.of());
     }
 
@@ -93,6 +96,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                false,
                 Map.of());
     }
 
@@ -112,6 +116,7 @@ public record ColumnRules(
                 expression,
                 takes,
                 members,
+                merge,
                 policy);
     }
 
@@ -132,6 +137,7 @@ public record ColumnRules(
                 sql,
                 otherTakes,
                 members,
+                merge,
                 policy);
     }
 
@@ -151,6 +157,7 @@ public record ColumnRules(
                 expression,
                 takes,
                 members,
+                merge,
                 policy);
     }
 
@@ -178,6 +185,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                false,
                 Map.of());
     }
 
@@ -197,6 +205,7 @@ public record ColumnRules(
                 node.text("expression"),
                 node.texts("takes"),
                 node.map("enum-map"),
+                node.flag("merge"),
                 policy(node));
         node.done();
         var made = rules.value.isPresent() || rules.expression.isPresent();

@@ -2,7 +2,9 @@ package io.transfuse.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -111,6 +113,30 @@ final class Node {
                     throw wrong(key, shape(v), "a list of lists, for example [[email], [first_name, last_name]]");
                 })
                 .orElse(List.of());
+    }
+
+    /** A list of objects, each with its texts; what is no text is written as JSON. */
+    List<Map<String, String>> rows(String key) {
+        return value(key)
+                .map(v -> {
+                    if (v instanceof ConfigList list && list.stream().allMatch(ConfigObject.class::isInstance)) {
+                        return list.stream().map(o -> row((ConfigObject) o)).toList();
+                    }
+                    throw wrong(key, shape(v), "a list of objects, for example [{ id = first, name = First }]");
+                })
+                .orElse(List.of());
+    }
+
+    private static Map<String, String> row(ConfigObject object) {
+        var row = new LinkedHashMap<String, String>();
+        object.forEach((name, value) -> {
+            switch (value.valueType()) {
+                case STRING, NUMBER, BOOLEAN -> row.put(name, String.valueOf(value.unwrapped()));
+                case OBJECT, LIST -> row.put(name, value.render(ConfigRenderOptions.concise()));
+                case NULL -> {}
+            }
+        });
+        return row;
     }
 
     /** The texts below a key, in the order in which they are written. */

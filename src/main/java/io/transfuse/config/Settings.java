@@ -39,6 +39,7 @@ import java.util.TreeMap;
  * @param roles lists of words that conditions name
  * @param tables rules by source table
  * @param shipped those of them that the system itself brings
+ * @param newTables tables that only the target has
  * @param only tables to carry, all where empty
  * @param skip tables to leave out
  * @param limit rows a table, all where empty
@@ -64,12 +65,13 @@ public record Settings(
         Map<String, List<String>> roles,
         List<TableRules> tables,
         List<TableRules> shipped,
+        List<NewTable> newTables,
         List<String> only,
         List<String> skip,
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "genascope", "medcenter");
+    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "genascope", "medcenter", "healthapp");
 
     /**
      * Reads the settings: options of the command line over the user's file over the system's own layer.
@@ -129,6 +131,7 @@ public record Settings(
                 roles,
                 tables,
                 shipped,
+                newTables,
                 only,
                 skip,
                 limit,
@@ -227,6 +230,7 @@ public record Settings(
                     Words.lists(root.child("roles")),
                     tables,
                     shipped,
+                    root.children("new-tables", NewTable::read),
                     root.texts("only"),
                     root.texts("skip"),
                     root.text("limit").map(l -> root.number("limit", 0, 1)),

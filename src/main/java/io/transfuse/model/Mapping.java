@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param drops rows left out by a named rule
  * @param transformations class names of the user's own transformations, in order
  * @param parts how it is cut for reading
- * @param further whether its rows are further rows, beside those of another mapping of the same table
+ * @param kind whose rows they are
+ * @param given the rows of the settings, by column; empty for those of the source
  * @param composites references of several columns whose rows are asked for
  * @param refused rows that are rejected by a named rule
  */
@@ -28,7 +29,8 @@ public record Mapping(
         List<Drop> drops,
         List<String> transformations,
         Parts parts,
-        boolean further,
+        Kind kind,
+        List<Map<String, String>> given,
         List<Composite> composites,
         List<Drop> refused) {
 
@@ -41,7 +43,19 @@ public record Mapping(
             List<Branch> branches,
             List<Drop> drops,
             List<String> transformations) {
-        this(source, profile, forms, lookups, branches, drops, transformations, Parts.ONE, false, List.of(), List.of());
+        this(
+                source,
+                profile,
+                forms,
+                lookups,
+                branches,
+                drops,
+                transformations,
+                Parts.ONE,
+                Kind.TABLE,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Mapping {
@@ -50,8 +64,19 @@ public record Mapping(
         branches = List.copyOf(branches);
         drops = List.copyOf(drops);
         transformations = List.copyOf(transformations);
+        given = List.copyOf(given);
         composites = List.copyOf(composites);
         refused = List.copyOf(refused);
+    }
+
+    /** Whose rows a mapping takes. */
+    public enum Kind {
+        /** Those of a table, each of which has its fate here. */
+        TABLE,
+        /** Further rows, beside those of another mapping of the same table. */
+        FURTHER,
+        /** Those that the settings give a table which only the target has. */
+        GIVEN
     }
 
     /** The column that is 1 where the i-th rule refuses a row. */
@@ -85,12 +110,36 @@ public record Mapping(
     /** The same with these targets. */
     public Mapping with(List<Branch> targets) {
         return new Mapping(
-                source, profile, forms, lookups, targets, drops, transformations, parts, further, composites, refused);
+                source,
+                profile,
+                forms,
+                lookups,
+                targets,
+                drops,
+                transformations,
+                parts,
+                kind,
+                given,
+                composites,
+                refused);
     }
 
-    /** How counts and rejects name the table: further rows are told from the rows that they come of. */
+    /** Whether the rows are those of a table of the source, and not further ones. */
+    public boolean first() {
+        return kind == Kind.TABLE;
+    }
+
+    public boolean further() {
+        return kind == Kind.FURTHER;
+    }
+
+    /** How counts and rejects name the table: other rows are told from those of the source's tables. */
     public String label() {
-        return further ? source.name() + "/" + branches.get(0).target().name() : source.name();
+        return switch (kind) {
+            case TABLE -> source.name();
+            case FURTHER -> source.name() + "/" + branches.get(0).target().name();
+            case GIVEN -> "config:" + source.name();
+        };
     }
 
     /** Whether rows of this table go to several targets. */
@@ -135,8 +184,23 @@ public record Mapping(
     /** Rows left out or refused on purpose; {@code where} is the source's SQL over alias {@code t}. */
     public record Drop(String rule, String where, long expected) {}
 
-    /** The names that a crosswalk file carries, for example {@code customer} and {@code person}. */
-    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+    /**
+     * The names that a crosswalk file carries, for example {@code customer} and {@code person}.
+     *
+     * @param further whether the new keys are those of further rows, beside the keys that the rows themselves get
+     */
+    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn, boolean further) {
+
+        /** Keys of the rows themselves. */
+        public Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
+            this(oldEntity, newEntity, oldColumn, newColumn, false);
+        }
+
+        /** Among which crosswalks an old key stands once. */
+        public String once() {
+            return further ? oldEntity + "/" + newEntity : oldEntity;
+        }
+
         /** The file's name without its ending. */
         public String name() {
             return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";

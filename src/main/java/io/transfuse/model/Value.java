@@ -30,6 +30,8 @@ public sealed interface Value {
 
         T enumMap(EnumMap value);
 
+        T merged(Merged value);
+
         T constant(Constant value);
 
         T expression(Expression value);
@@ -214,8 +216,40 @@ public sealed interface Value {
         }
     }
 
-    /** The same value in every row; empty means NULL. */
-    record Constant(Optional<String> text) implements Value {
+    /** The first of several columns that is not NULL; where a later one says something else, that is a finding. */
+    record Merged(List<String> columns) implements Value {
+        public Merged {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<String> takes() {
+            return columns;
+        }
+
+        @Override
+        public String describe() {
+            return "the first value of " + String.join(", ", columns);
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.merged(this);
+        }
+    }
+
+    /**
+     * The same value in every row; empty means NULL.
+     *
+     * @param text the value
+     * @param uuid whose key it names, where that becomes a UUID; empty for a plain value
+     */
+    record Constant(Optional<String> text, Optional<Derived> uuid) implements Value {
+        /** A plain value. */
+        public Constant(Optional<String> text) {
+            this(text, Optional.empty());
+        }
+
         @Override
         public List<String> takes() {
             return List.of();
@@ -223,7 +257,8 @@ public sealed interface Value {
 
         @Override
         public String describe() {
-            return text.map(t -> "constant " + t).orElse("new in the target, empty");
+            return text.map(t -> "constant " + t).orElse("new in the target, empty")
+                    + uuid.map(u -> ", the key of " + u.entity()).orElse("");
         }
 
         @Override

@@ -38,7 +38,7 @@ record CrosswalkChecks(SparkSession spark, List<StagedTable> tables, Map<String,
         return spark.read()
                 .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
                 .select(
-                        lit(crosswalk.oldEntity()).as("entity"),
+                        lit(crosswalk.once()).as("entity"),
                         col(Reshape.KEY).as("old"),
                         col("`" + key.replace("`", "``") + "`").cast("string").as("new"));
     }

@@ -37,16 +37,19 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         var crosswalks = new HashMap<String, Mapping.Crosswalk>();
         var further = new ArrayList<Further>();
         for (var mapping : plan.mappings()) {
-            var table = mapping.source().name();
-            if (mapping.further()) {
-                further.add(further(mapping));
-            } else {
-                counts.add(count(mapping));
+            switch (mapping.kind()) {
+                case TABLE -> counts.add(count(mapping));
+                case FURTHER -> further.add(further(mapping));
+                case GIVEN ->
+                    counts.add(new SourceCount(mapping.label(), mapping.given().size(), 0, 0));
             }
+            var table = mapping.first() || mapping.further() ? mapping.source().name() : mapping.label();
             for (var branch : mapping.branches()) {
                 var target = branch.target().qualified();
                 origins.put(target, List.of(table));
-                checks.add(aggregates(mapping, branch));
+                if (mapping.kind() != Mapping.Kind.GIVEN) {
+                    checks.add(aggregates(mapping, branch));
+                }
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
         }

@@ -57,11 +57,14 @@ record SourceAnswers(
     static SourceAnswers of(Plan plan, Settings settings, Source source, List<Reject> rejects) {
         var engine = settings.engine();
         var questions = new Questions(source, engine.connections());
-        var tables = plan.mappings().stream().map(m -> m.source().name()).toList();
+        var mappings = plan.mappings().stream()
+                .filter(m -> m.kind() != Mapping.Kind.GIVEN)
+                .toList();
+        var tables = mappings.stream().map(m -> m.source().name()).distinct().toList();
         var rows = questions.answers(tables.stream()
                 .<Supplier<Long>>map(t -> () -> source.count(t, "TRUE"))
                 .toList());
-        var works = plan.mappings().stream()
+        var works = mappings.stream()
                 .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
                 .toList();
         var sums = questions.together(works.stream()

@@ -10,7 +10,10 @@ import io.transfuse.model.Plan;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Value;
+import io.transfuse.read.Given;
 import io.transfuse.read.Reader;
 import io.transfuse.read.Throttle;
 import io.transfuse.source.Source;
@@ -28,6 +31,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
@@ -134,8 +140,14 @@ final class Staging {
 
     private void stage(Work work, SparkSession session) {
         spark.sparkContext().setJobDescription("stage " + work.target().qualified());
-        var rows = reader(session, work).rows(work.mapping(), work.branch());
+        var rows = rows(session, work);
         writer(work).write(session, work.target(), reshape(work).apply(rows));
+    }
+
+    private Dataset<Row> rows(SparkSession session, Work work) {
+        return work.mapping().kind() == Mapping.Kind.GIVEN
+                ? Given.rows(session, work.mapping())
+                : reader(session, work).rows(work.mapping(), work.branch());
     }
 
     private StageWriter writer(Work work) {
@@ -166,6 +178,7 @@ final class Staging {
         Set<String> changed = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toCollection(HashSet::new));
+        works.forEach(w -> unasked(w).forEach(l -> changed.add(l.table())));
         // Of references of several texts the source may find a row that is spelled otherwise, which PostgreSQL does
         // not.
         plan.targets().stream()
@@ -187,6 +200,24 @@ final class Staging {
         return rounds;
     }
 
+    /** References that the source's query does not ask: their orphans are found in the stage. */
+    private Stream<Link> unasked(Work work) {
+        return work.target().foreignKeys().stream()
+                .filter(l -> work.mapping().kind() == Mapping.Kind.GIVEN
+                        || work.branch().columns().stream()
+                                .filter(c ->
+                                        c.target().name().equals(l.columns().get(0)))
+                                .anyMatch(c -> c.value() instanceof Value.Expression
+                                        || (c.value() instanceof Value.Reference && given(l.table()))));
+    }
+
+    private boolean given(String target) {
+        return plan.mappings().stream()
+                .filter(m -> m.kind() == Mapping.Kind.GIVEN)
+                .flatMap(m -> m.branches().stream())
+                .anyMatch(b -> b.target().name().equals(target));
+    }
+
     private static boolean isText(TargetTable table, String column) {
         return table.column(column)
                 .filter(c -> c.type().kind() == PgType.Kind.TEXT)
@@ -197,7 +228,7 @@ final class Staging {
     private List<String> firsts(Work work) {
         return work.mapping().further()
                 ? plan.mappings().stream()
-                        .filter(m -> !m.further()
+                        .filter(m -> m.first()
                                 && m.source()
                                         .name()
                                         .equals(work.mapping().source().name()))
@@ -230,7 +261,7 @@ final class Staging {
                 + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = reader(spark, work).rows(work.mapping(), work.branch());
+        var rows = rows(spark, work);
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
         writer(work).rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
         return true;

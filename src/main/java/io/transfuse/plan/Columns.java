@@ -67,6 +67,8 @@ final class Columns {
                     .toList();
             if (further.filter(f -> f.key(column)).isPresent()) {
                 all.addAll(keys(column, ruled));
+            } else if (ruled.isEmpty() && merged(column.name())) {
+                graph.notes().info(entity.name(), column.name(), "left out: it is merged into another column");
             } else if (ruled.isEmpty() && rules.drops(column.name())) {
                 graph.notes().info(entity.name(), column.name(), "left out: the configuration drops it");
             } else if (ruled.isEmpty()) {
@@ -196,7 +198,43 @@ final class Columns {
         var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
-        return new ColumnMapping(target, members.value(column.name()), "prescribed by " + rule.key());
+        var all = sources(rule);
+        var value = rule.merge() && all.size() > 1 ? new Value.Merged(all) : members.value(column.name());
+        return new ColumnMapping(target, value, "prescribed by " + rule.key());
+    }
+
+    private List<String> sources(ColumnRules rule) {
+        return rule.from().stream()
+                .flatMap(f -> entity.table().column(f).stream())
+                .map(Table.Column::name)
+                .distinct()
+                .toList();
+    }
+
+    private boolean merged(String column) {
+        return rules.columns().stream().anyMatch(r -> r.merge() && sources(r).contains(column));
+    }
+
+    /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */
+    private Optional<Value.Derived> key(ColumnRules rule) {
+        var to = Optional.ofNullable(rules.references().get(rule.target()))
+                .flatMap(w -> graph.named(w.trim().split("\\s+", 2)[0]))
+                .filter(e -> e.uuidKey() && !e.split());
+        var value = rule.value();
+        graph.settings().newTables().stream()
+                .filter(n -> value.isPresent()
+                        && to.filter(e -> e.given() && e.name().equals(n.name()))
+                                .isPresent())
+                .filter(n -> n.rows().stream()
+                        .noneMatch(r ->
+                                value.equals(Optional.ofNullable(r.get(n.key().get(0))))))
+                .forEach(n -> graph.notes()
+                        .block(
+                                entity.name(),
+                                rule.target(),
+                                rule.key() + ".value is " + value.orElseThrow() + ", but must be the "
+                                        + n.key().get(0) + " of a row of new-tables." + n.name()));
+        return to.flatMap(e -> e.uuid().map(s -> new Value.Derived(e.name(), s, e.uuidTargets())));
     }
 
     private Optional<ColumnMapping> added(ColumnRules rule) {
@@ -215,13 +253,14 @@ final class Columns {
         }
         var value = rule.expression()
                 .<Value>map(e -> new Value.Expression(e, rule.takes()))
-                .orElseGet(() -> new Value.Constant(rule.value()));
+                .orElseGet(() -> new Value.Constant(rule.value(), key(rule)));
         return Optional.of(new ColumnMapping(
                 new TargetColumn(
                         rule.target(),
                         rule.enumeration()
                                 .map(e -> carried.enumeration(rule, e.labels()))
                                 .or(rule::type)
+                                .or(() -> key(rule).map(e -> UUID))
                                 .orElse(PgType.of("text")),
                         !rule.notNull(),
                         rule.defaultSql(),

@@ -99,6 +99,16 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return table.name();
     }
 
+    /** Whether a column that refers to a table is the key of that table itself: the way back of a further row. */
+    boolean back(Entity to, String column) {
+        return to.name().equals(name()) && keyColumn().equals(Optional.of(column));
+    }
+
+    /** Whether only the target has it. */
+    boolean given() {
+        return table.position().isEmpty();
+    }
+
     /** Whether its single-column key becomes a UUID. */
     boolean uuidKey() {
         return uuid.isPresent();

@@ -239,7 +239,7 @@ record Graph(
                 .flatMap(c -> Entity.source(entity.table(), c))
                 .or(() -> entity.table().column(target).map(Table.Column::name));
         // A further row's way back to the row that it comes of is no reference of the source.
-        if (to.isEmpty() || column.isEmpty() || (to.get().equals(entity) && column.equals(entity.keyColumn()))) {
+        if (to.isEmpty() || column.isEmpty() || entity.back(to.get(), column.get())) {
             return Optional.empty();
         }
         return to.get()

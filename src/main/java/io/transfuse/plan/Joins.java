@@ -85,24 +85,31 @@ final class Joins {
                     join.table(),
                     catalogue.tables().stream().map(Table::name).toList());
         } else if (table.column(join.own()).isEmpty()) {
-            missing(
-                    join,
-                    "on",
-                    join.own(),
-                    table.columns().stream().map(Table.Column::name).toList());
+            missing(join, "on", join.own(), names(table));
         } else if (other.get().column(join.key()).isEmpty()) {
             missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
-        } else if (!Graph.unique(other.get(), List.of(join.key()))
-                && source.duplicates(other.get(), List.of(join.key()), List.of()) > 0) {
-            notes.block(
-                    table.name(),
-                    join.own(),
-                    key(join) + ".on names " + join.table() + "." + join.key()
-                            + ", but must name a column without duplicates: a row has one row beside it at most");
+        } else if (!unique(other.get(), join)) {
+            var text = key(join) + ".on names " + join.table() + "." + join.key()
+                    + ", but must name a column without duplicates: a row has one row beside it at most";
+            if (join.optional()) {
+                notes.warn(table.name(), join.own(), text + "; its columns count as NULL");
+            } else {
+                notes.block(table.name(), join.own(), text);
+            }
         } else {
             others.put(join.alias(), other.get());
             add(join, other.get(), other.get().column(join.key()).orElseThrow());
         }
+    }
+
+    /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
+    private boolean unique(Table other, Join join) {
+        return Graph.unique(other, List.of(join.key()))
+                || source.duplicates(
+                                other,
+                                List.of(other.column(join.key()).orElseThrow().name()),
+                                List.of())
+                        == 0;
     }
 
     private static List<String> names(Table other) {
@@ -154,17 +161,6 @@ final class Joins {
                                         column.name(),
                                         join.required())))));
         return name;
-    }
-
-    /** What a name of the rules means: a column, or the SQL of a constant where there is none. */
-    private record Meaning(Optional<String> column, String constant) {
-        static Meaning of(String column) {
-            return new Meaning(Optional.of(column), "NULL");
-        }
-
-        static Meaning constant(String sql) {
-            return new Meaning(Optional.empty(), sql);
-        }
     }
 
     private Meaning meaning(String alias, String column) {

@@ -108,6 +108,9 @@ record Lookups(Graph graph, Questions questions) {
         var source = graph.source();
         var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
         var plain = asked(edge, name, joined);
+        if (from.given() || edge.to().given()) {
+            return plain;
+        }
         var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
         var spelling =

@@ -6,6 +6,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Mapping.Kind;
 import io.transfuse.model.Value;
 import io.transfuse.source.PostgresCatalogue.Found;
 import java.util.ArrayList;
@@ -32,19 +33,21 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 entity,
                 lookups,
                 entity.branches().stream().map(b -> branch(entity, b, lookups)).toList(),
-                false);
+                entity.given() ? Kind.GIVEN : Kind.TABLE);
         all.add(counted(first));
         for (var also : entity.also()) {
-            all.add(counted(mapping(entity, lookups, List.of(further(entity.bare(), also, lookups)), true)));
+            all.add(counted(mapping(entity, lookups, List.of(further(entity.bare(), also, lookups)), Kind.FURTHER)));
         }
         return all;
     }
 
-    private Mapping mapping(Entity entity, Map<String, Lookup> lookups, List<Branch> branches, boolean further) {
+    private Mapping mapping(Entity entity, Map<String, Lookup> lookups, List<Branch> branches, Kind kind) {
         var forms = new HashMap<String, Form>();
         entity.table()
                 .columns()
-                .forEach(c -> forms.put(c.name(), graph.source().types().form(c, entity.profile(c.name()))));
+                .forEach(c -> forms.put(
+                        c.name(),
+                        entity.given() ? Form.TEXT : graph.source().types().form(c, entity.profile(c.name()))));
         return new Mapping(
                 entity.table(),
                 entity.profile(),
@@ -54,7 +57,11 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 counted(entity, entity.rules().dropRows()),
                 entity.rules().transform(),
                 new Cutting(graph.settings(), graph.source(), graph.notes()).of(entity),
-                further,
+                kind,
+                graph.settings().newTables().stream()
+                        .filter(n -> entity.given() && n.name().equals(entity.name()))
+                        .flatMap(n -> n.rows().stream())
+                        .toList(),
                 new Composites(graph, entity, lookups).of(branches),
                 counted(entity, entity.rules().rows().reject()));
     }
@@ -68,7 +75,9 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
 
     private Mapping counted(Mapping mapping) {
         return mapping.with(mapping.branches().stream()
-                .map(b -> new Periods(graph.source(), graph.notes()).foretold(mapping, counted(mapping, b)))
+                .map(b -> mapping.kind() == Kind.GIVEN
+                        ? counted(mapping, b)
+                        : new Periods(graph.source(), graph.notes()).foretold(mapping, counted(mapping, b)))
                 .toList());
     }
 
@@ -111,6 +120,9 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 .flatMap(TableRules.SplitRule::where);
         var duplicates = targets.duplicates(whole);
         duplicates.forEach((unique, rows) -> {
+            if (entity.given()) {
+                return;
+            }
             graph.notes()
                     .warn(
                             entity.name(),
@@ -159,9 +171,11 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                         entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
                         rules.entity().orElseGet(() -> Names.singular(entity.target(rules))),
                         c.value().takes().get(0),
-                        c.target().name()))
+                        c.target().name(),
+                        further))
                 .map(c -> walks.add(c.file())
                         ? c
-                        : new Mapping.Crosswalk(entity.name(), entity.target(rules), c.oldColumn(), c.newColumn()));
+                        : new Mapping.Crosswalk(
+                                entity.name(), entity.target(rules), c.oldColumn(), c.newColumn(), further));
     }
 }

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.Nearest;
+import io.transfuse.config.NewTable;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Mapping.Branch;
@@ -74,7 +75,9 @@ record Misspelt(Graph graph, Catalogue catalogue) {
     private void table(Entity entity, String column, String name) {
         var known = Stream.concat(
                         catalogue.tables().stream().map(Table::name),
-                        graph.settings().tables().stream().flatMap(t -> t.names().stream()))
+                        Stream.concat(
+                                graph.settings().tables().stream().flatMap(t -> t.names().stream()),
+                                graph.settings().newTables().stream().map(NewTable::name)))
                 .distinct()
                 .toList();
         if (known.stream().noneMatch(name::equalsIgnoreCase)) {

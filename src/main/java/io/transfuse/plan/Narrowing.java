@@ -16,7 +16,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
     PgType fit(PgType asked, ColumnRules rule) {
         var profile = entity.profile(column.name());
         var wider = wider(asked, profile);
-        if (wider.equals(asked)) {
+        if (wider.equals(asked) || entity.given()) {
             return asked;
         }
         var asks = rule.key() + " asks for " + asked + ", but the data needs more; ";

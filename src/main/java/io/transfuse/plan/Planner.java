@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.Nearest;
+import io.transfuse.config.NewTable;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides everything, from catalogue, profile and settings; touches nothing. */
 public final class Planner {
@@ -64,7 +67,7 @@ public final class Planner {
             mappings.addAll(made);
         }
         new Clashes(notes).refuse(mappings);
-        mappings.stream().filter(m -> !m.further()).forEach(this::caseTwins);
+        mappings.stream().filter(m -> m.first()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);
         return new Plan(
                 Identities.of(settings, catalogue, source.cut()),
@@ -88,7 +91,10 @@ public final class Planner {
                 .map(w -> Joins.of(source, catalogue, settings, notes, w))
                 .toList();
         var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
-        var sources = found.stream().map(Table::name).toList();
+        var created = NewTables.of(settings.newTables(), targets(widened), notes);
+        var sources = Stream.concat(
+                        found.stream().map(Table::name), created.stream().map(NewTable::name))
+                .toList();
         var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
         var rules = new HashMap<String, TableRules>();
         widened.forEach(w -> {
@@ -97,8 +103,23 @@ public final class Planner {
                     w.table().name(),
                     prescribed.map(p -> p.rules(w.table(), own)).orElse(own));
         });
+        created.forEach(n -> rules.put(
+                n.name(),
+                prescribed.map(p -> p.rules(NewTables.table(n), n.rules())).orElse(n.rules())));
         var tables = widened.stream().map(Joins.Widened::table).toList();
-        return new Survey(settings, source, notes).graph(catalogue, tables, rules);
+        return new Survey(settings, source, notes).graph(catalogue, tables, created, rules);
+    }
+
+    /** What the tables of the source become, as far as the rules say. */
+    private static Map<String, List<String>> targets(List<Joins.Widened> tables) {
+        return tables.stream()
+                .collect(Collectors.toMap(
+                        w -> w.table().name(),
+                        w -> w.rules().split().isEmpty()
+                                ? List.of(w.rules().target().orElse(w.table().name()))
+                                : w.rules().split().stream()
+                                        .map(s -> s.rules().target().orElse(s.name()))
+                                        .toList()));
     }
 
     private List<Table> chosen(Catalogue catalogue) {

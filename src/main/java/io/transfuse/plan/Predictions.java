@@ -52,9 +52,8 @@ final class Predictions {
     /** The predictions for all tables whose rows are all read and not reshaped by code of the user's. */
     List<Prediction> of(List<Mapping> mappings) {
         return mappings.stream()
-                .filter(m -> !m.further()
-                        && m.drops().isEmpty()
-                        && m.transformations().isEmpty())
+                .filter(m ->
+                        m.first() && m.drops().isEmpty() && m.transformations().isEmpty())
                 .flatMap(m -> of(m).stream())
                 .toList();
     }

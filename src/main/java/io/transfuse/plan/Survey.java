@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.NewTable;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
@@ -8,6 +9,7 @@ import io.transfuse.model.Joined;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks at all tables before any is planned: what their rows hold, what they are called, what their keys become. */
 record Survey(Settings settings, Source source, Notes notes) {
 
-    Graph graph(Catalogue catalogue, List<Table> chosen, Map<String, TableRules> rules) {
+    Graph graph(Catalogue catalogue, List<Table> carried, List<NewTable> created, Map<String, TableRules> rules) {
+        var chosen = new ArrayList<>(carried);
+        var profiles = profiles(catalogue, carried);
+        for (var table : created) {
+            var made = NewTables.table(table);
+            chosen.add(made);
+            profiles.put(table.name(), NewTables.profile(table, made));
+        }
         var spellings = new Spellings(settings.naming(), notes).of(chosen, rules);
-        var profiles = profiles(catalogue, chosen);
         var entities = new LinkedHashMap<String, Entity>();
         for (var table : chosen) {
             var name = table.name();

@@ -126,6 +126,9 @@ final class Targets {
                 (edge.implied() ? Optional.<Link>empty() : link(table, column, reference, edge)).ifPresent(links::add);
             }
             further.flatMap(f -> f.link(table, column)).ifPresent(links::add);
+            if (column.value() instanceof Value.Constant || column.value() instanceof Value.Expression) {
+                made(table, column).ifPresent(links::add);
+            }
         }
         entity.table().foreignKeys().stream()
                 .filter(f -> f.columns().size() > 1)
@@ -175,6 +178,21 @@ final class Targets {
         return link.onlyWatched();
     }
 
+    /** The foreign key of a column that the source does not have. */
+    private Optional<Link> made(String table, ColumnMapping column) {
+        var name = column.target().name();
+        var written = Optional.ofNullable(rules.references().get(name));
+        return written.flatMap(w -> graph.named(w.trim().split("\\s+", 2)[0]))
+                .filter(to -> !to.split() && to.keyColumn().isPresent())
+                .map(to -> new Link(
+                        graph.enumerations().names().unique(table + "_" + name + "_fkey", table),
+                        List.of(name),
+                        to.target(to.rules()),
+                        List.of(to.targetColumn(to.rules(), to.keyColumn().orElseThrow())),
+                        Graph.action(written.orElseThrow(), "ON DELETE"),
+                        Graph.action(written.orElseThrow(), "ON UPDATE")));
+    }
+
     private Optional<Link> composite(String table, Table.ForeignKey key) {
         var to = graph.named(key.table()).filter(e -> !e.split());
         var from = carried(key.columns(), "foreign key");
@@ -218,10 +236,10 @@ final class Targets {
      * one.
      */
     Map<List<String>, Long> duplicates(TargetTable table) {
-        if (further.isPresent()) {
+        if (further.isPresent() || entity.given()) {
             // The source cannot count them: rows of a target of its own may share what is made of them.
             return unions(table).stream()
-                    .filter(u -> !derived(u))
+                    .filter(u -> entity.given() || !derived(u))
                     .collect(Collectors.toMap(u -> u, u -> 0L, (a, b) -> a, LinkedHashMap::new));
         }
         var guarded = new ArrayList<>(entity.table().uniques());

@@ -32,7 +32,7 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
     private Map<String, Selection.Relation> tables() {
         var tables = new HashMap<String, Selection.Relation>();
         for (var mapping : mappings) {
-            if (!mapping.split() && !mapping.further()) {
+            if (!mapping.split() && mapping.first()) {
                 var branch = mapping.branches().get(0);
                 tables.put(
                         mapping.source().name().toLowerCase(Locale.ROOT),

@@ -205,7 +205,7 @@ final class ApplicationChanges {
                 "Renamed tables",
                 "Queries and models use the new name.",
                 targets((m, b) -> m.split()
-                                || m.further()
+                                || !m.first()
                                 || m.source().name().equals(b.target().name())
                         ? Stream.of()
                         : Stream.of(code(b.target().name()) + ": was "

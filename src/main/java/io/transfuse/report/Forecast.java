@@ -29,7 +29,7 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
 
     static Forecast of(Plan plan) {
         var bytes = plan.mappings().stream()
-                .filter(m -> !m.further())
+                .filter(m -> m.first())
                 .mapToLong(m -> m.profile().bytes())
                 .sum();
         var seconds = START
@@ -40,7 +40,7 @@ public record Forecast(long bytes, double seconds, long rejects, List<Finding> f
                 .map(Forecast::finding)
                 .toList();
         var rejects = plan.mappings().stream()
-                .filter(m -> !m.further())
+                .filter(m -> m.first())
                 .mapToLong(m -> Math.min(
                         m.profile().rows(), refused(findings, m.source().name())))
                 .sum();

@@ -48,10 +48,10 @@ public final class PlanJson {
                 new Plan.Identity(
                         identity.system(), identity.cut(), identity.digest(), Passwords.masked(identity.settings())),
                 new Totals(
-                        (int) plan.mappings().stream().filter(m -> !m.further()).count(),
+                        (int) plan.mappings().stream().filter(m -> m.first()).count(),
                         tables.size(),
                         plan.mappings().stream()
-                                .filter(m -> !m.further())
+                                .filter(m -> m.first())
                                 .mapToLong(m -> m.profile().rows())
                                 .sum(),
                         tables.stream().mapToLong(Written::expectedRows).sum()),
@@ -60,7 +60,7 @@ public final class PlanJson {
                 notes(plan, Plan.Level.WARNING),
                 notes(plan, Plan.Level.INFO),
                 plan.mappings().stream()
-                        .filter(m -> !m.further())
+                        .filter(m -> m.first())
                         .map(PlanJson::read)
                         .toList(),
                 tables,
@@ -93,7 +93,7 @@ public final class PlanJson {
 
     /** Source columns that no target column takes. */
     static List<Table.Column> leftOut(Mapping mapping) {
-        if (mapping.further()) {
+        if (!mapping.first()) {
             return List.of();
         }
         var taken = mapping.branches().stream()

@@ -6,6 +6,7 @@ import java.util.Map;
 final class RuleWords {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("orphan", "refers to a row that the source does not have"),
+            Map.entry("differs", "another column that was merged says something else; the first one counts"),
             Map.entry("unjoined", "names no row of the table that is joined"),
             Map.entry("parent-rejected", "refers to a row that was refused itself"),
             Map.entry("uncovered", "refers to a row that went to a target which the column does not refer to"),

@@ -115,7 +115,7 @@ public final class SchemaDiff {
 
     private void mapping(Mapping mapping) {
         mapping.branches().forEach(b -> branch(mapping, b));
-        if (mapping.further()) {
+        if (!mapping.first()) {
             return;
         }
         var lines = new ArrayList<String>();
@@ -139,7 +139,10 @@ public final class SchemaDiff {
 
     private void branch(Mapping mapping, Mapping.Branch branch) {
         var target = branch.target();
-        page.heading(3, code(mapping.source().name()) + " → " + code(target.qualified()))
+        page.heading(
+                        3,
+                        code(mapping.first() ? mapping.source().name() : mapping.label()) + " → "
+                                + code(target.qualified()))
                 .paragraph(Figures.rows(branch.expected()) + " expected of "
                         + Figures.count(mapping.profile().rows())
                         + (mapping.split()

@@ -41,6 +41,11 @@ final class Planting {
         counts.merge(fault, 1L, Long::sum);
     }
 
+    /** A fault that shows beside another, in the same row. */
+    void count(String fault, long rows) {
+        counts.merge(fault, rows, Long::sum);
+    }
+
     /** A good row that a fault needs beside it. */
     void beside(String table, Row row) throws SQLException {
         rows.insert(table, row);

@@ -11,6 +11,7 @@ public final class Samples {
             new RadCase(),
             new EmrSim(),
             new EmrSimField(),
+            new HealthApp(),
             new Shop(),
             new Genascope(ClinicShape.DOCUMENT),
             new Genascope(ClinicShape.FIELD),

@@ -175,7 +175,10 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
     private Fault absent(ColumnMapping column, Column value) {
         var takes = column.value().takes();
         var source = takes.isEmpty() ? column.target().name() : takes.get(0);
-        return Fault.of(takes.isEmpty() ? value.isNull() : nothing(source), "null:" + source, source, Action.REJECT);
+        // What is made of several columns may have a value where one of them has none.
+        var made =
+                takes.isEmpty() || column.value() instanceof Value.Expression || column.value() instanceof Value.Merged;
+        return Fault.of(made ? value.isNull() : nothing(source), "null:" + source, source, Action.REJECT);
     }
 
     /** Whether a column of the source is NULL. */

@@ -14,14 +14,18 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Makes the expression that executes a value of the plan.
@@ -36,6 +40,10 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
         implements Value.Cases<Change> {
 
     private static final PgType TEXT = PgType.of("text");
+
+    /** What a text may hold of which nothing is known. */
+    private static final OfColumn WRITTEN = new OfColumn(
+            Map.of(Storage.TEXT, 1L), Optional.empty(), Optional.empty(), Long.MAX_VALUE - 1, Map.of("nul", 1L));
 
     private Change as(PgType wanted, String column) {
         return new Conversions(wanted, column, profile(column), policies.column(column), target.nullable())
@@ -203,16 +211,46 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     }
 
     @Override
+    public Change merged(Value.Merged value) {
+        var made = as(target.type(), value.columns().get(0));
+        for (var column : value.columns().subList(1, value.columns().size())) {
+            var later = as(target.type(), column);
+            var other = made.value().notEqual(later.value());
+            var faults = new ArrayList<>(made.faults());
+            faults.addAll(later.faults());
+            made = new Change(coalesce(made.value(), later.value()), faults)
+                    .with(other, "differs:" + column, column, Action.NOTE);
+        }
+        return made;
+    }
+
+    /** A text that somebody wrote, in the one form in which PostgreSQL prints it. */
+    private Change written(Column text, String column) {
+        return new Conversions(target.type(), column, WRITTEN, policies.column(column), target.nullable())
+                .of(Form.TEXT, text);
+    }
+
+    @Override
     public Change constant(Value.Constant value) {
-        return Change.exact(value.text()
-                .map(t -> lit(t).cast(SparkTypes.of(target.type())))
-                .orElse(lit(null).cast(SparkTypes.of(target.type()))));
+        if (value.text().isEmpty()) {
+            return Change.exact(lit(null).cast(SparkTypes.of(target.type())));
+        }
+        var text = lit(value.text().get());
+        if (value.uuid().isPresent()) {
+            return Change.exact(uuids.uuid(value.uuid().get(), text, Form.TEXT));
+        }
+        return SparkTypes.of(target.type()).equals(DataTypes.StringType)
+                ? written(text, target.name())
+                : Change.exact(text.cast(SparkTypes.of(target.type())));
     }
 
     @Override
     public Change expression(Value.Expression value) {
         var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(target.type())));
-        var column = value.takes().isEmpty() ? "" : value.takes().get(0);
-        return Change.exact(tried.value()).with(tried.failed(), "expression:" + column, column, Action.REJECT);
+        var column = value.takes().isEmpty() ? target.name() : value.takes().get(0);
+        var made = SparkTypes.of(target.type()).equals(DataTypes.StringType)
+                ? written(tried.value(), column)
+                : Change.exact(tried.value());
+        return made.with(tried.failed(), "expression:" + column, column, Action.REJECT);
     }
 }

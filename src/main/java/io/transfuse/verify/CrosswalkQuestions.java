@@ -27,7 +27,7 @@ record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> cros
         for (var target : targets) {
             var crosswalk = crosswalks.get(target.qualified());
             if (crosswalk != null) {
-                entities.computeIfAbsent(crosswalk.oldEntity(), e -> new ArrayList<>())
+                entities.computeIfAbsent(crosswalk.once(), e -> new ArrayList<>())
                         .add(target);
             }
         }

@@ -57,7 +57,7 @@ class FurtherRowsRunTest {
         Made.file(
                 trial.source,
                 "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)",
-                "CREATE TABLE medications (id INTEGER PRIMARY KEY, name TEXT, dose INT, prescribed_by INT REFERENCES people (id))",
+                "CREATE TABLE medications (id INTEGER PRIMARY KEY, name TEXT UNIQUE, dose INT, prescribed_by INT REFERENCES people (id))",
                 "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT)",
                 "INSERT INTO people VALUES (1, 'Ann'), (2, 'Bob')",
                 "INSERT INTO medications VALUES (1, 'Aspirin', 100, 1), (2, 'Water', 1, NULL), (3, 'Wrong', -1, 2),"
@@ -202,7 +202,7 @@ class FurtherRowsRunTest {
                 tables.providers {
                   join {
                     u { table = uzers, on = "user_id = id" }
-                    v { table = users, on = "user_id = email" }
+                    v { table = users, on = "user_id = licence" }
                     w { table = users, on = "user = id" }
                     x { table = users, on = "user_id = id" }
                   }
@@ -214,8 +214,8 @@ class FurtherRowsRunTest {
         assertThat(trial.plan().findings())
                 .anyMatch(f -> f.contains("tables.providers.join.u.table names uzers, which this source does not have"
                         + " (nearest: users)"))
-                .anyMatch(
-                        f -> f.contains("tables.providers.join.v.on names users.email, but must name a unique column"))
+                .anyMatch(f -> f.contains(
+                        "tables.providers.join.v.on names users.licence, but must name a column without duplicates"))
                 .anyMatch(f -> f.contains("tables.providers.join.w.on names user, which"))
                 .anyMatch(f -> f.contains("tables.providers.join.x.table names users.mail, which"));
     }
