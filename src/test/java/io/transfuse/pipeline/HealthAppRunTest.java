@@ -51,7 +51,7 @@ class HealthAppRunTest {
         placed(database, trial.target);
         referred(trial.target);
         assertThat(Servers.rows(trial.target, """
-                SELECT count(DISTINCT role), bool_and(hipaa_consent_date IS NULL), bool_and(terms_accepted_at = created_at),
+                SELECT count(DISTINCT role), bool_and(hipaa_consent_date IS NULL), bool_and(terms_accepted_at = u.created_at),
                   bool_and(o.slug = 'default') FROM users u JOIN organizations o ON o.id = u.organization_id
                 """)).containsExactly("3|t|t|t");
         assertThat(
