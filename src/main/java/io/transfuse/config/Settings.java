@@ -71,7 +71,7 @@ public record Settings(
         Optional<Long> limit,
         Map<String, String> flat) {
 
-    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "genascope", "medcenter", "healthapp");
+    private static final List<String> SYSTEMS = List.of("radcase", "emrsim", "healthapp", "genascope", "medcenter");
 
     /**
      * Reads the settings: options of the command line over the user's file over the system's own layer.

@@ -113,7 +113,7 @@ class ShellTest {
                 "run --source|URL of --source is missing",
                 "demo|SYSTEM is missing",
                 "demo radcase --source-server maria|--source-server is maria, but must be one of mysql, mariadb",
-                "demo radcas|SYSTEM is radcas, but must be one of radcase, emrsim, genascope, medcenter; did you mean radcase?",
+                "demo radcas|SYSTEM is radcas, but must be one of radcase, emrsim, healthapp, genascope, medcenter; did you mean radcase?",
                 "plan --only a --skip b|--skip is given beside --only, but only one of them may be",
                 "sync|'sync' is unknown, but must be a command"
             })

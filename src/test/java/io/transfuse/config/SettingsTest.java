@@ -66,7 +66,7 @@ class SettingsTest {
             uuid.key = s3cret          | uuid.key is too short, but must be a secret of 16 characters or more
             uuid.strategy = random     | uuid.strategy is random, but must be name-based or keyed or keep
             uuid { from = text, keys = all } | uuid.from is text, but must be what uuid.keys says too, or left out: both mean the same
-            system = radcas            | system is radcas, but must be one of radcase, emrsim, genascope, medcenter; nearest: radcase
+            system = radcas            | system is radcas, but must be one of radcase, emrsim, healthapp, genascope, medcenter; nearest: radcase
             """)
     void aSettingThatCannotWorkIsRefusedInOneLine(String written, String message) throws IOException {
         assertThat(refused(written).getMessage()).isEqualTo(message);
