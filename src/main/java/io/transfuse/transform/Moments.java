@@ -74,8 +74,8 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
             default -> micros;
         };
         var change = Change.orReject(value, from, date ? "not-a-date" : "not-a-timestamp", column);
-        if (printed()) {
-            return policy.zoned(type, profile) ? zoned(change, micros, from.isNotNull()) : change;
+        if (printed() && !policy.zoned(type, profile)) {
+            return change;
         }
         var kind = coalesce(Functions.momentKind(storage, integer, real, text), lit(""));
         for (var encoding : List.of("unix-seconds", "unix-millis", "julian-day", "iso-offset")) {

@@ -83,7 +83,7 @@ class OddNamesRunTest {
 
         assertThat(trial.run().findings()).isEmpty();
         try (var files = Files.walk(trial.out)) {
-            assertThat(files.filter(f -> f.getFileName().toString().startsWith("old_")))
+            assertThat(files.filter(f -> f.getFileName().toString().matches("old_.*\\.csv")))
                     .singleElement()
                     .satisfies(f -> assertThat(Files.readAllLines(f)).hasSize(3));
         }
