@@ -90,7 +90,7 @@ final class SentRows implements Iterator<byte[]>, AutoCloseable {
             next = following();
         } catch (SQLException e) {
             // The driver's words may quote values.
-            throw new IllegalStateException("reading the target back stopped with SQLSTATE " + e.getSQLState());
+            throw new IllegalStateException(new SQLException("reading the target back stopped", e.getSQLState()));
         }
         return digest;
     }
