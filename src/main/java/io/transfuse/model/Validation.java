@@ -18,6 +18,7 @@ import java.util.List;
  * @param rejects rows refused, counted by rule
  * @param checks everything else that was asked
  * @param level how far stage and target were compared
+ * @param circumstances how it came about
  */
 public record Validation(
         String run,
@@ -32,7 +33,40 @@ public record Validation(
         List<Loss> losses,
         List<Reject> rejects,
         List<Check> checks,
-        Level level) {
+        Level level,
+        Circumstances circumstances) {
+
+    /** A verdict whose circumstances nobody noted. */
+    public Validation(
+            String run,
+            String system,
+            String cut,
+            String planDigest,
+            Verdict verdict,
+            String startedAt,
+            double seconds,
+            List<Fate> sources,
+            List<Compared> tables,
+            List<Loss> losses,
+            List<Reject> rejects,
+            List<Check> checks,
+            Level level) {
+        this(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                Circumstances.UNKNOWN);
+    }
 
     public Validation {
         sources = List.copyOf(sources);
@@ -40,6 +74,25 @@ public record Validation(
         losses = List.copyOf(losses);
         rejects = List.copyOf(rejects);
         checks = List.copyOf(checks);
+    }
+
+    /** The same verdict, and how it came about. */
+    public Validation with(Circumstances noted) {
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                noted);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */

@@ -33,6 +33,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
                         target,
                         begun,
                         Judge.held(place.settings, level, target, tables));
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;

@@ -42,6 +42,7 @@ record VerifyCommand(Workplace place) {
             // No session may outlive the command.
             held.end(done -> {});
         }
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",
