@@ -18,6 +18,7 @@ import java.util.List;
  * @param rejects rows refused, counted by rule
  * @param checks everything else that was asked
  * @param level how far stage and target were compared
+ * @param queries questions of the application that were asked of source and target
  * @param circumstances how it came about
  */
 public record Validation(
@@ -34,6 +35,7 @@ public record Validation(
         List<Reject> rejects,
         List<Check> checks,
         Level level,
+        List<Asked> queries,
         Circumstances circumstances) {
 
     /** A verdict whose circumstances nobody noted. */
@@ -50,7 +52,8 @@ public record Validation(
             List<Loss> losses,
             List<Reject> rejects,
             List<Check> checks,
-            Level level) {
+            Level level,
+            List<Asked> queries) {
         this(
                 run,
                 system,
@@ -65,6 +68,7 @@ public record Validation(
                 rejects,
                 checks,
                 level,
+                queries,
                 Circumstances.UNKNOWN);
     }
 
@@ -74,6 +78,28 @@ public record Validation(
         losses = List.copyOf(losses);
         rejects = List.copyOf(rejects);
         checks = List.copyOf(checks);
+        queries = List.copyOf(queries);
+    }
+
+    /** The same with what the application's questions were answered; a difference fails it. */
+    public Validation with(List<Asked> asked) {
+        var failed = verdict == Verdict.FAIL || asked.stream().anyMatch(q -> q.verdict() == Verdict.FAIL);
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                failed ? Verdict.FAIL : Verdict.PASS,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                asked,
+                circumstances);
     }
 
     /** The same verdict, and how it came about. */
@@ -92,6 +118,7 @@ public record Validation(
                 rejects,
                 checks,
                 level,
+                queries,
                 noted);
     }
 
@@ -154,4 +181,26 @@ public record Validation(
 
     /** One question with its answer. */
     public record Check(String name, Verdict verdict, long count, String detail) {}
+
+    /**
+     * One question that source and target were asked, each in its own SQL.
+     *
+     * @param verdict WARN where it was not asked, or where it is known why the answers need not be equal
+     * @param rows rows of the source's answer
+     * @param missing rows that only the source's answer has
+     * @param extra rows that only the target's answer has
+     * @param detail what is wrong, empty where nothing is
+     */
+    public record Asked(
+            String name,
+            Verdict verdict,
+            long rows,
+            Times source,
+            Times target,
+            long missing,
+            long extra,
+            String detail) {}
+
+    /** How long answers took, in milliseconds: half of them and 95 % of them no longer; 0 where none was timed. */
+    public record Times(double p50, double p95) {}
 }

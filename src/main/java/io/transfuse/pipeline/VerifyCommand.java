@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
@@ -28,7 +29,7 @@ record VerifyCommand(Workplace place) {
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
-        Validation validation;
+        Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
             var stock = new Judge.Stock(
@@ -36,12 +37,13 @@ record VerifyCommand(Workplace place) {
                     StageScan.of(context, tables),
                     place.rejects(mark.run()).all(),
                     level);
-            validation = new Judge(place.settings, mark, evidence, stock)
+            compared = new Judge(place.settings, mark, evidence, stock)
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {
             // No session may outlive the command.
             held.end(done -> {});
         }
+        var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.VERIFY);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         place.log.append(

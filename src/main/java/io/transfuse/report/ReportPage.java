@@ -28,6 +28,7 @@ record ReportPage(
         List<RuleRow> leftOut,
         List<Fact> verdicts,
         List<Group<CheckRow>> checks,
+        List<QueryRow> queries,
         List<StepRow> steps,
         List<TypeTable.Kind> kinds,
         List<TypeTable> types,
@@ -76,6 +77,7 @@ record ReportPage(
                 leftOut(plan),
                 verdicts(v),
                 checks(v),
+                v.queries().stream().map(QueryRow::of).toList(),
                 StepRow.of(v.circumstances().steps()),
                 TypeTable.kinds(planned(plan)),
                 planned(plan).stream().map(TypeTable::of).toList(),
@@ -201,6 +203,10 @@ record ReportPage(
 
     boolean hasLosses() {
         return !losses.isEmpty();
+    }
+
+    boolean hasQueries() {
+        return !queries.isEmpty();
     }
 
     boolean hasLeftOut() {

@@ -54,7 +54,8 @@ final class ThousandTables {
                                 i == DIFFERS ? 3 : 0,
                                 "rows that refer to no row"))
                         .toList(),
-                Validation.Level.ROWS);
+                Validation.Level.ROWS,
+                List.of());
     }
 
     private static Validation.Compared compared(int i) {
