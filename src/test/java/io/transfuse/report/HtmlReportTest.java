@@ -115,8 +115,7 @@ class HtmlReportTest {
     void eachTypeHasItsReason() {
         var document = PlanJson.document(SmallShop.plan());
         assertThat(text(html(SmallShop.pass(), Optional.of(document))))
-                .containsSubsequence(
-                        "Types, and why", "integer bigint NOT NULL 1 1", "public.orders 4 columns from orders")
+                .containsSubsequence("Types, and why", "integer bigint 1 1", "public.orders 4 columns from orders")
                 .contains("paid paid boolean boolean only 0, 1 and NULL 40 integer");
     }
 
