@@ -109,6 +109,11 @@ public record Settings(
         return flat.containsKey("verify.level") ? level : otherwise;
     }
 
+    /** Whether a comparison reads the source once more. */
+    public boolean readsSource() {
+        return Boolean.parseBoolean(flat.get(Comparison.SOURCE));
+    }
+
     /** The same where a type that is too narrow cannot be widened, because it is there already. */
     public Settings unwidened() {
         return new Settings(
@@ -220,7 +225,7 @@ public record Settings(
                     Naming.schema(target, plainName),
                     Naming.read(root),
                     Engine.read(root),
-                    level(),
+                    Comparison.level(root),
                     limits(),
                     Policy.read(root.child("policy")),
                     uuids,
@@ -260,13 +265,6 @@ public record Settings(
             node.text("namespace");
             node.done();
             return Urls.target(url, user, password);
-        }
-
-        private Level level() {
-            var verify = root.child("verify");
-            var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
-            verify.done();
-            return Level.valueOf(level.toUpperCase(java.util.Locale.ROOT));
         }
 
         private long limits() {
