@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Reads the source once more and compares it with the stage, while it still stands where the run read it: by the same
@@ -76,6 +77,7 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
         private final Reading reading;
         private final Rejects rejects;
         private final Set<String> followed;
+        private final SparkSession interpreting = Sessions.interpreting(place.spark());
 
         Again(Reading reading, Rejects rejects) {
             this.reading = reading;
@@ -88,7 +90,7 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
 
         Check of(Work work) {
             var target = work.target();
-            var spark = place.spark();
+            var spark = session(work);
             var staged = tables.stream()
                     .filter(t -> t.target().qualified().equals(target.qualified()))
                     .findFirst()
@@ -96,9 +98,13 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
             return new SourceDifferences(spark, staged, rows(work), rejects.keys(spark, target)).check();
         }
 
+        private SparkSession session(Work work) {
+            return work.few() ? interpreting : place.spark();
+        }
+
         /** Rows that were refused because of others are known by the rejects. */
         private Dataset<Row> rows(Work work) {
-            var spark = place.spark();
+            var spark = session(work);
             var rows = reading.rows(spark, work, otherParts(work));
             return followed.contains(work.target().qualified())
                     ? reading.reshape(work).without(rows, rejects.condemned(spark, work.target()))

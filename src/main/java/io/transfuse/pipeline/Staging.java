@@ -31,9 +31,6 @@ import org.apache.spark.sql.SparkSession;
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
 final class Staging {
 
-    /** Up to here interpreting a table's expressions takes less time than compiling them. */
-    private static final long FEW_ROWS = 20_000;
-
     private final SparkSession spark;
     private final Settings settings;
     private final Plan plan;
@@ -102,7 +99,7 @@ final class Staging {
                     stage(work, spark);
                 }
             } else {
-                stage(work, work.branch().expected() <= FEW_ROWS ? interpreting : spark);
+                stage(work, work.few() ? interpreting : spark);
             }
             progress.advance(work.branch().expected());
             return null;

@@ -10,11 +10,18 @@ import java.util.List;
 /** One target and where its rows come from. */
 record Work(Mapping mapping, Branch branch) {
 
+    /** Up to here interpreting a table's expressions takes less time than compiling them. */
+    private static final long FEW_ROWS = 20_000;
+
     /** All of a plan, in its order. */
     static List<Work> of(Plan plan) {
         return plan.mappings().stream()
                 .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
                 .toList();
+    }
+
+    boolean few() {
+        return branch.expected() <= FEW_ROWS;
     }
 
     boolean large() {
