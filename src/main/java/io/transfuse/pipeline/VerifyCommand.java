@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
@@ -27,11 +28,12 @@ record VerifyCommand(Workplace place) {
         new Ledger(target).runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
-        var again = place.settings.readsSource() ? new SourceAgain(place, mark, tables).checks() : List.<Check>of();
+        var again =
+                place.settings.comparison().source() ? new SourceAgain(place, mark, tables).checks() : List.<Check>of();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
-        Validation validation;
+        Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
             var stock = new Judge.Stock(
@@ -39,13 +41,14 @@ record VerifyCommand(Workplace place) {
                     StageScan.of(context, tables),
                     place.rejects(mark.run()).all(),
                     level);
-            validation = new Judge(place.settings, mark, evidence, stock)
+            compared = new Judge(place.settings, mark, evidence, stock)
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get())
                     .and(again);
         } finally {
             // No session may outlive the command.
             held.end(done -> {});
         }
+        var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.VERIFY);
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",
