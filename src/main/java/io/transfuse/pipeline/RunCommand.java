@@ -68,7 +68,7 @@ final class RunCommand {
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
-        var mark = begin(plan, ledger, ddl, resume);
+        var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
@@ -137,7 +137,7 @@ final class RunCommand {
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
-    private RunMark begin(Plan plan, Ledger ledger, Ddl ddl, Resume resume) {
+    private RunMark begin(Plan plan, String product, Ledger ledger, Ddl ddl, Resume resume) {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -156,7 +156,8 @@ final class RunCommand {
                         run,
                         plan.identity(),
                         begun.truncatedTo(ChronoUnit.MILLIS).toString(),
-                        namespace.toString()));
+                        namespace.toString(),
+                        product));
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }

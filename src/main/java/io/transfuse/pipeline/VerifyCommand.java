@@ -49,6 +49,7 @@ record VerifyCommand(Workplace place) {
             held.end(done -> {});
         }
         var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.VERIFY);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",
