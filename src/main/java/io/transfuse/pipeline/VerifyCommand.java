@@ -4,13 +4,15 @@ import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StageScan;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Compares stage and target again; the source may be gone. */
+/** Compares stage and target again; the source may be gone, unless it shall be read once more. */
 record VerifyCommand(Workplace place) {
 
     Outcome execute() {
@@ -26,6 +28,8 @@ record VerifyCommand(Workplace place) {
         new Ledger(target).runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
+        var again =
+                place.settings.comparison().source() ? new SourceAgain(place, mark, tables).checks() : List.<Check>of();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
@@ -38,7 +42,8 @@ record VerifyCommand(Workplace place) {
                     place.rejects(mark.run()).all(),
                     level);
             compared = new Judge(place.settings, mark, evidence, stock)
-                    .validation(place.spark(), place.endpoint(), patient, begun, held.get());
+                    .validation(place.spark(), place.endpoint(), patient, begun, held.get())
+                    .and(again);
         } finally {
             // No session may outlive the command.
             held.end(done -> {});
