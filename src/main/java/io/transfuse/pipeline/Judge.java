@@ -148,25 +148,26 @@ final class Judge {
     }
 
     private long staged(String source) {
-        return rows(source, false);
+        return tables.stream()
+                .mapToLong(t -> rows(t.target().qualified(), source))
+                .sum();
     }
 
     /** Further rows that rows of a table gave to other targets. */
     private long derived(String source) {
-        return rows(source, true);
+        return evidence.further().stream()
+                .filter(f -> f.table().equals(source))
+                .mapToLong(f -> rows(f.target(), f.label()))
+                .sum();
     }
 
-    private long rows(String source, boolean further) {
-        return tables.stream()
-                .map(t -> t.target().qualified())
-                .filter(t -> evidence.further(t) == further && origins(t).contains(source))
-                .mapToLong(t -> scan(t).rows())
-                .sum();
+    private long rows(String target, String source) {
+        return scan(target).share(source).rows();
     }
 
     /** Each row that shall give a further row has given it, or the rejects hold it. */
     private Check further(Evidence.Further further) {
-        var staged = scan(further.target()).rows();
+        var staged = rows(further.target(), further.label());
         var refused = refused(further.label());
         var gap = further.rows() - staged - refused;
         return new Check(
@@ -195,7 +196,7 @@ final class Judge {
         evidence.further().forEach(f -> checks.add(further(f)));
         checks.add(limit());
         evidence.checks().forEach(c -> checks.add(accepted(c)));
-        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence::label));
+        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks());
         var targets = tables.stream().map(StagedTable::target).toList();
         var rows = new HashMap<String, Long>();
         scanned.forEach((name, s) -> rows.put(name, s.rows()));
@@ -255,11 +256,13 @@ final class Judge {
 
     private List<Loss> losses() {
         var losses = new ArrayList<Loss>();
-        scanned.forEach((target, scan) -> scan.findings().forEach((finding, count) -> {
-            if (finding.action() != Action.REJECT) {
-                losses.add(new Loss(evidence.label(target), finding.column(), finding.rule(), count));
-            }
-        }));
+        scanned.values()
+                .forEach(scan -> scan.shares()
+                        .forEach((source, share) -> share.findings().forEach((finding, count) -> {
+                            if (finding.action() != Action.REJECT) {
+                                losses.add(new Loss(source, finding.column(), finding.rule(), count));
+                            }
+                        })));
         return merged(losses);
     }
 

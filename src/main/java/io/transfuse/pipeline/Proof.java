@@ -12,6 +12,7 @@ import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
 import io.transfuse.pipeline.Evidence.Further;
 import io.transfuse.pipeline.Evidence.SourceCount;
+import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Scanned;
 import io.transfuse.transform.Transformation;
 import io.transfuse.verify.SourceAggregates;
@@ -21,8 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
 record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned) {
@@ -34,7 +36,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         var counts = new ArrayList<SourceCount>();
         var origins = new HashMap<String, List<String>>();
         var checks = new ArrayList<Check>();
-        var crosswalks = new HashMap<String, Mapping.Crosswalk>();
+        var crosswalks = new HashMap<String, List<Mapping.Crosswalk>>();
         var further = new ArrayList<Further>();
         for (var mapping : plan.mappings()) {
             switch (mapping.kind()) {
@@ -43,14 +45,18 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 case GIVEN ->
                     counts.add(new SourceCount(mapping.label(), mapping.given().size(), 0, 0));
             }
-            var table = mapping.first() || mapping.further() ? mapping.source().name() : mapping.label();
-            for (var branch : mapping.branches()) {
-                var target = branch.target().qualified();
-                origins.put(target, List.of(table));
-                if (mapping.kind() != Mapping.Kind.GIVEN) {
-                    checks.add(aggregates(mapping, branch));
-                }
-                branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
+        }
+        for (var work : Work.of(plan)) {
+            var target = work.target().qualified();
+            origins.put(target, work.each(Proof::origin).stream().distinct().toList());
+            if (work.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN) {
+                checks.add(aggregates(work));
+            }
+            var walks = work.parts().stream()
+                    .flatMap(p -> p.branch().crosswalk().stream())
+                    .toList();
+            if (!walks.isEmpty()) {
+                crosswalks.put(target, walks);
             }
         }
         counts.addAll(consulted(counts));
@@ -67,6 +73,13 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 plan.types(),
                 further,
                 plan.targets());
+    }
+
+    private static String origin(Part part) {
+        var mapping = part.mapping();
+        return mapping.kind() == Mapping.Kind.GIVEN
+                ? mapping.label()
+                : mapping.source().name();
     }
 
     private SourceCount count(Mapping mapping) {
@@ -102,25 +115,25 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         return mapping.drops().stream().mapToLong(Mapping.Drop::expected).sum();
     }
 
-    private Check aggregates(Mapping mapping, Branch branch) {
-        var target = branch.target().qualified();
+    private Check aggregates(Work work) {
+        var target = work.target().qualified();
         var stage = Objects.requireNonNull(scanned.get(target), target);
         return SourceAggregates.check(
                 target,
                 Objects.requireNonNull(source.sums().get(target), target),
                 stage,
-                changed(mapping, branch, stage));
+                work.parts().stream().flatMap(p -> changed(p, stage)).collect(Collectors.toSet()));
     }
 
     /** Target columns whose values change on purpose. */
-    private Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
-        var sources = new HashSet<>(SourceAggregates.coerced(stage));
+    private Stream<String> changed(Part part, Scanned stage) {
+        var mapping = part.mapping();
+        var sources = new HashSet<>(
+                SourceAggregates.coerced(stage.share(mapping.label()).findings().keySet()));
         Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
-        var changed = new HashSet<String>();
-        branch.columns().stream()
+        return part.branch().columns().stream()
                 .filter(c -> c.value().takes().stream().anyMatch(sources::contains) || zoned(mapping, c))
-                .forEach(c -> changed.add(c.target().name()));
-        return changed;
+                .map(c -> c.target().name());
     }
 
     /** The source adds up the times that clocks show, the stage the moments they mean. */
@@ -135,25 +148,29 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                                         mapping.profile().columns().get(c))));
     }
 
-    /** The foreign keys whose orphans a policy keeps. */
+    /** The foreign keys whose orphans a policy keeps, as {@code schema.table.name}. */
     static List<String> keptOrphans(Plan plan) {
+        return plan.mappings().stream()
+                .flatMap(m -> m.branches().stream()
+                        .flatMap(b -> keptOrphans(m, b).stream()
+                                .map(name -> b.target().qualified() + "." + name)))
+                .distinct()
+                .toList();
+    }
+
+    /** The names of those that rows of one source table may break. */
+    static List<String> keptOrphans(Mapping mapping, Branch branch) {
         var kept = new ArrayList<String>();
-        for (var mapping : plan.mappings()) {
-            for (var branch : mapping.branches()) {
-                for (var column : branch.columns()) {
-                    if (column.value() instanceof Value.Reference r
-                            && r.orphans() == Orphans.KEEP
-                            && r.lookup().orphans() > 0) {
-                        branch.target().foreignKeys().stream()
-                                .filter(l -> l.columns()
-                                        .equals(List.of(column.target().name())))
-                                .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
-                    }
-                }
-                composites(mapping, branch)
-                        .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
+        for (var column : branch.columns()) {
+            if (column.value() instanceof Value.Reference r
+                    && r.orphans() == Orphans.KEEP
+                    && r.lookup().orphans() > 0) {
+                branch.target().foreignKeys().stream()
+                        .filter(l -> l.columns().equals(List.of(column.target().name())))
+                        .forEach(l -> kept.add(l.name()));
             }
         }
+        composites(mapping, branch).forEach(l -> kept.add(l.name()));
         return kept;
     }
 

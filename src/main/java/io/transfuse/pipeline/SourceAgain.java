@@ -107,13 +107,16 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
             var spark = session(work);
             var rows = reading.rows(spark, work, otherParts(work));
             return followed.contains(work.target().qualified())
-                    ? reading.reshape(work).without(rows, rejects.condemned(spark, work.target()))
-                    : reading.reshape(work).apply(rows);
+                    ? reading.reshaped(work).without(rows, rejects.condemned(spark, work.target()))
+                    : reading.reshaped(work).apply(rows);
         }
 
         /** One part more than the run had, so that no bound between two parts is the same. */
         private long otherParts(Work work) {
-            var rows = work.mapping().profile().rows();
+            var rows = work.each(p -> p.mapping().profile().rows()).stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
             var parts = divided(rows, reading.settings().engine().partitionRows());
             return Math.max(1, divided(rows, Math.max(1, parts) + 1));
         }

@@ -18,8 +18,10 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
 
     private static final PgType UUID = PgType.of("uuid");
 
-    ColumnMapping of(Table.Column column, String target, Optional<String> branch, boolean nullable) {
+    ColumnMapping of(Table.Column column, String target, Optional<String> wanted, boolean nullable) {
         var edge = Objects.requireNonNull(edges.get(column.name()));
+        var branch = wanted.filter(
+                b -> edge.to().split() || !b.equals(edge.to().target(edge.to().rules())));
         var lookup = Objects.requireNonNull(lookups.get(column.name()));
         var uuid = new Kinship(graph)
                 .derived(edge.to(), edge.toColumn())
