@@ -55,7 +55,8 @@ record Kin(Part part, List<String> shared) implements Condemned.Child {
         var sources = columns.stream().map(part::source).toList();
         return part.mapping().composites().stream()
                 .map(Composite::lookup)
-                .filter(l -> l.pairs().stream().map(Lookup.Pair::column).toList().equals(sources))
+                .filter(l ->
+                        l.pairs().stream().map(Lookup.Pair::column).toList().equals(sources))
                 .map(Lookup::entity)
                 .findFirst();
     }

@@ -52,13 +52,9 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
             if (work.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN) {
                 checks.add(aggregates(work));
             }
-            var walks = work.parts().stream()
-                    .flatMap(p -> p.branch().crosswalk().stream())
-                    .toList();
-            if (!walks.isEmpty()) {
-                crosswalks.put(target, walks);
-            }
+            crosswalks.put(target, crosswalks(work));
         }
+        crosswalks.values().removeIf(List::isEmpty);
         counts.addAll(consulted(counts));
         checks.add(moment());
         checks.addAll(plan.foreseen());
@@ -73,6 +69,12 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 plan.types(),
                 further,
                 plan.targets());
+    }
+
+    private static List<Mapping.Crosswalk> crosswalks(Work work) {
+        return work.parts().stream()
+                .flatMap(p -> p.branch().crosswalk().stream())
+                .toList();
     }
 
     private static String origin(Part part) {

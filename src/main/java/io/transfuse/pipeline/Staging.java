@@ -208,14 +208,6 @@ final class Staging {
                 .toList();
     }
 
-    /** The names of targets that hold rows of several source tables. */
-    private List<String> shared() {
-        return works().stream()
-                .filter(w -> w.parts().size() > 1)
-                .map(w -> w.target().name())
-                .toList();
-    }
-
     private Optional<Dataset<Row>> condemned(Part part, StagedTable child, List<String> parents) {
         var kept = Proof.keptOrphans(part.mapping(), part.branch());
         return new Condemned(spark, staged(), plan.polymorphic(), new Kin(part, shared()))

@@ -25,13 +25,15 @@ final class Wider {
         if (WHOLE.contains(one.kind()) && WHOLE.contains(other.kind())) {
             return Optional.of(WHOLE.indexOf(one.kind()) > WHOLE.indexOf(other.kind()) ? one : other);
         }
-        var kinds = EnumSet.of(one.kind(), other.kind());
         if (whole(one) && whole(other)) {
             return Optional.of(numeric(one, other));
         }
-        if (one.kind() == Kind.TEXT && other.kind() == Kind.TEXT) {
-            return Optional.of(text(one, other));
-        }
+        return one.kind() == Kind.TEXT && other.kind() == Kind.TEXT
+                ? Optional.of(text(one, other))
+                : mixed(EnumSet.of(one.kind(), other.kind()));
+    }
+
+    private static Optional<PgType> mixed(Set<Kind> kinds) {
         if (kinds.equals(Set.of(Kind.ENUM, Kind.TEXT))) {
             return Optional.of(PgType.of("text"));
         }

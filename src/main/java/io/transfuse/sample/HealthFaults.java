@@ -65,7 +65,9 @@ record HealthFaults(Rows rows, HealthRows health) {
         planting.count("medications/prescriptions: orphan:prescribed_by", 1);
     }
 
-    /** A doctor who is a provider too: the target holds one of each account, and the appointment goes with the other. */
+    /**
+     * A doctor who is a provider too: the target holds one of each account, and the appointment goes with the other.
+     */
     private void twice(Planting planting) throws SQLException {
         var provider = planting.number();
         planting.add(

@@ -25,11 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * @param polymorphic references that no foreign key guards
  * @param whose whose rows are looked at
  */
-public record Condemned(
-        SparkSession spark,
-        List<StagedTable> staged,
-        List<Polymorphic> polymorphic,
-        Child whose) {
+public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic, Child whose) {
 
     /** The rows of one source table in a target. */
     public interface Child {
@@ -47,7 +43,6 @@ public record Condemned(
          */
         Optional<String> origin(String parent, List<String> columns, String type);
     }
-
 
     /**
      * Source, keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.

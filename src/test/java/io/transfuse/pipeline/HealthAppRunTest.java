@@ -124,9 +124,7 @@ class HealthAppRunTest {
                 .noneMatch(c -> c.verdict() == Verdict.FAIL);
     }
 
-    @Test
-    void anInstallationOfTheFieldIsTakenAsItIs() {
-        var database = server().database("CHARACTER SET latin1");
+    private static void installation(Endpoint database) {
         Servers.execute(
                 database,
                 "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, email VARCHAR(255), password VARCHAR(255),"
@@ -145,6 +143,12 @@ class HealthAppRunTest {
                 "INSERT INTO doctors VALUES (1, 4, 'MD', NULL), (2, 2, 'RN, MD', NULL)",
                 "INSERT INTO providers VALUES (1, 1, 'Ä Clinic'), (2, 2, 'Two'), (3, 3, 'Three')",
                 "INSERT INTO symptoms VALUES (1, 3, 'Kopfweh')");
+    }
+
+    @Test
+    void anInstallationOfTheFieldIsTakenAsItIs() {
+        var database = server().database("CHARACTER SET latin1");
+        installation(database);
         var trial = trial(database);
 
         var outcome = trial.run();
@@ -153,9 +157,11 @@ class HealthAppRunTest {
         assertThat(outcome.findings()).isEmpty();
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(Servers.rows(
-                        trial.target, "SELECT name, license_type, credentials FROM doctors WHERE name <> '' ORDER BY 1"))
+                        trial.target,
+                        "SELECT name, license_type, credentials FROM doctors WHERE name <> '' ORDER BY 1"))
                 .containsExactly("Two|RN|RN, MD", "Ä Clinic|MD|null");
-        assertThat(Servers.rows(trial.target, "SELECT count(*), count(name) FROM doctors")).containsExactly("4|2");
+        assertThat(Servers.rows(trial.target, "SELECT count(*), count(name) FROM doctors"))
+                .containsExactly("4|2");
         assertThat(validation.checks())
                 .filteredOn(c -> c.name().equals("same-row:doctors.user_id"))
                 .extracting(c -> c.verdict() + " " + c.count())

@@ -173,7 +173,10 @@ class SharedTargetRunTest {
         assertThat(validation.sources()).contains(new Fate("late", 6, 1, 5, 0, 0, 0));
         assertThat(rejected(validation))
                 .containsExactly(
-                        "late check:orders_check 1", "late duplicate:id 2", "late null:id 1", "late parent-rejected:customer_id 1");
+                        "late check:orders_check 1",
+                        "late duplicate:id 2",
+                        "late null:id 1",
+                        "late parent-rejected:customer_id 1");
         assertThat(Servers.rows(trial.target, "SELECT id, state FROM orders ORDER BY 1"))
                 .containsExactly("1|new", "2|late");
     }
