@@ -166,7 +166,7 @@ final class Transfuse implements Runnable {
             description = "Compares stage and target again, both ways.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse verify -c app.conf --json")
+            footer = {"  transfuse verify -c app.conf --json", "  transfuse verify -c app.conf --repair"})
     int verify(
             @Option(
                             names = "--level",
@@ -174,11 +174,16 @@ final class Transfuse implements Runnable {
                             description =
                                     "counts: the number of rows; digests: every value, by PostgreSQL; rows: also each row, read back (default).")
                     @Nullable String level,
+            @Option(
+                            names = "--repair",
+                            description =
+                                    "First make the rows that differ equal to the stage, in one transaction, and no others.")
+                    boolean repair,
             @Mixin Options options) {
         if (level != null) {
             options.set.put("verify.level", level);
         }
-        return ask(options, commands::verify);
+        return ask(options, repair ? commands::repair : commands::verify);
     }
 
     @Command(

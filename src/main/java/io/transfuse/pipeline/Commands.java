@@ -16,6 +16,9 @@ public interface Commands {
     /** Compares stage and target again. */
     Outcome verify(Request request, Progress progress);
 
+    /** Makes the target equal to the stage where it differs, and compares both again. */
+    Outcome repair(Request request, Progress progress);
+
     /** Tells what is done and what is left. */
     Outcome status(Request request, Progress progress);
 

@@ -71,6 +71,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome repair(Request request, Progress progress) {
+        return told("repair", request);
+    }
+
+    @Override
     public Outcome status(Request request, Progress progress) {
         return told("status", request);
     }

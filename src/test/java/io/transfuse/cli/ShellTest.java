@@ -91,6 +91,7 @@ class ShellTest {
                 "plan|plan",
                 "verify|verify",
                 "verify --level counts|verify",
+                "verify --repair|repair",
                 "status|status",
                 "report|report",
                 "noop|noop"

@@ -159,6 +159,10 @@ final class Trial {
         return migration().verify(request(), SILENT);
     }
 
+    Outcome repair() {
+        return migration().repair(request(), SILENT);
+    }
+
     Outcome plan() {
         return migration().plan(request(), SILENT);
     }
