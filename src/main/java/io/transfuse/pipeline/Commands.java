@@ -25,6 +25,9 @@ public interface Commands {
     /** Writes the report files again from the last results. */
     Outcome report(Request request, Progress progress);
 
+    /** Tells whether the audit trail is as it was written. */
+    Outcome checkAudit(Request request, Progress progress);
+
     /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
     void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);
 

@@ -73,6 +73,13 @@ public final class Migration implements Commands {
     }
 
     @Override
+    public Outcome checkAudit(Request request, Progress progress) {
+        try (var place = Workplace.forStatus(settings(request), progress)) {
+            return new AuditCheck(place).execute();
+        }
+    }
+
+    @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
             place.rejects("").each(reader);

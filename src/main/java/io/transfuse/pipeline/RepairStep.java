@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.load.AuditEntry;
 import io.transfuse.load.RecordedRun;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Check;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the target equal to the stage where it is not; the comparison that follows says whether that worked. */
 record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> runs) {
@@ -50,7 +53,10 @@ record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> 
                 place.target(),
                 place.endpoint(),
                 place.settings.engine().loadConnections());
-        var repaired = repair.of(differing, (connection, all) -> {});
+        var audit = new Audit(place);
+        var noted = new AtomicReference<@Nullable AuditEntry>();
+        var repaired = repair.of(differing, (connection, all) -> noted.set(audit.repaired(connection, mark, all)));
+        audit.follow(Objects.requireNonNull(noted.get()));
         repaired.forEach(r -> place.log.append(
                 "repair",
                 Map.of(

@@ -52,12 +52,17 @@ record VerifyCommand(Workplace place, boolean repair) {
             held.end(done -> {});
         }
         place.progress.end(Outcomes.equal(validation));
+        noted(mark, ledger, validation);
+        return new Outcomes(place).judged(validation);
+    }
+
+    private void noted(RunMark mark, Ledger ledger, Validation validation) {
+        new Audit(place).judged("verify", mark.identity(), validation);
         if (repair) {
             ledger.finish(mark.run(), validation.verdict());
         }
         place.log.append(
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));
-        return new Outcomes(place).judged(validation);
     }
 }

@@ -127,6 +127,16 @@ public interface Source extends AutoCloseable {
     /** A connection of one's own at the same cut. */
     Connection open() throws SQLException;
 
+    /** What server or library it is, with its version. */
+    default String product() {
+        try (var connection = open()) {
+            var about = connection.getMetaData();
+            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new SourceException("its version", e);
+        }
+    }
+
     @Override
     void close();
 

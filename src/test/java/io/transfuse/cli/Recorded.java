@@ -86,6 +86,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome checkAudit(Request request, Progress progress) {
+        return told("check audit", request);
+    }
+
+    @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         reader.accept(new Rejects.Refused("cases", "orphan:user_id", "7", "{\"id\": 7, \"note\": \"a\\tb\"}"));
     }

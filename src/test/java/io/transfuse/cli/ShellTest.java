@@ -92,6 +92,7 @@ class ShellTest {
                 "verify|verify",
                 "verify --level counts|verify",
                 "verify --repair|repair",
+                "report --check-audit|check audit",
                 "status|status",
                 "report|report",
                 "noop|noop"

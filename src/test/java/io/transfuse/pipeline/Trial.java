@@ -163,6 +163,10 @@ final class Trial {
         return migration().repair(request(), SILENT);
     }
 
+    Outcome checkAudit() {
+        return migration().checkAudit(request(), SILENT);
+    }
+
     Outcome plan() {
         return migration().plan(request(), SILENT);
     }
