@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
@@ -36,7 +37,7 @@ record VerifyCommand(Workplace place, boolean repair) {
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
-        Validation validation;
+        Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
             var stock = new Judge.Stock(
@@ -44,13 +45,14 @@ record VerifyCommand(Workplace place, boolean repair) {
                     StageScan.of(context, tables),
                     place.rejects(mark.run()).all(),
                     level);
-            validation = new Judge(place.settings, mark, evidence, stock)
-                    .validation(place.spark(), place.endpoint(), patient, begun, held.get())
-                    .with(repaired);
+            compared = new Judge(place.settings, mark, evidence, stock)
+                    .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {
             // No session may outlive the command.
             held.end(done -> {});
         }
+        var validation = new ApplicationQueries(place, mark, evidence)
+                .asked(compared.alsoChecked(repaired), tables, When.VERIFY);
         place.progress.end(Outcomes.equal(validation));
         noted(mark, ledger, validation);
         return new Outcomes(place).judged(validation);

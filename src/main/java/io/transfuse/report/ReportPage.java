@@ -25,6 +25,7 @@ record ReportPage(
         List<RuleRow> rejects,
         List<RuleRow> losses,
         List<Group<CheckRow>> checks,
+        List<QueryRow> queries,
         List<NoteRow> warnings,
         boolean planKnown,
         List<NotCarried> notCarried,
@@ -68,6 +69,7 @@ record ReportPage(
                         .map(l -> rule(l.table(), l.column(), l.rule(), l.count()))
                         .toList(),
                 checks(v),
+                v.queries().stream().map(QueryRow::of).toList(),
                 plan.stream()
                         .flatMap(p -> p.warnings().stream())
                         .map(ReportPage::note)
@@ -159,6 +161,10 @@ record ReportPage(
 
     boolean hasLosses() {
         return !losses.isEmpty();
+    }
+
+    boolean hasQueries() {
+        return !queries.isEmpty();
     }
 
     boolean hasWarnings() {

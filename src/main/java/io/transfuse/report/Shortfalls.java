@@ -39,6 +39,9 @@ public final class Shortfalls {
                 .filter(c -> c.verdict() == Verdict.FAIL)
                 .forEach(c -> lines.add("check " + c.name() + ": " + Figures.count(c.count())
                         + (c.detail().isEmpty() ? "" : ", " + c.detail())));
+        validation.queries().stream()
+                .filter(q -> q.verdict() == Verdict.FAIL)
+                .forEach(q -> lines.add("query " + q.name() + ": " + q.detail()));
         return lines;
     }
 

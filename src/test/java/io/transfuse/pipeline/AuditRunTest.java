@@ -53,7 +53,6 @@ class AuditRunTest {
         inTheFile(trial, lines, l -> l.remove(7), "entry 8 is missing, which transfuse.audit holds");
         inTheFile(trial, lines, l -> Collections.swap(l, 3, 4), "line 4: entry 5 stands in the place of entry 4");
         inTheFile(trial, lines, List::clear, "entry 1 is missing, which transfuse.audit holds");
-
     }
 
     private static void rowsAreTouched(Trial trial) {

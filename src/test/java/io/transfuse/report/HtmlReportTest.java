@@ -161,7 +161,8 @@ class HtmlReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Validation.Level.DIGESTS);
+                Validation.Level.DIGESTS,
+                List.of());
     }
 
     private static Validation evil() {
@@ -180,7 +181,9 @@ class HtmlReportTest {
                 List.of(new Validation.Loss(EVIL, EVIL, EVIL, 1)),
                 List.of(new Validation.Reject(EVIL, EVIL, 1)),
                 List.of(new Validation.Check(EVIL, Verdict.FAIL, 1, EVIL)),
-                Validation.Level.DIGESTS);
+                Validation.Level.DIGESTS,
+                List.of(new Validation.Asked(
+                        EVIL, Verdict.FAIL, 1, new Validation.Times(1, 2), new Validation.Times(0, 0), 1, 0, EVIL)));
     }
 
     private static Plan evilPlan() {

@@ -246,7 +246,16 @@ final class SmallShop {
                 List.of(new Validation.Loss("customers", "created", "date:unix-seconds", 5)),
                 List.of(new Validation.Reject("orders", "orphan:customer_id", 2)),
                 checks,
-                Validation.Level.DIGESTS);
+                Validation.Level.DIGESTS,
+                List.of(new Validation.Asked(
+                        "orders of a month",
+                        verdict,
+                        12,
+                        new Validation.Times(1.25, 4),
+                        new Validation.Times(0.75, 2),
+                        verdict == Verdict.FAIL ? 1 : 0,
+                        0,
+                        verdict == Verdict.FAIL ? "1 row only in the source's answer" : "")));
     }
 
     private static Validation.Compared same(String table, String source, long rows) {

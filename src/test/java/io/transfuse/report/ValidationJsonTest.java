@@ -21,7 +21,7 @@ class ValidationJsonTest {
         var json = new ObjectMapper().readTree(ValidationJson.text(SmallShop.fail()));
         assertThat(keys(json))
                 .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks"
-                        + " level");
+                        + " level queries");
         assertThat(keys(json.at("/sources/0"))).isEqualTo("table read staged rejected dropped derived consulted");
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
@@ -30,6 +30,8 @@ class ValidationJsonTest {
         assertThat(keys(json.at("/losses/0"))).isEqualTo("table column rule count");
         assertThat(keys(json.at("/rejects/0"))).isEqualTo("table rule count");
         assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail");
+        assertThat(keys(json.at("/queries/0"))).isEqualTo("name verdict rows source target missing extra detail");
+        assertThat(keys(json.at("/queries/0/source"))).isEqualTo("p50 p95");
     }
 
     @Test
