@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param checks everything else that was asked
  * @param level how far stage and target were compared
  * @param queries questions of the application that were asked of source and target
+ * @param circumstances how it came about
  */
 public record Validation(
         String run,
@@ -35,7 +36,42 @@ public record Validation(
         List<Reject> rejects,
         List<Check> checks,
         Level level,
-        List<Asked> queries) {
+        List<Asked> queries,
+        Circumstances circumstances) {
+
+    /** A verdict whose circumstances nobody noted. */
+    public Validation(
+            String run,
+            String system,
+            String cut,
+            String planDigest,
+            Verdict verdict,
+            String startedAt,
+            double seconds,
+            List<Fate> sources,
+            List<Compared> tables,
+            List<Loss> losses,
+            List<Reject> rejects,
+            List<Check> checks,
+            Level level,
+            List<Asked> queries) {
+        this(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                Circumstances.UNKNOWN);
+    }
 
     public Validation {
         sources = List.copyOf(sources);
@@ -63,7 +99,28 @@ public record Validation(
                 rejects,
                 checks,
                 level,
-                asked);
+                asked,
+                circumstances);
+    }
+
+    /** The same verdict, and how it came about. */
+    public Validation with(Circumstances noted) {
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                noted);
     }
 
     /** The same with further checks, none of which fails. */
@@ -82,7 +139,8 @@ public record Validation(
                 rejects,
                 Stream.concat(checks.stream(), further.stream()).toList(),
                 level,
-                queries);
+                queries,
+                circumstances);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */

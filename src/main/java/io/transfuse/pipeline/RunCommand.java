@@ -68,7 +68,7 @@ final class RunCommand {
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
-        var mark = begin(plan, source, ledger, ddl, resume);
+        var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
@@ -139,7 +139,7 @@ final class RunCommand {
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
-    private RunMark begin(Plan plan, Source source, Ledger ledger, Ddl ddl, Resume resume) {
+    private RunMark begin(Plan plan, String product, Ledger ledger, Ddl ddl, Resume resume) {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -158,13 +158,14 @@ final class RunCommand {
                         run,
                         plan.identity(),
                         begun.truncatedTo(ChronoUnit.MILLIS).toString(),
-                        namespace.toString()));
+                        namespace.toString(),
+                        product));
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }
         ledger.register(run, plan.identity());
         place.log.append("run", Map.of("run", run, "cut", plan.identity().cut()));
-        new Audit(place).began(mark, source.product());
+        new Audit(place).began(mark, product);
         return mark;
     }
 

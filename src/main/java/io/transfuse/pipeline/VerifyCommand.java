@@ -53,6 +53,7 @@ record VerifyCommand(Workplace place, boolean repair) {
         }
         var validation = new ApplicationQueries(place, mark, evidence)
                 .asked(compared.alsoChecked(repaired), tables, When.VERIFY);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         noted(mark, ledger, validation);
         return new Outcomes(place).judged(validation);

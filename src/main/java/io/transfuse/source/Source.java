@@ -33,6 +33,9 @@ public interface Source extends AutoCloseable {
         return false;
     }
 
+    /** What answers, with its version, for example {@code SQLite 3.50.1}. */
+    String product();
+
     /** What the database declares. */
     Catalogue catalogue();
 
@@ -126,16 +129,6 @@ public interface Source extends AutoCloseable {
 
     /** A connection of one's own at the same cut. */
     Connection open() throws SQLException;
-
-    /** What server or library it is, with its version. */
-    default String product() {
-        try (var connection = open()) {
-            var about = connection.getMetaData();
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
-        } catch (SQLException e) {
-            throw new SourceException("its version", e);
-        }
-    }
 
     @Override
     void close();
