@@ -141,7 +141,8 @@ public record Validation(
                 rejects,
                 Stream.concat(checks.stream(), more.stream()).toList(),
                 level,
-                queries);
+                queries,
+                circumstances);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */
