@@ -30,7 +30,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Arguments: the report of a good run, that of a bad one, the folder of the pictures, and pages to take whole. */
+    /** Arguments: the report of a good run, that of a bad one, the folder of the pictures, and a notebook's page. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Path.of(args[2]);
         var program =
@@ -44,8 +44,8 @@ final class Pictures {
                 take(tab, "dark", 1100, folder.resolve("report-dark.png"));
             }
             thousand(browser, folder.resolve("report-thousand.png"));
-            for (var i = 3; i < args.length; i++) {
-                var page = Path.of(args[i]).toAbsolutePath();
+            if (args.length > 3) {
+                var page = Path.of(args[3]).toAbsolutePath();
                 try (var tab = browser.open(page)) {
                     take(
                             tab,
@@ -84,7 +84,9 @@ final class Pictures {
                     loaded.asInt(),
                     tab.ask(SORTED).asInt(),
                     tab.ask(FOUND).asInt());
-            tab.ask("scrollTo(0, 0)");
+            tab.size(WIDTH, 1000);
+            tab.ask("document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView()");
+            tab.ask("scrollBy(0, -70)");
             take(tab, "light", 1000, file);
         }
         Files.delete(page);
