@@ -1,6 +1,7 @@
 package io.transfuse.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The verdict on a run and all that it rests on; {@code validation_report.json} is this record.
@@ -120,6 +121,26 @@ public record Validation(
                 level,
                 queries,
                 noted);
+    }
+
+    /** The same with further checks, none of which fails. */
+    public Validation alsoChecked(List<Check> further) {
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                Stream.concat(checks.stream(), further.stream()).toList(),
+                level,
+                queries,
+                circumstances);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */

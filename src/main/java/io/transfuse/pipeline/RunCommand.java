@@ -116,6 +116,7 @@ final class RunCommand {
 
     /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
     private List<String> forget(Ledger ledger, Source source) {
+        var before = place.notes().mark().map(RunMark::run).orElse("");
         if (!ledger.runs().isEmpty()) {
             var plan = new PlanCommand(place).plan(source);
             var blockers = PlanCommand.blockers(plan);
@@ -133,6 +134,7 @@ final class RunCommand {
         place.rejects("").clear();
         place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
+        new Audit(place).fresh(before);
         return List.of();
     }
 
@@ -163,6 +165,7 @@ final class RunCommand {
         }
         ledger.register(run, plan.identity());
         place.log.append("run", Map.of("run", run, "cut", plan.identity().cut()));
+        new Audit(place).began(mark, product);
         return mark;
     }
 
