@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Takes the pictures of the documentation; scripts/pictures calls it. */
 final class Pictures {
     private static final int WIDTH = 1200;
+    private static final int NOTEBOOK = 1400;
     private static final String SORTED = """
             (() => {
               const from = performance.now();
@@ -45,13 +46,10 @@ final class Pictures {
             }
             thousand(browser, folder.resolve("report-thousand.png"));
             if (args.length > 3) {
-                var page = Path.of(args[3]).toAbsolutePath();
-                try (var tab = browser.open(page)) {
-                    take(
-                            tab,
-                            "light",
-                            1600,
-                            folder.resolve(page.getFileName().toString().replace(".html", ".png")));
+                try (var tab = browser.open(Path.of(args[3]).toAbsolutePath())) {
+                    tab.size(WIDTH, NOTEBOOK);
+                    tab.ask("document.querySelector('#Rows-of-each-table').scrollIntoView({behavior: 'instant'})");
+                    take(tab, "light", NOTEBOOK, folder.resolve("notebook.png"));
                 }
             }
         }
@@ -85,8 +83,8 @@ final class Pictures {
                     tab.ask(SORTED).asInt(),
                     tab.ask(FOUND).asInt());
             tab.size(WIDTH, 1000);
-            tab.ask("document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView()");
-            tab.ask("scrollBy(0, -70)");
+            tab.ask("document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView({behavior: 'instant'})");
+            tab.ask("scrollBy({top: -70, behavior: 'instant'})");
             take(tab, "light", 1000, file);
         }
         Files.delete(page);
