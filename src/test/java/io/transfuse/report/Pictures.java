@@ -83,7 +83,8 @@ final class Pictures {
                     tab.ask(SORTED).asInt(),
                     tab.ask(FOUND).asInt());
             tab.size(WIDTH, 1000);
-            tab.ask("document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView({behavior: 'instant'})");
+            tab.ask(
+                    "document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView({behavior: 'instant'})");
             tab.ask("scrollBy({top: -70, behavior: 'instant'})");
             take(tab, "light", 1000, file);
         }
