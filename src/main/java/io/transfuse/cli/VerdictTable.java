@@ -1,6 +1,7 @@
 package io.transfuse.cli;
 
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Asked;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Fate;
@@ -29,6 +30,10 @@ final class VerdictTable {
                 .filter(c -> c.verdict() != Verdict.PASS)
                 .toList();
         section(text, "checks", doubtful, VerdictTable::check);
+        var unequal = validation.queries().stream()
+                .filter(q -> q.verdict() != Verdict.PASS)
+                .toList();
+        section(text, "queries", unequal, VerdictTable::query);
         var open = validation.sources().stream().filter(f -> !f.closed()).toList();
         section(text, "rows without a fate", open, VerdictTable::fate);
         return text.append(last(validation)).toString();
@@ -93,6 +98,10 @@ final class VerdictTable {
         return "%s  %s  %s  %s"
                 .formatted(check.verdict(), check.name(), number(check.count()), check.detail())
                 .stripTrailing();
+    }
+
+    private static String query(Asked query) {
+        return "%s  %s  %s".formatted(query.verdict(), query.name(), query.detail());
     }
 
     private static String fate(Fate fate) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** One object of the settings; it knows which of its keys were asked for, so that a misspelt one is refused. */
 final class Node {
@@ -157,6 +158,20 @@ final class Node {
                     throw wrong(key, shape(v), "an object in braces");
                 })
                 .orElseGet(() -> new Node(name(key), ConfigFactory.empty().root()));
+    }
+
+    /** The objects of a list. */
+    List<Node> items(String key) {
+        return value(key)
+                .map(v -> {
+                    if (v instanceof ConfigList list && list.stream().allMatch(ConfigObject.class::isInstance)) {
+                        return IntStream.range(0, list.size())
+                                .mapToObj(i -> new Node(name(key) + "." + (i + 1), (ConfigObject) list.get(i)))
+                                .toList();
+                    }
+                    throw wrong(key, shape(v), "a list of objects");
+                })
+                .orElse(List.of());
     }
 
     boolean isText(String key) {

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param namespace the schema in PostgreSQL
  * @param naming how tables and columns are spelt that the configuration does not name
  * @param engine how rows are read, staged and loaded
- * @param level how far stage and target are compared
+ * @param comparison how source, stage and target are compared
  * @param rejectLimit rejected rows above which a run exits 1
  * @param policy what is done with values that cannot be carried exactly
  * @param uuids which primary keys become UUIDs, and how
@@ -55,7 +55,7 @@ public record Settings(
         String namespace,
         Naming naming,
         Engine engine,
-        Level level,
+        Comparison comparison,
         long rejectLimit,
         Policy policy,
         Uuids uuids,
@@ -104,9 +104,14 @@ public record Settings(
         return shipped.stream().filter(r -> r.source().equals(table)).findFirst();
     }
 
-    /** How far a command compares that has a way of its own where the user asks for none. */
+    /** How far stage and target are compared. */
+    public Level level() {
+        return comparison.level();
+    }
+
+    /** The same for a command that has a way of its own where the user asks for none. */
     public Level level(Level otherwise) {
-        return flat.containsKey("verify.level") ? level : otherwise;
+        return flat.containsKey("verify.level") ? level() : otherwise;
     }
 
     /** The same where a type that is too narrow cannot be widened, because it is there already. */
@@ -121,7 +126,7 @@ public record Settings(
                 namespace,
                 naming,
                 engine,
-                level,
+                comparison,
                 rejectLimit,
                 policy.unwidened(),
                 uuids,
@@ -220,7 +225,7 @@ public record Settings(
                     Naming.schema(target, plainName),
                     Naming.read(root),
                     Engine.read(root),
-                    level(),
+                    Comparison.read(root),
                     limits(),
                     Policy.read(root.child("policy")),
                     uuids,
@@ -260,13 +265,6 @@ public record Settings(
             node.text("namespace");
             node.done();
             return Urls.target(url, user, password);
-        }
-
-        private Level level() {
-            var verify = root.child("verify");
-            var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
-            verify.done();
-            return Level.valueOf(level.toUpperCase(java.util.Locale.ROOT));
         }
 
         private long limits() {

@@ -1,6 +1,8 @@
 package io.transfuse.model;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The verdict on a run and all that it rests on; {@code validation_report.json} is this record.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param rejects rows refused, counted by rule
  * @param checks everything else that was asked
  * @param level how far stage and target were compared
+ * @param queries questions of the application that were asked of source and target
+ * @param circumstances how it came about
  */
 public record Validation(
         String run,
@@ -32,7 +36,43 @@ public record Validation(
         List<Loss> losses,
         List<Reject> rejects,
         List<Check> checks,
-        Level level) {
+        Level level,
+        List<Asked> queries,
+        Circumstances circumstances) {
+
+    /** A verdict whose circumstances nobody noted. */
+    public Validation(
+            String run,
+            String system,
+            String cut,
+            String planDigest,
+            Verdict verdict,
+            String startedAt,
+            double seconds,
+            List<Fate> sources,
+            List<Compared> tables,
+            List<Loss> losses,
+            List<Reject> rejects,
+            List<Check> checks,
+            Level level,
+            List<Asked> queries) {
+        this(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                Circumstances.UNKNOWN);
+    }
 
     public Validation {
         sources = List.copyOf(sources);
@@ -40,6 +80,69 @@ public record Validation(
         losses = List.copyOf(losses);
         rejects = List.copyOf(rejects);
         checks = List.copyOf(checks);
+        queries = List.copyOf(queries);
+    }
+
+    /** The same with what the application's questions were answered; a difference fails it. */
+    public Validation with(List<Asked> asked) {
+        var failed = verdict == Verdict.FAIL || asked.stream().anyMatch(q -> q.verdict() == Verdict.FAIL);
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                failed ? Verdict.FAIL : Verdict.PASS,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                asked,
+                circumstances);
+    }
+
+    /** The same verdict, and how it came about. */
+    public Validation with(Circumstances noted) {
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                noted);
+    }
+
+    /** The same with what else was asked, which the verdict rests on too. */
+    public Validation and(List<Check> more) {
+        var failed = verdict == Verdict.FAIL || more.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                failed ? Verdict.FAIL : Verdict.PASS,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                Stream.concat(checks.stream(), more.stream()).toList(),
+                level,
+                queries,
+                circumstances);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */
@@ -99,6 +202,38 @@ public record Validation(
     /** Rows of one table refused under one rule. */
     public record Reject(String table, String rule, long count) {}
 
-    /** One question with its answer. */
-    public record Check(String name, Verdict verdict, long count, String detail) {}
+    /** One question with its answer; {@code examples} name rows by digests, never by their values. */
+    public record Check(String name, Verdict verdict, long count, String detail, List<String> examples) {
+        /** One that names no rows. */
+        public Check(String name, Verdict verdict, long count, String detail) {
+            this(name, verdict, count, detail, List.of());
+        }
+
+        public Check {
+            // What an older version noted has none.
+            examples = List.copyOf(Objects.requireNonNullElse(examples, List.of()));
+        }
+    }
+
+    /**
+     * One question that source and target were asked, each in its own SQL.
+     *
+     * @param verdict WARN where it was not asked, or where it is known why the answers need not be equal
+     * @param rows rows of the source's answer
+     * @param missing rows that only the source's answer has
+     * @param extra rows that only the target's answer has
+     * @param detail what is wrong, empty where nothing is
+     */
+    public record Asked(
+            String name,
+            Verdict verdict,
+            long rows,
+            Times source,
+            Times target,
+            long missing,
+            long extra,
+            String detail) {}
+
+    /** How long answers took, in milliseconds: half of them and 95 % of them no longer; 0 where none was timed. */
+    public record Times(double p50, double p95) {}
 }

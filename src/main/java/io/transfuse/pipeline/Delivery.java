@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ddl;
 import io.transfuse.load.Finisher;
 import io.transfuse.load.Ledger;
@@ -26,13 +27,15 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         place.progress.begin("verify", 0);
         var level = place.settings.level();
         var stock = new Judge.Stock(tables, scanned, rejects, level);
-        var validation = new Judge(place.settings, mark, evidence, stock)
+        var compared = new Judge(place.settings, mark, evidence, stock)
                 .validation(
                         place.spark(),
                         place.endpoint(),
                         target,
                         begun,
                         Judge.held(place.settings, level, target, tables));
+        var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.ALWAYS);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;
@@ -41,6 +44,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
     /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
     Outcome finished(Validation validation) {
         var outcome = new Outcomes(place).judged(validation);
+        new Audit(place).judged("run ended", mark.identity(), validation);
         ledger.finish(validation.run(), validation.verdict());
         place.log.append(
                 "verdict",

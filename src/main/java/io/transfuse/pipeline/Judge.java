@@ -106,7 +106,8 @@ final class Judge {
                 losses(),
                 rejected(),
                 checks,
-                level);
+                level,
+                List.of());
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {

@@ -17,7 +17,8 @@ import java.util.Optional;
 record Outcomes(Workplace place) {
 
     /** A verdict: its files are written, and it decides the exit code. */
-    Outcome judged(Validation validation) {
+    Outcome judged(Validation reached) {
+        var validation = reached.with(new Surroundings(place).circumstances());
         ValidationJson.write(place.out, validation);
         HtmlReport.write(place.out, validation, plan());
         return outcome(validation, summary(validation));
@@ -31,6 +32,13 @@ record Outcomes(Workplace place) {
             findings.add(place.out.path(OutFile.REPORT).toString());
         }
         return new Outcome(failed ? 1 : 0, findings, Optional.of(validation), summary, ValidationJson.text(validation));
+    }
+
+    /** Rows that were compared. */
+    static long compared(Validation validation) {
+        return validation.tables().stream()
+                .mapToLong(Validation.Compared::targetRows)
+                .sum();
     }
 
     /** How a comparison went, for the line that ends it. */
@@ -66,7 +74,7 @@ record Outcomes(Workplace place) {
                 ? "the source has not changed since"
                 : "the source has moved on since; 'run --fresh' migrates it again";
         var done = validation.verdict() == Verdict.FAIL
-                ? "the run is done, but the target differs since, as verify found; 'run --fresh' migrates it again: "
+                ? "the run is done, but the target differs since, as verify found; 'verify --repair' mends it, 'run --fresh' migrates it again: "
                 : "nothing left to do: ";
         var line = done + "the target is at " + mark.identity().cut() + ", " + source;
         return outcome(validation, line + "\n" + summary(validation));

@@ -68,7 +68,7 @@ final class RunCommand {
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
-        var mark = begin(plan, ledger, ddl, resume);
+        var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
@@ -116,6 +116,7 @@ final class RunCommand {
 
     /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
     private List<String> forget(Ledger ledger, Source source) {
+        var before = place.notes().mark().map(RunMark::run).orElse("");
         if (!ledger.runs().isEmpty()) {
             var plan = new PlanCommand(place).plan(source);
             var blockers = PlanCommand.blockers(plan);
@@ -133,11 +134,12 @@ final class RunCommand {
         place.rejects("").clear();
         place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
+        new Audit(place).fresh(before);
         return List.of();
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
-    private RunMark begin(Plan plan, Ledger ledger, Ddl ddl, Resume resume) {
+    private RunMark begin(Plan plan, String product, Ledger ledger, Ddl ddl, Resume resume) {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -156,12 +158,14 @@ final class RunCommand {
                         run,
                         plan.identity(),
                         begun.truncatedTo(ChronoUnit.MILLIS).toString(),
-                        namespace.toString()));
+                        namespace.toString(),
+                        product));
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }
         ledger.register(run, plan.identity());
         place.log.append("run", Map.of("run", run, "cut", plan.identity().cut()));
+        new Audit(place).began(mark, product);
         return mark;
     }
 

@@ -1,16 +1,24 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StageScan;
+import io.transfuse.stage.StagedTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Compares stage and target again; the source may be gone. */
-record VerifyCommand(Workplace place) {
+/**
+ * Compares stage and target again; the source may be gone, unless it shall be read once more.
+ *
+ * @param repair whether rows that differ are made equal first
+ */
+record VerifyCommand(Workplace place, boolean repair) {
 
     Outcome execute() {
         var begun = Instant.now();
@@ -22,13 +30,16 @@ record VerifyCommand(Workplace place) {
                 notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
         var level = place.settings.level(Level.ROWS);
         var target = place.target();
-        new Ledger(target).runs();
+        var ledger = new Ledger(target);
+        var runs = ledger.runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
+        var again = again(mark, tables);
+        var repaired = repair ? new RepairStep(place, mark, level, runs).done(tables) : List.<Check>of();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
-        Validation validation;
+        Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
             var stock = new Judge.Stock(
@@ -36,16 +47,31 @@ record VerifyCommand(Workplace place) {
                     StageScan.of(context, tables),
                     place.rejects(mark.run()).all(),
                     level);
-            validation = new Judge(place.settings, mark, evidence, stock)
+            compared = new Judge(place.settings, mark, evidence, stock)
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {
             // No session may outlive the command.
             held.end(done -> {});
         }
+        var validation = new ApplicationQueries(place, mark, evidence)
+                .asked(compared.and(again).and(repaired), tables, When.VERIFY);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
+        noted(mark, ledger, validation);
+        return new Outcomes(place).judged(validation);
+    }
+
+    private List<Check> again(RunMark mark, List<StagedTable> tables) {
+        return place.settings.comparison().source() ? new SourceAgain(place, mark, tables).checks() : List.of();
+    }
+
+    private void noted(RunMark mark, Ledger ledger, Validation validation) {
+        new Audit(place).judged("verify", mark.identity(), validation);
+        if (repair) {
+            ledger.finish(mark.run(), validation.verdict());
+        }
         place.log.append(
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));
-        return new Outcomes(place).judged(validation);
     }
 }

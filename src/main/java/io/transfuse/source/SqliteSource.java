@@ -33,7 +33,11 @@ public final class SqliteSource implements Source {
 
     /** Refuses what is no SQLite file. */
     public static void check(Endpoint endpoint) {
-        SqliteFile.existing(path(endpoint));
+        file(endpoint);
+    }
+
+    static SqliteFile file(Endpoint endpoint) {
+        return SqliteFile.existing(path(endpoint));
     }
 
     /** The file's length, which is read at once; to ask for single tables would read all of it. */
@@ -47,8 +51,7 @@ public final class SqliteSource implements Source {
 
     /** Backs the file up to {@code copy} and opens that. */
     public static SqliteSource open(Endpoint endpoint, Path copy) {
-        var file = SqliteFile.existing(path(endpoint));
-        file.backupTo(copy);
+        file(endpoint).backupTo(copy);
         try {
             return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
         } catch (SQLException e) {
@@ -93,6 +96,12 @@ public final class SqliteSource implements Source {
                                 + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
                                 + " COLLATE BINARY <> " + own)
                 .number("n");
+    }
+
+    @Override
+    public String product() {
+        return "SQLite "
+                + Sql.row(connection, "SELECT sqlite_version() AS version").text("version");
     }
 
     @Override

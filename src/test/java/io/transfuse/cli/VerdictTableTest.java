@@ -67,6 +67,7 @@ class VerdictTableTest {
                 List.of(
                         new Check("fine", Verdict.PASS, 0, ""),
                         new Check("orphans:images.case_id", Verdict.WARN, 2, "kept by policy")),
-                Validation.Level.DIGESTS);
+                Validation.Level.DIGESTS,
+                List.of());
     }
 }

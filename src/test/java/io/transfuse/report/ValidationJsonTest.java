@@ -21,7 +21,7 @@ class ValidationJsonTest {
         var json = new ObjectMapper().readTree(ValidationJson.text(SmallShop.fail()));
         assertThat(keys(json))
                 .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks"
-                        + " level");
+                        + " level queries circumstances");
         assertThat(keys(json.at("/sources/0"))).isEqualTo("table read staged rejected dropped derived consulted");
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
@@ -29,7 +29,9 @@ class ValidationJsonTest {
         assertThat(keys(json.at("/tables/2/differences/0"))).isEqualTo("key kind columns");
         assertThat(keys(json.at("/losses/0"))).isEqualTo("table column rule count");
         assertThat(keys(json.at("/rejects/0"))).isEqualTo("table rule count");
-        assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail");
+        assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail examples");
+        assertThat(keys(json.at("/queries/0"))).isEqualTo("name verdict rows source target missing extra detail");
+        assertThat(keys(json.at("/queries/0/source"))).isEqualTo("p50 p95");
     }
 
     @Test
@@ -37,6 +39,15 @@ class ValidationJsonTest {
         var out = OutDirectory.create(root);
         ValidationJson.write(out, SmallShop.fail());
         assertThat(ValidationJson.read(out)).isEqualTo(SmallShop.fail());
+    }
+
+    @Test
+    void whatIsKnownOfTheRunIsTherePasswordsAreNot() {
+        var out = OutDirectory.create(root);
+        ValidationJson.write(out, SmallShop.pass().with(SmallShop.circumstances()));
+        var read = ValidationJson.read(out).circumstances();
+        assertThat(read.steps()).isEqualTo(SmallShop.circumstances().steps());
+        assertThat(read.settings()).containsEntry("source.url", "mysql://app:***@db:3306/shop");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.transfuse.verify;
+
+import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.stage.StageRows;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Reshape;
+import io.transfuse.transform.SparkTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The new keys of old ones, as the stage holds them side by side.
+ *
+ * @param crosswalks what keys are called, by {@code schema.table}
+ */
+public record OldKeys(List<StagedTable> tables, Map<String, Crosswalk> crosswalks) {
+
+    public OldKeys {
+        tables = List.copyOf(tables);
+        crosswalks = Map.copyOf(crosswalks);
+    }
+
+    /** Whether rows of this name have old and new keys. */
+    boolean knows(String entity) {
+        return crosswalks.values().stream().anyMatch(c -> named(c, entity));
+    }
+
+    /** The new keys of those that the entity has, by the old ones. */
+    Map<String, String> of(String entity, Set<String> wanted) {
+        var keys = new HashMap<String, String>();
+        for (var table : tables) {
+            var crosswalk = Optional.ofNullable(crosswalks.get(table.target().qualified()));
+            if (crosswalk.filter(c -> named(c, entity)).isPresent() && !wanted.isEmpty()) {
+                add(keys, table, crosswalk.get().newColumn(), wanted);
+            }
+        }
+        return keys;
+    }
+
+    private static boolean named(Crosswalk crosswalk, String entity) {
+        var old = !crosswalk.further() && crosswalk.oldEntity().equals(entity);
+        return old || crosswalk.newEntity().equals(entity);
+    }
+
+    private static void add(Map<String, String> keys, StagedTable table, String newColumn, Set<String> wanted) {
+        var column = table.target().column(newColumn).orElseThrow();
+        var type = SparkTypes.of(column.type());
+        for (var file : table.files()) {
+            try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, column.staged()))) {
+                while (rows.next()) {
+                    var old = rows.row().getUTF8String(0).toString();
+                    if (wanted.contains(old)) {
+                        keys.put(old, String.valueOf(rows.row().get(1, type)));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
