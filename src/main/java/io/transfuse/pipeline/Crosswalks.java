@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.TargetTable.TargetColumn;
@@ -18,13 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +42,8 @@ record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> want
     private static final long IN_MEMORY = 100_000;
 
     private static final String END = "\r\n";
+    private static final String NUMBER = "^-?[0-9]{1,38}$";
+    private static final Predicate<String> IS_NUMBER = Pattern.compile(NUMBER).asMatchPredicate();
 
     void write(List<StagedTable> tables) throws IOException {
         var kept = tables.stream()
@@ -95,25 +100,29 @@ record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> want
 
     private Iterator<Key> sortedBySpark(List<Walk> walks) {
         place.spark().sparkContext().setJobDescription("crosswalks");
-        var rows = walks.stream()
+        return walks.stream()
                 .filter(w -> !w.table().files().isEmpty())
-                .map(this::keys)
-                .reduce(Dataset::union);
-        return rows.map(Crosswalks::sorted).orElseGet(Collections::emptyIterator);
+                .sorted(Comparator.comparing(w -> w.crosswalk().name()))
+                .flatMap(this::sorted)
+                .iterator();
     }
 
-    private static Iterator<Key> sorted(Dataset<Row> rows) {
-        var sorted = rows.orderBy(col("entity"), col("old").try_cast("decimal(38,0)"), col("old"))
-                .toLocalIterator();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sorted, 0), false)
-                .map(r -> new Key(r.getString(0), r.getString(1), r.getString(2)))
-                .iterator();
+    /** One table after the other; where no key is a number, the bytes of the texts alone are compared. */
+    private Stream<Key> sorted(Walk walk) {
+        var keys = keys(walk);
+        var number = col("old").rlike(NUMBER);
+        var sorted = keys.filter(number).isEmpty()
+                ? keys.orderBy(col("old"))
+                : keys.orderBy(when(number, col("old").try_cast("decimal(38,0)")), col("old"));
+        var rows = Spliterators.spliteratorUnknownSize(sorted.toLocalIterator(), 0);
+        return StreamSupport.stream(rows, false)
+                .map(r -> new Key(walk.crosswalk().name(), r.getString(0), r.getString(1)));
     }
 
     /** An old key and the new one. */
     private record Key(String entity, String old, String now) {
         @Nullable BigInteger number() {
-            return old.matches("-?\\d{1,38}") ? new BigInteger(old) : null;
+            return IS_NUMBER.test(old) ? new BigInteger(old) : null;
         }
     }
 
@@ -126,7 +135,6 @@ record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> want
                         .map(s -> col(Reshape.SOURCE).equalTo(lit(s)))
                         .orElse(lit(true)))
                 .select(
-                        lit(walk.crosswalk().name()).as("entity"),
                         col(Reshape.KEY).as("old"),
                         col("`" + walk.newColumn().replace("`", "``") + "`")
                                 .cast("string")
@@ -193,6 +201,8 @@ record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> want
     }
 
     private static String quoted(String text) {
-        return text.matches("(?s).*[\",\r\n].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
     }
 }
