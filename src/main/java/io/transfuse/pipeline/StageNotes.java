@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.transfuse.stage.StageSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +11,14 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The two notes that lie beside the staged tables: whose stage it is, and what the source said. */
+/** The notes that lie beside the staged tables: whose stage it is, what the source said, what the files were. */
 record StageNotes(String root, Configuration settings) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
     private static final String MARK = "_run.json";
     private static final String EVIDENCE = "_evidence.json";
+    private static final String SEAL = "_seal.json";
 
     Optional<RunMark> mark() {
         return read(MARK, RunMark.class);
@@ -32,6 +34,15 @@ record StageNotes(String root, Configuration settings) {
 
     void write(Evidence evidence) {
         write(EVIDENCE, evidence);
+    }
+
+    /** What the data files were when everything was staged. */
+    Optional<StageSeal> seal() {
+        return read(SEAL, StageSeal.class);
+    }
+
+    void write(StageSeal seal) {
+        write(SEAL, seal);
     }
 
     private <T> Optional<T> read(String name, Class<T> type) {

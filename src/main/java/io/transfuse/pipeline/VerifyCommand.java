@@ -4,9 +4,14 @@ import io.transfuse.config.Comparison.When;
 import io.transfuse.load.Ledger;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
+import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
+import io.transfuse.model.Validation.Verdict;
 import io.transfuse.stage.StageScan;
+import io.transfuse.stage.StageSeal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -32,6 +37,11 @@ record VerifyCommand(Workplace place) {
         Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
+            var broken = place.notes().seal().map(s -> s.broken(StageSeal.of(context, tables)));
+            if (broken.filter(b -> !b.isEmpty()).isPresent()) {
+                place.progress.end("the stage was changed");
+                return new Outcomes(place).judged(unproven(mark, broken.get(), level, begun));
+            }
             var stock = new Judge.Stock(
                     tables,
                     StageScan.of(context, tables),
@@ -49,5 +59,31 @@ record VerifyCommand(Workplace place) {
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));
         return new Outcomes(place).judged(validation);
+    }
+
+    /** Nothing can be said of the target where the stage itself was changed. */
+    private static Validation unproven(RunMark mark, Map<String, String> broken, Level level, Instant begun) {
+        return new Validation(
+                mark.run(),
+                mark.identity().system(),
+                mark.identity().cut(),
+                mark.identity().digest(),
+                Verdict.FAIL,
+                mark.startedAt(),
+                Duration.between(begun, Instant.now()).toMillis() / 1000.0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                broken.entrySet().stream()
+                        .map(b -> new Check(
+                                "stage:" + b.getKey(),
+                                Verdict.FAIL,
+                                1,
+                                "the stage is not as it was written: " + b.getValue()
+                                        + "; nothing was compared: put it back, or start over with 'run --fresh'"))
+                        .toList(),
+                level,
+                List.of());
     }
 }

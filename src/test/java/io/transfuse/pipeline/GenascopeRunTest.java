@@ -46,8 +46,19 @@ class GenascopeRunTest {
         assertThat(outcome.exitCode()).isZero();
         referencesAreWhole(trial);
         typesAreTheDocuments(trial);
+        ShippedQueries.tell(trial, "UPDATE appointments SET date = date + 1", "appointments-of-years");
 
         assertThat(sums(trial.fresh().validation().orElseThrow())).isEqualTo(sums(validation));
+    }
+
+    @Test
+    void theFieldsQueriesAreAnsweredAlike() {
+        var trial = trial("genascope-field", false);
+        assertThat(trial.run().exitCode()).isZero();
+        ShippedQueries.tell(
+                trial,
+                "UPDATE ai_chat_messages SET created_at = created_at + interval '1 microsecond'",
+                "messages-of-ai-sessions");
     }
 
     /** Asked of the rows, not of the declarations. */
