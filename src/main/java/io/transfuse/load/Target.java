@@ -41,6 +41,15 @@ public final class Target implements Serializable {
         return endpoint.name();
     }
 
+    /** What answers, with its version, for example {@code PostgreSQL 18.6}. */
+    public String product() {
+        try (var connection = connect()) {
+            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw failed("asking for the version", e);
+        }
+    }
+
     /** Opens a connection in auto-commit mode; a failure is one line for the user. */
     public Connection open() {
         return opened(this::connected);

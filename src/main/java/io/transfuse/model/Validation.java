@@ -19,6 +19,7 @@ import java.util.List;
  * @param checks everything else that was asked
  * @param level how far stage and target were compared
  * @param queries questions of the application that were asked of source and target
+ * @param circumstances how it came about
  */
 public record Validation(
         String run,
@@ -34,7 +35,42 @@ public record Validation(
         List<Reject> rejects,
         List<Check> checks,
         Level level,
-        List<Asked> queries) {
+        List<Asked> queries,
+        Circumstances circumstances) {
+
+    /** A verdict whose circumstances nobody noted. */
+    public Validation(
+            String run,
+            String system,
+            String cut,
+            String planDigest,
+            Verdict verdict,
+            String startedAt,
+            double seconds,
+            List<Fate> sources,
+            List<Compared> tables,
+            List<Loss> losses,
+            List<Reject> rejects,
+            List<Check> checks,
+            Level level,
+            List<Asked> queries) {
+        this(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                Circumstances.UNKNOWN);
+    }
 
     public Validation {
         sources = List.copyOf(sources);
@@ -62,7 +98,28 @@ public record Validation(
                 rejects,
                 checks,
                 level,
-                asked);
+                asked,
+                circumstances);
+    }
+
+    /** The same verdict, and how it came about. */
+    public Validation with(Circumstances noted) {
+        return new Validation(
+                run,
+                system,
+                cut,
+                planDigest,
+                verdict,
+                startedAt,
+                seconds,
+                sources,
+                tables,
+                losses,
+                rejects,
+                checks,
+                level,
+                queries,
+                noted);
     }
 
     /** The outcome of one comparison; WARN is worth a look and does not fail the run. */

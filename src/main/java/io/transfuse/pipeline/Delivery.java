@@ -35,6 +35,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
                         begun,
                         Judge.held(place.settings, level, target, tables));
         var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.ALWAYS);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         crosswalks(tables, scanned);
         return validation;

@@ -17,7 +17,8 @@ import java.util.Optional;
 record Outcomes(Workplace place) {
 
     /** A verdict: its files are written, and it decides the exit code. */
-    Outcome judged(Validation validation) {
+    Outcome judged(Validation reached) {
+        var validation = reached.with(new Surroundings(place).circumstances());
         ValidationJson.write(place.out, validation);
         HtmlReport.write(place.out, validation, plan());
         return outcome(validation, summary(validation));
@@ -31,6 +32,13 @@ record Outcomes(Workplace place) {
             findings.add(place.out.path(OutFile.REPORT).toString());
         }
         return new Outcome(failed ? 1 : 0, findings, Optional.of(validation), summary, ValidationJson.text(validation));
+    }
+
+    /** Rows that were compared. */
+    static long compared(Validation validation) {
+        return validation.tables().stream()
+                .mapToLong(Validation.Compared::targetRows)
+                .sum();
     }
 
     /** How a comparison went, for the line that ends it. */

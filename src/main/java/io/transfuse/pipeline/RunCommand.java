@@ -69,7 +69,7 @@ final class RunCommand {
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
-        var mark = begin(plan, ledger, ddl, resume);
+        var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
         whole(tables);
         var answers = answers(plan, source, mark);
@@ -105,8 +105,10 @@ final class RunCommand {
 
     /** A stage that was changed since it was written is not loaded. */
     private void whole(List<StagedTable> tables) {
-        place.notes().seal().map(s -> s.broken(StageSeal.of(context(), tables))).ifPresent(broken -> broken.forEach(
-                (table, reason) -> {
+        place.notes()
+                .seal()
+                .map(s -> s.broken(StageSeal.of(context(), tables)))
+                .ifPresent(broken -> broken.forEach((table, reason) -> {
                     throw UserException.usage("the stage of " + table + " is not as it was written: " + reason
                             + "; put it back, or start over with 'run --fresh'");
                 }));
@@ -149,7 +151,7 @@ final class RunCommand {
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
-    private RunMark begin(Plan plan, Ledger ledger, Ddl ddl, Resume resume) {
+    private RunMark begin(Plan plan, String product, Ledger ledger, Ddl ddl, Resume resume) {
         var run = resume.mark()
                 .map(RunMark::run)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -168,7 +170,8 @@ final class RunCommand {
                         run,
                         plan.identity(),
                         begun.truncatedTo(ChronoUnit.MILLIS).toString(),
-                        namespace.toString()));
+                        namespace.toString(),
+                        product));
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }
@@ -203,10 +206,7 @@ final class RunCommand {
 
     /** Noted before anything is loaded: from then on the source is not needed. */
     private Evidence evidence(
-            Plan plan,
-            Optional<Begun<SourceAnswers>> answers,
-            Map<String, Scanned> scanned,
-            List<StagedTable> tables) {
+            Plan plan, Optional<Begun<SourceAnswers>> answers, Map<String, Scanned> scanned, List<StagedTable> tables) {
         return answers.map(a -> {
                     var evidence = new Proof(plan, place.settings, a.get(), scanned).evidence();
                     place.notes().write(StageSeal.of(context(), tables));

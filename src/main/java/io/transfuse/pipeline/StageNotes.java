@@ -3,15 +3,20 @@ package io.transfuse.pipeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.transfuse.model.Circumstances.Step;
 import io.transfuse.stage.StageSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The notes that lie beside the staged tables: whose stage it is, what the source said, what the files were. */
+/**
+ * The notes that lie beside the staged tables: whose stage it is, what the source said, what the files were, what took
+ * how long.
+ */
 record StageNotes(String root, Configuration settings) {
 
     private static final ObjectMapper JSON =
@@ -19,6 +24,7 @@ record StageNotes(String root, Configuration settings) {
     private static final String MARK = "_run.json";
     private static final String EVIDENCE = "_evidence.json";
     private static final String SEAL = "_seal.json";
+    private static final String STEPS = "_steps.json";
 
     Optional<RunMark> mark() {
         return read(MARK, RunMark.class);
@@ -43,6 +49,15 @@ record StageNotes(String root, Configuration settings) {
 
     void write(StageSeal seal) {
         write(SEAL, seal);
+    }
+
+    /** Steps of this run that were done to their end, in this call or earlier ones. */
+    List<Step> steps() {
+        return read(STEPS, Step[].class).map(List::of).orElse(List.of());
+    }
+
+    void write(List<Step> steps) {
+        write(STEPS, steps);
     }
 
     private <T> Optional<T> read(String name, Class<T> type) {

@@ -9,6 +9,7 @@ import io.transfuse.model.Validation.Level;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StageSeal;
+import io.transfuse.stage.StagedTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,10 +38,9 @@ record VerifyCommand(Workplace place) {
         Validation compared;
         try {
             var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-            var broken = place.notes().seal().map(s -> s.broken(StageSeal.of(context, tables)));
-            if (broken.filter(b -> !b.isEmpty()).isPresent()) {
-                place.progress.end("the stage was changed");
-                return new Outcomes(place).judged(unproven(mark, broken.get(), level, begun));
+            var broken = broken(context, tables);
+            if (!broken.isEmpty()) {
+                return new Outcomes(place).judged(unproven(mark, broken, level, begun));
             }
             var stock = new Judge.Stock(
                     tables,
@@ -54,11 +54,19 @@ record VerifyCommand(Workplace place) {
             held.end(done -> {});
         }
         var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.VERIFY);
+        place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         place.log.append(
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));
         return new Outcomes(place).judged(validation);
+    }
+
+    private Map<String, String> broken(JavaSparkContext context, List<StagedTable> tables) {
+        return place.notes()
+                .seal()
+                .map(s -> s.broken(StageSeal.of(context, tables)))
+                .orElse(Map.of());
     }
 
     /** Nothing can be said of the target where the stage itself was changed. */

@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.config.Settings;
 import io.transfuse.embedded.EmbeddedServer;
 import io.transfuse.load.Target;
+import io.transfuse.model.Circumstances.Step;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Progress;
 import io.transfuse.plan.Ties;
@@ -33,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
 final class Workplace implements AutoCloseable {
 
     final Settings settings;
-    final Progress progress;
+    final Stopwatch progress;
     final OutDirectory out;
     final MigrationLog log;
     private final Supplier<SparkSession> spark;
@@ -69,7 +70,7 @@ final class Workplace implements AutoCloseable {
 
     private Workplace(Settings settings, Progress progress, Supplier<SparkSession> spark, Use use) {
         this.settings = settings;
-        this.progress = progress;
+        this.progress = new Stopwatch(progress, this::note);
         this.out = OutDirectory.create(settings.out());
         settings.engine().stagePath().ifPresent(p -> new StagePath(p).check(files()));
         this.log = new MigrationLog(out);
@@ -190,6 +191,18 @@ final class Workplace implements AutoCloseable {
 
     StageNotes notes() {
         return new StageNotes(placed(OutFile.STAGE), files());
+    }
+
+    /** What took how long, in this call and in those before it. */
+    List<Step> steps() {
+        return progress.after(notes().steps());
+    }
+
+    /** Notes it, once there is a run whose steps they are. */
+    private void note() {
+        if (use.alone && use != Use.PLAN && notes().mark().isPresent()) {
+            notes().write(steps());
+        }
     }
 
     Rejects rejects(String run) {

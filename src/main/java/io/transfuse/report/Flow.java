@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param bands the ways between them
  */
 record Flow(String height, List<Node> nodes, List<Band> bands) {
-    private static final double FULL = 190;
+    private static final double FULL = 140;
     private static final double LABEL = 46;
     private static final double WIDTH = 12;
     private static final double[] X = {0, 390, 790};

@@ -4,6 +4,7 @@ import io.transfuse.model.Catalogue;
 import io.transfuse.model.Layout.Partition;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import java.util.List;
@@ -83,7 +84,10 @@ public record PlanDocument(
     /** This target's part of a split source; {@code where} is null for all rows that no other target takes. */
     public record Split(@Nullable String where, List<String> others) {}
 
-    /** One target column; the three lists name each source column it takes, its declared type and how it is read. */
+    /**
+     * One target column; the lists name each source column it takes, its declared type, how it is read and what the
+     * profile saw in it.
+     */
     public record Column(
             String target,
             String targetType,
@@ -95,8 +99,18 @@ public record PlanDocument(
             List<String> source,
             List<String> sourceType,
             List<String> readAs,
+            List<Seen> seen,
             String value,
             String rule) {}
+
+    /**
+     * What the rows of one source column hold, counted; no value is named.
+     *
+     * @param classes rows by storage class
+     * @param longest the longest text or blob, in characters or bytes
+     * @param facts values of which something else holds, for example that they are UUIDs
+     */
+    public record Seen(Map<Storage, Long> classes, long longest, Map<String, Long> facts) {}
 
     /** What the target table guarantees, and how it is laid out; {@code partition} is null for a table in one piece. */
     public record Constraints(

@@ -11,10 +11,12 @@ import io.transfuse.report.PlanDocument.Asked;
 import io.transfuse.report.PlanDocument.Column;
 import io.transfuse.report.PlanDocument.Constraints;
 import io.transfuse.report.PlanDocument.Read;
+import io.transfuse.report.PlanDocument.Seen;
 import io.transfuse.report.PlanDocument.Split;
 import io.transfuse.report.PlanDocument.Totals;
 import io.transfuse.report.PlanDocument.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -187,6 +189,7 @@ public final class PlanJson {
                 takes,
                 takes.stream().map(t -> declaredType(mapping, t)).toList(),
                 takes.stream().map(t -> form(mapping, t)).toList(),
+                takes.stream().map(t -> seen(mapping, t)).toList(),
                 column.value().describe(),
                 column.rule());
     }
@@ -194,6 +197,19 @@ public final class PlanJson {
     /** The type as the source declares it, empty where it declares none. */
     static String declaredType(Mapping mapping, String column) {
         return mapping.source().column(column).map(Table.Column::type).orElse("");
+    }
+
+    /** Least and greatest values stay out of it: they are values of rows. */
+    private static Seen seen(Mapping mapping, String column) {
+        return Optional.ofNullable(mapping.profile().columns().get(column))
+                .map(p -> new Seen(counted(p.classes()), p.maxLength(), counted(p.facts())))
+                .orElse(new Seen(Map.of(), 0, Map.of()));
+    }
+
+    private static <K> Map<K, Long> counted(Map<K, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(c -> c.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String form(Mapping mapping, String column) {

@@ -8,8 +8,10 @@ import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Everything that the template of {@code report.html} prints, in its order. */
 record ReportPage(
@@ -18,26 +20,31 @@ record ReportPage(
         List<Fact> figures,
         List<Fact> facts,
         List<Flow> flow,
-        boolean many,
         List<Group<FateRow>> fates,
         List<Group<TableRow>> tables,
         List<TableRow> differing,
         List<RuleRow> rejects,
         List<RuleRow> losses,
+        List<RuleRow> leftOut,
+        List<Fact> verdicts,
         List<Group<CheckRow>> checks,
         List<QueryRow> queries,
+        List<StepRow> steps,
+        List<TypeTable.Kind> kinds,
+        List<TypeTable> types,
         List<NoteRow> warnings,
         boolean planKnown,
         List<NotCarried> notCarried,
+        List<Fact> environment,
+        List<Fact> settings,
         String directory,
         List<FileRow> files) {
-    private static final int MANY_TABLES = 15;
 
     /** A name and what it is. */
     record Fact(String name, String value, String about, String style) {}
 
     /** Rows or values that a rule refused or changed. */
-    record RuleRow(String table, String column, String rule, String words, String count) {}
+    record RuleRow(String table, String column, String rule, String words, String policy, String count) {}
 
     /** One question with its answer. */
     record CheckRow(Badge badge, String name, String count, String detail) {}
@@ -58,29 +65,39 @@ record ReportPage(
                 figures(v),
                 facts(v),
                 Headline.sum(v.sources(), Fate::read) == 0 ? List.of() : List.of(Flow.of(v)),
-                v.tables().size() > MANY_TABLES,
                 fates(v),
                 Group.of(sortedByVerdict(tables), t -> !t.calm(), "Need a look", "Equal"),
                 tables.stream().filter(TableRow::listed).toList(),
                 v.rejects().stream()
-                        .map(r -> rule(r.table(), "", r.rule(), r.count()))
+                        .map(r -> rule(v, r.table(), "", r.rule(), r.count()))
                         .toList(),
                 v.losses().stream()
-                        .map(l -> rule(l.table(), l.column(), l.rule(), l.count()))
+                        .map(l -> rule(v, l.table(), l.column(), l.rule(), l.count()))
                         .toList(),
+                leftOut(plan),
+                verdicts(v),
                 checks(v),
                 v.queries().stream().map(QueryRow::of).toList(),
+                StepRow.of(v.circumstances().steps()),
+                TypeTable.kinds(planned(plan)),
+                planned(plan).stream().map(TypeTable::of).toList(),
                 plan.stream()
                         .flatMap(p -> p.warnings().stream())
                         .map(ReportPage::note)
                         .toList(),
                 plan.isPresent(),
                 plan.map(PlanDocument::notCarried).orElse(List.of()),
+                Environment.facts(v.circumstances()),
+                Environment.settings(v.circumstances(), plan),
                 out.root().toAbsolutePath().normalize().toString(),
                 out.present().stream()
                         .filter(f -> f != OutFile.REPORT)
                         .map(f -> new FileRow(f.fileName(), f.about()))
                         .toList());
+    }
+
+    private static List<PlanDocument.Written> planned(Optional<PlanDocument> plan) {
+        return plan.map(PlanDocument::tables).orElse(List.of());
     }
 
     private static List<TableRow> sortedByVerdict(List<TableRow> tables) {
@@ -121,18 +138,43 @@ record ReportPage(
     }
 
     private static List<Group<FateRow>> fates(Validation v) {
+        var arrivals = Arrival.bySource(v.tables());
         return Group.of(
                 v.sources().stream()
                         .sorted(Comparator.comparing(Fate::closed))
-                        .map(FateRow::of)
+                        .map(f -> FateRow.of(f, arrivals.getOrDefault(f.table(), Arrival.NONE)))
                         .toList(),
                 f -> !f.calm(),
                 "With rows that were not carried",
                 "Carried whole");
     }
 
-    private static RuleRow rule(String table, String column, String rule, long count) {
-        return new RuleRow(table, column, rule, RuleWords.of(rule), Figures.count(count));
+    private static RuleRow rule(Validation v, String table, String column, String rule, long count) {
+        var policy = new RulePolicy(v.circumstances().settings()).of(table, column, rule);
+        return new RuleRow(table, column, rule, RuleWords.of(rule), policy, Figures.count(count));
+    }
+
+    private static List<RuleRow> leftOut(Optional<PlanDocument> plan) {
+        return plan.stream()
+                .flatMap(p -> p.sources().stream())
+                .flatMap(s -> s.drops().stream()
+                        .map(d -> new RuleRow(s.table(), "", d.rule(), d.where(), "", Figures.count(d.expected()))))
+                .toList();
+    }
+
+    /** How many checks came to which answer, for the buttons that choose among them. */
+    private static List<Fact> verdicts(Validation v) {
+        return Stream.of(Verdict.FAIL, Verdict.WARN, Verdict.PASS)
+                .map(verdict -> Map.entry(
+                        Badge.of(verdict, "passed", "warning", "failed"),
+                        v.checks().stream().filter(c -> c.verdict() == verdict).count()))
+                .filter(c -> c.getValue() > 0)
+                .map(c -> new Fact(
+                        c.getKey().word(),
+                        Figures.count(c.getValue()),
+                        c.getKey().sign(),
+                        c.getKey().style()))
+                .toList();
     }
 
     private static List<Group<CheckRow>> checks(Validation v) {
@@ -165,6 +207,30 @@ record ReportPage(
 
     boolean hasQueries() {
         return !queries.isEmpty();
+    }
+
+    boolean hasLeftOut() {
+        return !leftOut.isEmpty();
+    }
+
+    boolean hasChecks() {
+        return !checks.isEmpty();
+    }
+
+    boolean hasSteps() {
+        return !steps.isEmpty();
+    }
+
+    boolean hasTypes() {
+        return !types.isEmpty();
+    }
+
+    boolean hasEnvironment() {
+        return !environment.isEmpty();
+    }
+
+    boolean hasSettings() {
+        return !settings.isEmpty();
     }
 
     boolean hasWarnings() {

@@ -38,6 +38,7 @@ final class RuleWords {
                     "key-spelling",
                     "a key spelled otherwise than in the row that it refers to; it got that row's spelling"),
             Map.entry("double-encoded", "text that looks as if it had been encoded twice; carried as it is"),
+            Map.entry("date:iso-offset", "a time with an offset from UTC became a moment"),
             Map.entry("date:unix-seconds", "seconds since 1970 became a moment"),
             Map.entry("date:unix-millis", "milliseconds since 1970 became a moment"),
             Map.entry("date:julian-day", "a Julian day became a moment"),

@@ -1,5 +1,6 @@
 package io.transfuse.report;
 
+import io.transfuse.model.Circumstances;
 import io.transfuse.model.Validation;
 
 /** The verdict as {@code validation_report.json}. */
@@ -9,7 +10,9 @@ public final class ValidationJson {
 
     /** The document's text, as {@code --json} prints it. */
     public static String text(Validation validation) {
-        return JsonText.of(validation);
+        var noted = validation.circumstances();
+        return JsonText.of(validation.with(
+                new Circumstances(noted.steps(), noted.environment(), Passwords.masked(noted.settings()))));
     }
 
     /** Writes the file, whole or not at all. */

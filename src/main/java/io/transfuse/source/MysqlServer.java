@@ -30,6 +30,11 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
         return mariadb ? "mariadb" : "mysql";
     }
 
+    /** The product and its version, as people write them. */
+    String product() {
+        return (mariadb ? "MariaDB " : "MySQL ") + version.replaceFirst("-MariaDB.*", "");
+    }
+
     /**
      * Settings of every session that reads. No mode of SQL: under NO_BACKSLASH_ESCAPES MySQL itself cannot open a table
      * whose generated columns have quotes in them.

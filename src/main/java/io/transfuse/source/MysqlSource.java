@@ -131,6 +131,11 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public String product() {
+        return server.product();
+    }
+
+    @Override
     public Catalogue catalogue() {
         return tables.catalogue();
     }

@@ -33,6 +33,9 @@ public interface Source extends AutoCloseable {
         return false;
     }
 
+    /** What answers, with its version, for example {@code SQLite 3.50.1}. */
+    String product();
+
     /** What the database declares. */
     Catalogue catalogue();
 

@@ -99,6 +99,12 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public String product() {
+        return "SQLite "
+                + Sql.row(connection, "SELECT sqlite_version() AS version").text("version");
+    }
+
+    @Override
     public Catalogue catalogue() {
         return new SqliteCatalogue(connection).read(name);
     }

@@ -98,6 +98,10 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
                 return file.name() + (digest == UNREADABLE ? " cannot be read" : " was changed");
             }
         }
-        return digests.keySet().stream().sorted().findFirst().map(f -> f + " came later").orElse("");
+        return digests.keySet().stream()
+                .sorted()
+                .findFirst()
+                .map(f -> f + " came later")
+                .orElse("");
     }
 }

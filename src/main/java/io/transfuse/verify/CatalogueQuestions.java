@@ -60,11 +60,9 @@ final class CatalogueQuestions {
                 SELECT count(*) FROM pg_attribute a JOIN unnest(%s, %s) AS wanted(name, type) ON wanted.name = a.attname
                 WHERE a.attrelid = %s AND a.attnum > 0 AND format_type(a.atttypid, a.atttypmod) NOT IN (wanted.type, 'public.' || wanted.type)
                 """.formatted(
-                                names(columns.stream().map(TargetColumn::name).toList()),
-                                names(columns.stream()
-                                        .map(c -> c.type().catalogued())
-                                        .toList()),
-                                relation),
+                        names(columns.stream().map(TargetColumn::name).toList()),
+                        names(columns.stream().map(c -> c.type().catalogued()).toList()),
+                        relation),
                 "columns have the types that were planned");
     }
 

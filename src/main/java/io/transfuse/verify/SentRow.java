@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/**
- * One row as PostgreSQL sends it.
- *
- * @param bytes for each column its length, -1 for NULL, and its bytes
- */
-record SentRow(byte[] bytes) {
+/** One row as PostgreSQL sends it: for each column its length, -1 for NULL, and its bytes. */
+final class SentRow {
+    private final byte[] bytes;
+
+    SentRow(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     byte[] digest() {
         return DigestUtils.md5(bytes);

@@ -126,7 +126,8 @@ final class SentRows implements Iterator<SentRow>, AutoCloseable {
     }
 
     /**
-     * What an executor does: a statement on a session of its own; of each row it gives the digest of its key and its own.
+     * What an executor does: a statement on a session of its own; of each row it gives the digest of its key and its
+     * own.
      *
      * @param key the places of the key's columns
      */

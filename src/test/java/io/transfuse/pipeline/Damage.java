@@ -46,9 +46,7 @@ record Damage(String what, String table, List<String> sql, List<Difference> told
                 what,
                 table,
                 List.of(sql),
-                Stream.of(keys)
-                        .map(k -> new Difference(k, kind, List.of()))
-                        .toList());
+                Stream.of(keys).map(k -> new Difference(k, kind, List.of())).toList());
     }
 
     /** The same row, this many times. */

@@ -31,7 +31,9 @@ final class Damages {
                 "INSERT INTO vals VALUES "
                         + String.join(
                                 ", ",
-                                IntStream.rangeClosed(1, ROWS).mapToObj(Damages::row).toList()),
+                                IntStream.rangeClosed(1, ROWS)
+                                        .mapToObj(Damages::row)
+                                        .toList()),
                 "INSERT INTO child VALUES (1, 1), (2, 2), (3, NULL)"));
         statements.addAll(loose());
         return statements;
@@ -121,11 +123,22 @@ final class Damages {
                 value("a nibble of a UUID", "vals", 35, "u", "overlay(u::text placing 'f' from 1 for 1)::uuid"),
                 value("a byte", "vals", 36, "raw", "set_byte(raw, 2, 17)"),
                 value("a byte more", "vals", 37, "raw", "raw || '\\x00'::bytea"),
-                rows("columns that changed places", "vals", "UPDATE vals SET t = v, v = t WHERE id = 38", List.of("t", "v"), 38),
+                rows(
+                        "columns that changed places",
+                        "vals",
+                        "UPDATE vals SET t = v, v = t WHERE id = 38",
+                        List.of("t", "v"),
+                        38),
                 rows("values that changed places between keys", "vals", """
                         UPDATE vals a SET t = b.t FROM vals b WHERE a.id IN (39, 40) AND b.id IN (39, 40) AND a.id <> b.id
                         """, List.of("t"), 39, 40),
-                rows("the same change twice", "vals", "UPDATE vals SET v = 'x' WHERE id IN (41, 42)", List.of("v"), 41, 42));
+                rows(
+                        "the same change twice",
+                        "vals",
+                        "UPDATE vals SET v = 'x' WHERE id IN (41, 42)",
+                        List.of("v"),
+                        41,
+                        42));
     }
 
     private static List<Damage> structures() {
@@ -159,7 +172,12 @@ final class Damages {
                                 new Difference("row", "missing", List.of()),
                                 new Difference("row", "extra", List.of()))),
                 count("a table that is empty", "emptied", "TRUNCATE emptied", "missing", "1", "2"),
-                count("rows that were loaded twice", "doubled", "INSERT INTO doubled TABLE doubled", "extra", Damage.times(2, "row")),
+                count(
+                        "rows that were loaded twice",
+                        "doubled",
+                        "INSERT INTO doubled TABLE doubled",
+                        "extra",
+                        Damage.times(2, "row")),
                 rows("a column that is NULL", "nulled", "UPDATE nulled SET t = NULL", List.of("t"), 1, 2));
     }
 
@@ -168,10 +186,13 @@ final class Damages {
         var statements = new ArrayList<>(List.of(
                 "CREATE TABLE vals (id INTEGER PRIMARY KEY, i INTEGER, n DECIMAL(10,2), r REAL, b BOOLEAN, dd DATE, dt DATETIME, t TEXT, js JSON, raw BLOB, u UUID)",
                 "INSERT INTO vals VALUES "
-                        + String.join(", ", IntStream.rangeClosed(1, 20)
-                                .mapToObj("(%d, 5000000000, 19.25, 0.5, 1, '2024-02-29', '2024-03-31 02:30:00.5', 'Žluť', '[1.10, {\"a\": 1}]', x'00ff', '7c9e6679-7425-40de-944b-e07fc1f90ae1')"
-                                        ::formatted)
-                                .toList())));
+                        + String.join(
+                                ", ",
+                                IntStream.rangeClosed(1, 20)
+                                        .mapToObj(
+                                                "(%d, 5000000000, 19.25, 0.5, 1, '2024-02-29', '2024-03-31 02:30:00.5', 'Žluť', '[1.10, {\"a\": 1}]', x'00ff', '7c9e6679-7425-40de-944b-e07fc1f90ae1')"
+                                                        ::formatted)
+                                        .toList())));
         statements.addAll(loose());
         return statements;
     }
@@ -192,7 +213,12 @@ final class Damages {
                                 value("a number in JSON", "vals", 11, "js", "'[1.11, {\"a\": 1}]'"),
                                 none("blanks in JSON", "vals", "UPDATE vals SET js = '[1.10,{\"a\":1}]' WHERE id = 12"),
                                 value("a byte", "vals", 13, "raw", "set_byte(raw, 0, 1)"),
-                                value("a nibble of a UUID", "vals", 14, "u", "overlay(u::text placing 'f' from 36 for 1)::uuid")),
+                                value(
+                                        "a nibble of a UUID",
+                                        "vals",
+                                        14,
+                                        "u",
+                                        "overlay(u::text placing 'f' from 36 for 1)::uuid")),
                         rowsOfTables().stream())
                 .toList();
     }

@@ -24,7 +24,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One clean run of each kind of source, all damages at once in its target, and each of them named: twice, by two ways. */
+/**
+ * One clean run of each kind of source, all damages at once in its target, and each of them named: twice, by two ways.
+ */
 class EveryDamageTest {
 
     @TempDir

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Users become users and patients; every reference goes where its row went, by SQL on both sides. */
 class MedcenterRunTest {
+    private static final String MICROSECOND =
+            "UPDATE appointments SET starts_at = starts_at + interval '1 microsecond'";
 
     private static final String PATIENTS = "transfuse.crosswalk_public_patients";
 
@@ -132,10 +134,7 @@ class MedcenterRunTest {
                 .singleElement()
                 .satisfies(s -> assertThat(List.of(s.read(), s.dropped(), s.staged(), s.consulted()))
                         .containsExactly(32L, 30L, 2L, 31L));
-        ShippedQueries.tell(
-                trial,
-                "UPDATE appointments SET starts_at = starts_at + interval '1 microsecond'",
-                "appointments-of-the-fields-patients");
+        ShippedQueries.tell(trial, MICROSECOND, "appointments-of-the-fields-patients");
     }
 
     @Test

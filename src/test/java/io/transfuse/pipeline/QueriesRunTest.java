@@ -45,12 +45,12 @@ class QueriesRunTest {
 
     /** What verify says with these pairs; nothing else is wrong with the target. */
     private Outcome verified(Trial trial, String... pairs) throws Exception {
-        var lines = new ArrayList<>(List.of("include file(\"" + Path.of("conf/examples/shop.conf").toAbsolutePath() + "\")"));
+        var lines = new ArrayList<>(
+                List.of("include file(\"" + Path.of("conf/examples/shop.conf").toAbsolutePath() + "\")"));
         lines.add("compare.queries = [");
         lines.addAll(Arrays.asList(pairs));
         lines.add("]");
-        trial.config = Optional.of(
-                Files.write(trial.out.resolveSibling("asked" + files++ + ".conf"), lines));
+        trial.config = Optional.of(Files.write(trial.out.resolveSibling("asked" + files++ + ".conf"), lines));
         return trial.verify();
     }
 
@@ -78,26 +78,34 @@ class QueriesRunTest {
         var asked = outcome.validation().orElseThrow().queries();
         assertThat(asked).extracting(Asked::verdict).containsOnly(Verdict.PASS).hasSize(3);
         assertThat(asked)
-                .allMatch(q -> q.rows() > 0 && q.source().p50() > 0 && q.source().p95() >= q.source().p50());
-        assertThat(Files.readString(good.out.resolve("report.html"))).contains("Questions of the application", "turnover");
+                .allMatch(q -> q.rows() > 0
+                        && q.source().p50() > 0
+                        && q.source().p95() >= q.source().p50());
+        assertThat(Files.readString(good.out.resolve("report.html")))
+                .contains("Questions of the application", "turnover");
         assertThat(outcome.json()).contains("\"p95\": ");
     }
 
     @Test
     void aChangedValueIsCountedAndNotShown() throws Exception {
         var damaged = good.withCopiedTarget();
-        Servers.execute(damaged.target, "UPDATE orders SET status = 'canary' WHERE id = (SELECT min(id::text)::uuid FROM orders WHERE person_id IS NOT NULL)");
+        Servers.execute(
+                damaged.target,
+                "UPDATE orders SET status = 'canary' WHERE id = (SELECT min(id::text)::uuid FROM orders WHERE person_id IS NOT NULL)");
         var outcome = verified(damaged, pair("orders of people", PEOPLE_SOURCE, PEOPLE_TARGET, KEYS));
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.findings()).anyMatch(f -> f.matches(
-                "query orders of people: 1 of \\d+ rows only in the source's answer, 1 of \\d+ only in the target's"));
+        assertThat(outcome.findings())
+                .anyMatch(
+                        f -> f.matches(
+                                "query orders of people: 1 of \\d+ rows only in the source's answer, 1 of \\d+ only in the target's"));
         assertThat(outcome.json()).doesNotContain("canary");
     }
 
     @Test
     void anotherOrderFailsWhereOrderCounts() throws Exception {
         var up = "SELECT sku FROM products ORDER BY sku";
-        assertThat(only(verified(good, pair("skus", up, up + " DESC"))).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(only(verified(good, pair("skus", up, up + " DESC"))).verdict())
+                .isEqualTo(Verdict.PASS);
         var asked = only(verified(good, pair("skus", up, up + " DESC", "ordered = true")));
         assertThat(asked.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(asked.detail()).isEqualTo("the same rows in another order");
@@ -105,7 +113,8 @@ class QueriesRunTest {
 
     @Test
     void keysThatNobodyTranslatesDiffer() throws Exception {
-        assertThat(only(verified(good, pair("orders of people", PEOPLE_SOURCE, PEOPLE_TARGET))).missing())
+        assertThat(only(verified(good, pair("orders of people", PEOPLE_SOURCE, PEOPLE_TARGET)))
+                        .missing())
                 .isPositive();
         assertThat(only(verified(good, pair("orders of people", PEOPLE_SOURCE, PEOPLE_TARGET, "keys { id = oder }")))
                         .detail())
@@ -117,7 +126,8 @@ class QueriesRunTest {
         var writing = "WITH gone AS (DELETE FROM notes RETURNING 1) SELECT count(*) FROM gone";
         var asked = only(verified(good, pair("notes", "SELECT 1", writing)));
         assertThat(asked.detail()).isEqualTo("the target refuses the query (SQLSTATE 25006, error 0)");
-        assertThat(only(verified(good, pair("notes", "DELETE FROM notes", "SELECT 1"))).detail())
+        assertThat(only(verified(good, pair("notes", "DELETE FROM notes", "SELECT 1")))
+                        .detail())
                 .startsWith("the source refuses the query");
         assertThat(good.verify().exitCode()).isEqualTo(1);
         assertThat(Servers.rows(good.target, "SELECT count(*) > 0 FROM notes")).containsExactly("t");
@@ -129,7 +139,8 @@ class QueriesRunTest {
         var hasty = good.withCopiedTarget().with("compare.timeout-seconds", "1");
         assertThat(only(verified(hasty, pair("endless", endless, "SELECT 1"))).detail())
                 .startsWith("the source has no answer after 1 s");
-        assertThat(only(verified(hasty, pair("endless", "SELECT 1", "SELECT 1 FROM pg_sleep(30)"))).detail())
+        assertThat(only(verified(hasty, pair("endless", "SELECT 1", "SELECT 1 FROM pg_sleep(30)")))
+                        .detail())
                 .startsWith("the target has no answer after 1 s");
     }
 
@@ -151,8 +162,7 @@ class QueriesRunTest {
         Files.copy(good.source, away);
         try {
             Servers.execute(
-                    new Endpoint(
-                            "sqlite", "jdbc:sqlite:" + good.source, "", "", new Secret("")),
+                    new Endpoint("sqlite", "jdbc:sqlite:" + good.source, "", "", new Secret("")),
                     "INSERT INTO products VALUES (99999, 'later', 'later', 1)");
             var moved = verified(good, sku);
             assertThat(moved.exitCode()).isZero();

@@ -18,7 +18,8 @@ final class ShippedQueries {
     static void tell(Trial trial, String damage, String... differing) {
         assertThat(asked(trial, 0))
                 .hasSizeGreaterThanOrEqualTo(LEAST)
-                .allMatch(q -> q.rows() > 0 && q.source().p50() > 0 && q.target().p95() > 0, "finds rows, is timed")
+                .allMatch(
+                        q -> q.rows() > 0 && q.source().p50() > 0 && q.target().p95() > 0, "finds rows, is timed")
                 .extracting(q -> q.name() + " " + q.verdict() + q.detail())
                 .allMatch(line -> line.endsWith(" PASS"));
         var damaged = trial.withCopiedTarget();
@@ -31,7 +32,8 @@ final class ShippedQueries {
 
     private static List<Asked> asked(Trial trial, int exitCode) {
         var before = Map.copyOf(trial.settings);
-        var outcome = trial.with("verify.level", "counts").with("compare.runs", "1").verify();
+        var outcome =
+                trial.with("verify.level", "counts").with("compare.runs", "1").verify();
         trial.settings.clear();
         trial.settings.putAll(before);
         var asked = outcome.validation().orElseThrow().queries();

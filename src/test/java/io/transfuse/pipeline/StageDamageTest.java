@@ -71,9 +71,7 @@ class StageDamageTest {
         told(
                 "was changed",
                 table -> Files.copy(
-                        data(table.resolveSibling("public.people")),
-                        data(table),
-                        StandardCopyOption.REPLACE_EXISTING));
+                        data(table.resolveSibling("public.people")), data(table), StandardCopyOption.REPLACE_EXISTING));
     }
 
     @Test

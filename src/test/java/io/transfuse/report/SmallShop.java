@@ -1,6 +1,7 @@
 package io.transfuse.report;
 
 import io.transfuse.model.Catalogue.NotCarried;
+import io.transfuse.model.Circumstances;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
@@ -10,6 +11,7 @@ import io.transfuse.model.Orphans;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Profile;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
@@ -123,7 +125,7 @@ final class SmallShop {
                 Orphans.QUARANTINE);
         return new Mapping(
                 ordersTable(),
-                new Profile("orders", 40, Map.of(), 0),
+                ordersProfile(),
                 Map.of("id", Form.LONG, "customer_id", Form.LONG, "paid", Form.LONG, "ho`w|odd", Form.TEXT),
                 List.of(CUSTOMER),
                 List.of(new Branch(
@@ -148,6 +150,11 @@ final class SmallShop {
                         List.of())),
                 List.of(),
                 List.of());
+    }
+
+    private static Profile ordersProfile() {
+        var paid = new Profile.OfColumn(Map.of(Storage.INTEGER, 40L), Optional.of(0L), Optional.of(1L), 0, Map.of());
+        return new Profile("orders", 40, Map.of("paid", paid), 0);
     }
 
     private static Table ordersTable() {
@@ -181,6 +188,16 @@ final class SmallShop {
 
     private static TargetColumn target(String name, String type, boolean nullable, Optional<String> defaultSql) {
         return new TargetColumn(name, PgType.of(type), nullable, defaultSql, false);
+    }
+
+    /** How the verdict came about, with a password that slipped into a setting. */
+    static Circumstances circumstances() {
+        return new Circumstances(
+                List.of(
+                        new Circumstances.Step("plan", "2025-11-21T01:20:30Z", 1.5, 0),
+                        new Circumstances.Step("stage", "2025-11-21T01:20:32Z", 60.0, 49)),
+                Map.of("source", "MariaDB 11.4.5, db:3306/shop", "cores", "2"),
+                Map.of("policy.orphan", "quarantine", "source.url", "mysql://app:hunter2@db:3306/shop"));
     }
 
     /** Everything equal; two orders refused, one customer left out. */

@@ -21,7 +21,7 @@ class ValidationJsonTest {
         var json = new ObjectMapper().readTree(ValidationJson.text(SmallShop.fail()));
         assertThat(keys(json))
                 .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks"
-                        + " level queries");
+                        + " level queries circumstances");
         assertThat(keys(json.at("/sources/0"))).isEqualTo("table read staged rejected dropped derived consulted");
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
@@ -39,6 +39,15 @@ class ValidationJsonTest {
         var out = OutDirectory.create(root);
         ValidationJson.write(out, SmallShop.fail());
         assertThat(ValidationJson.read(out)).isEqualTo(SmallShop.fail());
+    }
+
+    @Test
+    void whatIsKnownOfTheRunIsTherePasswordsAreNot() {
+        var out = OutDirectory.create(root);
+        ValidationJson.write(out, SmallShop.pass().with(SmallShop.circumstances()));
+        var read = ValidationJson.read(out).circumstances();
+        assertThat(read.steps()).isEqualTo(SmallShop.circumstances().steps());
+        assertThat(read.settings()).containsEntry("source.url", "mysql://app:***@db:3306/shop");
     }
 
     @Test

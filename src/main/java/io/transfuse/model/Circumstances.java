@@ -1,0 +1,33 @@
+package io.transfuse.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a verdict came about; nothing of it decides the verdict.
+ *
+ * @param steps what took how long, each step as it was last done to its end
+ * @param environment versions and sizes of what it ran on, by name
+ * @param settings every setting by its full name, without passwords
+ */
+public record Circumstances(List<Step> steps, Map<String, String> environment, Map<String, String> settings) {
+
+    /** Nothing is known. */
+    public static final Circumstances UNKNOWN = new Circumstances(List.of(), Map.of(), Map.of());
+
+    public Circumstances {
+        steps = List.copyOf(steps);
+        environment = Map.copyOf(environment);
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * One step.
+     *
+     * @param name as progress names it
+     * @param startedAt ISO time in UTC
+     * @param seconds how long it took
+     * @param rows rows that it moved or compared, 0 where that says nothing
+     */
+    public record Step(String name, String startedAt, double seconds, long rows) {}
+}
