@@ -28,6 +28,7 @@ class ArchitectureTest {
             "stage",
             "load",
             "verify",
+            "repair",
             "report",
             "sample",
             "embedded",

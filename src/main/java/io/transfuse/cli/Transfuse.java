@@ -166,7 +166,16 @@ final class Transfuse implements Runnable {
             description = "Compares stage and target again, both ways.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = "  transfuse verify -c app.conf --json")
+            footer = {
+                "  transfuse verify -c app.conf --json",
+                "  transfuse verify -c app.conf --level digests",
+                "  transfuse verify -c app.conf --source",
+                "  transfuse verify -c app.conf --repair",
+                "",
+                "--source without a URL reads the source once more, in other parts, and compares it with the",
+                "stage, as long as it stands where the run read it; if it has moved on, nothing is compared",
+                "and the exit code is 2."
+            })
     int verify(
             @Option(
                             names = "--level",
@@ -174,11 +183,17 @@ final class Transfuse implements Runnable {
                             description =
                                     "counts: the number of rows; digests: every value, by PostgreSQL; rows: also each row, read back (default).")
                     @Nullable String level,
+            @Option(
+                            names = "--repair",
+                            description =
+                                    "First make the rows that differ equal to the stage, in one transaction, and no others.")
+                    boolean repair,
             @Mixin Options options) {
         if (level != null) {
             options.set.put("verify.level", level);
         }
-        return ask(options, commands::verify);
+        options.mayReadSource();
+        return ask(options, repair ? commands::repair : commands::verify);
     }
 
     @Command(
@@ -193,18 +208,25 @@ final class Transfuse implements Runnable {
 
     @Command(
             name = "report",
-            description = "Writes the report files again from the last results, or prints the refused rows.",
+            description =
+                    "Writes the report files again from the last results, prints the refused rows, or checks the audit trail.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = {"  transfuse report -c app.conf", "  transfuse report -c app.conf --rejects > refused.tsv"})
+            footer = {
+                "  transfuse report -c app.conf",
+                "  transfuse report -c app.conf --rejects > refused.tsv",
+                "  transfuse report -c app.conf --check-audit"
+            })
     int report(
             @Option(
                             names = "--rejects",
                             description = "Print the refused rows instead, with their values: table, reason, key, row.")
                     boolean rejects,
+            @Option(names = "--check-audit", description = "Tell instead whether the audit trail is as it was written.")
+                    boolean audit,
             @Mixin Options options) {
         if (!rejects) {
-            return ask(options, commands::report);
+            return ask(options, audit ? commands::checkAudit : commands::report);
         }
         commands.rejects(options.request(), screen.progress(options.output), r -> screen.refused(r, options.output));
         return 0;
@@ -235,6 +257,7 @@ final class Transfuse implements Runnable {
             @Option(names = "--fresh", description = "As for the command.") boolean fresh,
             @Option(names = "--keep", description = "As for the command.") boolean keep,
             @Mixin Options options) {
+        options.mayReadSource();
         var large =
                 command.equals("verify") ? commands.largeStage(options.request()) : commands.large(options.request());
         screen.out().println(large ? "large" : "small");

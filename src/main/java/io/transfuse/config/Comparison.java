@@ -9,13 +9,15 @@ import java.util.Locale;
  * How source, stage and target are compared.
  *
  * @param level how far stage and target are
+ * @param source whether {@code verify} reads the source once more
  * @param when which commands ask the queries
  * @param runs how often a query is timed
  * @param warmUp how often it is asked before that
  * @param seconds how long one answer may take
  * @param queries what is asked of source and target
  */
-public record Comparison(Level level, When when, int runs, int warmUp, int seconds, List<QueryPair> queries) {
+public record Comparison(
+        Level level, boolean source, When when, int runs, int warmUp, int seconds, List<QueryPair> queries) {
 
     private static final int MOST_RUNS = 10_000;
     private static final int DAY = 86_400;
@@ -34,11 +36,13 @@ public record Comparison(Level level, When when, int runs, int warmUp, int secon
     static Comparison read(Node root) {
         var verify = root.child("verify");
         var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
+        var source = verify.flag("source");
         verify.done();
         var compare = root.child("compare");
         var keys = compare.map("keys");
         var comparison = new Comparison(
                 Level.valueOf(level.toUpperCase(Locale.ROOT)),
+                source,
                 When.valueOf(compare.closest("when", "verify", List.of("never", "verify", "always"))
                         .toUpperCase(Locale.ROOT)),
                 number(compare, "runs", 5, MOST_RUNS),

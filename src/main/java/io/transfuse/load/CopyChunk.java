@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  * so a twin of this task waits for the commit, finds the row and does nothing.
  */
 record CopyChunk(Connection connection, Chunk chunk) {
-    private static final int SENT_AT_ONCE = 1 << 16;
+    static final int SENT_AT_ONCE = 1 << 16;
 
     /** The number of rows that this call brought in; the connection must not be in auto-commit mode. */
     long load() throws SQLException, IOException {
@@ -111,8 +111,8 @@ record CopyChunk(Connection connection, Chunk chunk) {
         return binary ? new CopyBinary(kinds, 2 * SENT_AT_ONCE, sink) : new CopyText(kinds, 2 * SENT_AT_ONCE, sink);
     }
 
-    private static long send(StageRows rows, CopyRows copy, @Nullable TaskContext task)
-            throws SQLException, IOException {
+    /** Hands rows over until there are none; the number that it was. */
+    static long send(StageRows rows, CopyRows copy, @Nullable TaskContext task) throws SQLException, IOException {
         var count = 0L;
         while (rows.next()) {
             copy.append(rows.row());

@@ -16,11 +16,17 @@ public interface Commands {
     /** Compares stage and target again. */
     Outcome verify(Request request, Progress progress);
 
+    /** Makes the target equal to the stage where it differs, and compares both again. */
+    Outcome repair(Request request, Progress progress);
+
     /** Tells what is done and what is left. */
     Outcome status(Request request, Progress progress);
 
     /** Writes the report files again from the last results. */
     Outcome report(Request request, Progress progress);
+
+    /** Tells whether the audit trail is as it was written. */
+    Outcome checkAudit(Request request, Progress progress);
 
     /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
     void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);

@@ -44,6 +44,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
     /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
     Outcome finished(Validation validation) {
         var outcome = new Outcomes(place).judged(validation);
+        new Audit(place).judged("run ended", mark.identity(), validation);
         ledger.finish(validation.run(), validation.verdict());
         place.log.append(
                 "verdict",

@@ -44,8 +44,17 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome verify(Request request, Progress progress) {
+        return verify(request, progress, false);
+    }
+
+    @Override
+    public Outcome repair(Request request, Progress progress) {
+        return verify(request, progress, true);
+    }
+
+    private Outcome verify(Request request, Progress progress, boolean repair) {
         try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
-            return Mishap.told(place, () -> new VerifyCommand(place).execute());
+            return Mishap.told(place, () -> new VerifyCommand(place, repair).execute());
         }
     }
 
@@ -60,6 +69,13 @@ public final class Migration implements Commands {
     public Outcome report(Request request, Progress progress) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
             return new Outcomes(place).reported();
+        }
+    }
+
+    @Override
+    public Outcome checkAudit(Request request, Progress progress) {
+        try (var place = Workplace.forStatus(settings(request), progress)) {
+            return new AuditCheck(place).execute();
         }
     }
 

@@ -74,7 +74,7 @@ record Outcomes(Workplace place) {
                 ? "the source has not changed since"
                 : "the source has moved on since; 'run --fresh' migrates it again";
         var done = validation.verdict() == Verdict.FAIL
-                ? "the run is done, but the target differs since, as verify found; 'run --fresh' migrates it again: "
+                ? "the run is done, but the target differs since, as verify found; 'verify --repair' mends it, 'run --fresh' migrates it again: "
                 : "nothing left to do: ";
         var line = done + "the target is at " + mark.identity().cut() + ", " + source;
         return outcome(validation, line + "\n" + summary(validation));

@@ -105,13 +105,10 @@ final class RunCommand {
 
     /** A stage that was changed since it was written is not loaded. */
     private void whole(List<StagedTable> tables) {
-        place.notes()
-                .seal()
-                .map(s -> s.broken(StageSeal.of(context(), tables)))
-                .ifPresent(broken -> broken.forEach((table, reason) -> {
-                    throw UserException.usage("the stage of " + table + " is not as it was written: " + reason
-                            + "; put it back, or start over with 'run --fresh'");
-                }));
+        new StageWatch(place, tables).broken().forEach((table, reason) -> {
+            throw UserException.usage("the stage of " + table + " is not as it was written: " + reason
+                    + "; put it back, or start over with 'run --fresh'");
+        });
     }
 
     private static Outcome refused(List<String> blockers) {
@@ -130,6 +127,7 @@ final class RunCommand {
 
     /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
     private List<String> forget(Ledger ledger, Source source) {
+        var before = place.notes().mark().map(RunMark::run).orElse("");
         if (!ledger.runs().isEmpty()) {
             var plan = new PlanCommand(place).plan(source);
             var blockers = PlanCommand.blockers(plan);
@@ -147,6 +145,7 @@ final class RunCommand {
         place.rejects("").clear();
         place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
+        new Audit(place).fresh(before);
         return List.of();
     }
 
@@ -177,6 +176,7 @@ final class RunCommand {
         }
         ledger.register(run, plan.identity());
         place.log.append("run", Map.of("run", run, "cut", plan.identity().cut()));
+        new Audit(place).began(mark, product);
         return mark;
     }
 

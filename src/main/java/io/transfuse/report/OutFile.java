@@ -14,6 +14,7 @@ public enum OutFile {
     STAGE("stage", "what the target must hold, one Delta table for each target table (clear data)"),
     REJECTS("rejects", "the refused rows, whole, to repair and load (clear data)"),
     LOG("migration.log", "one line a step"),
+    AUDIT("audit.jsonl", "who did what and when, each entry with the hash of the one before"),
     SOURCE_COPY("source", "the source as it was at the cut (clear data)"),
     POSTGRES("postgres", "the embedded PostgreSQL's data");
 

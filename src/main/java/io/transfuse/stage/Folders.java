@@ -47,6 +47,22 @@ record Folders(Configuration settings) {
         }
     }
 
+    /** The Parquet files in a folder. */
+    List<String> files(Path parent) {
+        try {
+            var system = parent.getFileSystem(settings);
+            return system.exists(parent)
+                    ? Arrays.stream(system.listStatus(parent))
+                            .map(f -> f.getPath().toString())
+                            .filter(f -> f.endsWith(".parquet"))
+                            .sorted()
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Moves the Parquet files of a folder and describes them for a commit. */
     List<DataFileStatus> moved(Path from, Path to) {
         try {

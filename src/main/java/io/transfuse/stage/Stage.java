@@ -95,6 +95,23 @@ public final class Stage {
         folders.delete(new Path(incoming(target)));
     }
 
+    /** A folder where rows lie for as long as one command needs them; what lay there before is gone. */
+    public String scratch(String name) {
+        var folder = new Path(new Path(root, "_incoming"), name);
+        folders.delete(folder);
+        return folder.toString();
+    }
+
+    /** The data files of such a folder. */
+    public List<String> scratched(String folder) {
+        return folders.files(new Path(folder));
+    }
+
+    /** Removes such a folder. */
+    public void discard(String folder) {
+        folders.delete(new Path(folder));
+    }
+
     private DeltaTable delta(TargetTable target) {
         return new DeltaTable(new Path(root, FolderName.of(target)), folders);
     }

@@ -13,12 +13,12 @@ import org.apache.spark.sql.Column;
  * The digest that tells a row from all others: the checksum of its primary key's columns, or of all columns where the
  * table has no key. Rows are paired and looked up by it, so that no key ever stands in a text of SQL.
  */
-final class KeyDigest {
+public final class KeyDigest {
 
     private KeyDigest() {}
 
     /** For PostgreSQL, {@code bytea}. */
-    static String sql(TargetTable table) {
+    public static String sql(TargetTable table) {
         return RowSql.checksum(columns(table));
     }
 

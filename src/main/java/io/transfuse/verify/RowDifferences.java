@@ -75,6 +75,11 @@ final class RowDifferences implements AutoCloseable {
         return differences.orderBy("k").limit(count).collectAsList();
     }
 
+    /** All keys that differ: {@code k, missing, extra, changed}. */
+    Dataset<Row> keys() {
+        return differences;
+    }
+
     /** The staged rows, all columns; empty where nothing is staged. */
     Optional<Dataset<Row>> stage() {
         return stage;

@@ -71,6 +71,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome repair(Request request, Progress progress) {
+        return told("repair", request);
+    }
+
+    @Override
     public Outcome status(Request request, Progress progress) {
         return told("status", request);
     }
@@ -78,6 +83,11 @@ final class Recorded implements Commands {
     @Override
     public Outcome report(Request request, Progress progress) {
         return told("report", request);
+    }
+
+    @Override
+    public Outcome checkAudit(Request request, Progress progress) {
+        return told("check audit", request);
     }
 
     @Override

@@ -91,6 +91,8 @@ class ShellTest {
                 "plan|plan",
                 "verify|verify",
                 "verify --level counts|verify",
+                "verify --repair|repair",
+                "report --check-audit|check audit",
                 "status|status",
                 "report|report",
                 "noop|noop"

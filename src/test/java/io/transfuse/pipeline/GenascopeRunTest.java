@@ -44,9 +44,9 @@ class GenascopeRunTest {
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(outcome.exitCode()).isZero();
+        ShippedQueries.tell(trial, "UPDATE appointments SET date = date + 1", "appointments-of-years");
         referencesAreWhole(trial);
         typesAreTheDocuments(trial);
-        ShippedQueries.tell(trial, "UPDATE appointments SET date = date + 1", "appointments-of-years");
 
         assertThat(sums(trial.fresh().validation().orElseThrow())).isEqualTo(sums(validation));
     }

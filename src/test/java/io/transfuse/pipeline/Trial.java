@@ -159,6 +159,14 @@ final class Trial {
         return migration().verify(request(), SILENT);
     }
 
+    Outcome repair() {
+        return migration().repair(request(), SILENT);
+    }
+
+    Outcome checkAudit() {
+        return migration().checkAudit(request(), SILENT);
+    }
+
     Outcome plan() {
         return migration().plan(request(), SILENT);
     }
