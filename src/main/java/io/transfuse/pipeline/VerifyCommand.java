@@ -46,13 +46,7 @@ record VerifyCommand(Workplace place, boolean repair) {
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
         Validation compared;
         try {
-            var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-            var stock = new Judge.Stock(
-                    tables,
-                    StageScan.of(context, tables),
-                    place.rejects(mark.run()).all(),
-                    level);
-            compared = new Judge(place.settings, mark, evidence, stock)
+            compared = new Judge(place.settings, mark, evidence, stock(tables, mark, level))
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {
             // No session may outlive the command.
@@ -63,6 +57,12 @@ record VerifyCommand(Workplace place, boolean repair) {
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         return noted(mark, ledger, validation);
+    }
+
+    private Judge.Stock stock(List<StagedTable> tables, RunMark mark, Level level) {
+        var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
+        var rejects = place.rejects(mark.run()).all();
+        return new Judge.Stock(tables, StageScan.of(context, tables), rejects, level);
     }
 
     private List<Check> again(RunMark mark, List<StagedTable> tables) {
