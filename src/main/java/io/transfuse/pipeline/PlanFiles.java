@@ -48,8 +48,7 @@ record PlanFiles(OutDirectory out, Settings settings) {
 
     /** The checks for psql; with what the stage says of each table once that is known. */
     void checks(Plan plan, Map<String, Expected> expected) {
-        var checks =
-                TargetChecks.of(plan.targets(), plan.polymorphic(), expected, Proof.keptOrphans(plan));
+        var checks = TargetChecks.of(plan.targets(), plan.polymorphic(), expected, Proof.keptOrphans(plan));
         var keys = CrosswalkTables.of(plan, settings.engine().crosswalkTables()).wanted();
         out.write(OutFile.CHECKS_SQL, PostChecksSql.script(checks.with(plan.targets(), keys, expected)));
     }

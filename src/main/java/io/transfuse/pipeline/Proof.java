@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
-record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned, Map<String, Shared> shared) {
+record Proof(
+        Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned, Map<String, Shared> shared) {
 
     /** The check that all tables were read at one moment. */
     static final String MOMENT = "one-moment";
@@ -102,8 +103,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         return plan.mappings().stream()
                 .filter(m -> m.first() && m.split())
                 .flatMap(m -> m.branches().stream()
-                        .map(b -> new Further(
-                                b.target().qualified(), m.source().name(), m.label(), b.expected())))
+                        .map(b -> new Further(b.target().qualified(), m.source().name(), m.label(), b.expected())))
                 .toList();
     }
 
@@ -135,7 +135,8 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 .toList();
         var columns = new HashMap<String, String>();
         branch.columns().stream()
-                .filter(c -> c.value() instanceof Value.Carry && own.stream().noneMatch(c.value().takes()::contains))
+                .filter(c -> c.value() instanceof Value.Carry
+                        && own.stream().noneMatch(c.value().takes()::contains))
                 .forEach(c -> columns.put(c.target().name(), c.value().takes().get(0)));
         return LossLedger.check(
                 target,
@@ -145,7 +146,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
     }
 
     /** Target columns whose values change on purpose. */
-    private Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
+    Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
         var sources = new HashSet<>(SourceAggregates.coerced(stage));
         Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
         var changed = new HashSet<String>();

@@ -190,10 +190,7 @@ final class RunCommand {
 
     /** Noted before anything is loaded: from then on the source is not needed. */
     private Evidence evidence(
-            Plan plan,
-            Optional<Begun<SourceAnswers>> answers,
-            List<StagedTable> tables,
-            Map<String, Scanned> scanned) {
+            Plan plan, Optional<Begun<SourceAnswers>> answers, List<StagedTable> tables, Map<String, Scanned> scanned) {
         return answers.map(a -> {
                     var shared = Shared.of(place.spark(), tables, scanned);
                     var evidence = new Proof(plan, place.settings, a.get(), scanned, shared).evidence();

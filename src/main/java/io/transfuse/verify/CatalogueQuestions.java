@@ -172,10 +172,13 @@ final class CatalogueQuestions {
 
     /** PostgreSQL keeps its references by triggers of its own, on both tables, which can be switched off. */
     private Question enforced() {
-        return new Question("enforced:" + table.name(), """
+        return new Question(
+                "enforced:" + table.name(),
+                """
                 SELECT count(*) FROM pg_trigger
                 WHERE tgrelid = %s AND tgisinternal AND tgenabled NOT IN ('O', 'A')
-                """.formatted(relation), "no trigger that keeps references is switched off");
+                """.formatted(relation),
+                "no trigger that keeps references is switched off");
     }
 
     private Question trigger(String column) {

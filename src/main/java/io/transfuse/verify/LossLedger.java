@@ -25,8 +25,7 @@ public final class LossLedger {
      * @param source what the source counts, over the rows that were not rejected
      * @param stage what the stage holds
      */
-    public static Check check(
-            String table, Map<String, String> columns, Map<String, Measured> source, Scanned stage) {
+    public static Check check(String table, Map<String, String> columns, Map<String, Measured> source, Scanned stage) {
         var open = new ArrayList<String>();
         long gone = 0;
         long unnamed = 0;

@@ -35,8 +35,7 @@ final class RowQuestions {
     /** Keys and unique columns; a valid unique index is believed, without one the rows are asked. */
     Stream<Question> keys() {
         // PostgreSQL declares what is unique in a table with partitions only together with their column.
-        return Stream.concat(
-                        Stream.of(table.primaryKey()).filter(k -> !k.isEmpty()), table.uniques().stream())
+        return Stream.concat(Stream.of(table.primaryKey()).filter(k -> !k.isEmpty()), table.uniques().stream())
                 .map(this::key);
     }
 
@@ -64,8 +63,8 @@ final class RowQuestions {
 
     /** Conditions of which no validated constraint of that name is there are asked of the rows. */
     Stream<Question> conditions() {
-        var conditions = Stream.concat(table.checks().stream(), table.guards().stream())
-                .toList();
+        var conditions =
+                Stream.concat(table.checks().stream(), table.guards().stream()).toList();
         if (conditions.isEmpty()) {
             return Stream.of();
         }

@@ -100,7 +100,8 @@ public final class TargetChecks {
                     : words(connection, Question.first(question.examples()));
             return new Check(question.name(), verdict(question, count), count, question.rule(), examples);
         } catch (SQLException e) {
-            if (e.getSQLState() == null || !CANNOT_BE_ASKED.contains(e.getSQLState().substring(0, 2))) {
+            if (e.getSQLState() == null
+                    || !CANNOT_BE_ASKED.contains(e.getSQLState().substring(0, 2))) {
                 throw e;
             }
             var detail = question.rule() + "; cannot be asked (SQLSTATE " + e.getSQLState()

@@ -153,10 +153,11 @@ class DamageTest {
                 "trigger:orders.placed_at");
         var findings = damaged.verify().findings();
         var script = damaged.out.resolve("post_migration_checks.sql");
-        assertThatThrownBy(() -> Psql.run(damaged.target, script)).satisfies(said -> names.forEach(name -> {
-            assertThat(findings).anyMatch(f -> f.startsWith("check " + name + ": "));
-            assertThat(said.getMessage()).containsPattern(Pattern.quote(name) + " +\\| +[1-9]\\d* \\| FAIL");
-        }));
+        assertThatThrownBy(() -> Psql.run(damaged.target, script))
+                .satisfies(said -> names.forEach(name -> {
+                    assertThat(findings).anyMatch(f -> f.startsWith("check " + name + ": "));
+                    assertThat(said.getMessage()).containsPattern(Pattern.quote(name) + " +\\| +[1-9]\\d* \\| FAIL");
+                }));
     }
 
     @Test

@@ -76,8 +76,7 @@ class TargetChecksTest {
             Map.of("it's a person", new Owner("people", "id"), "order", new Owner("Orders", "id")));
     private static final Map<String, Expected> ROWS = Map.of(
             "public.people",
-            new Expected(
-                    2, Map.of("id", 2L, "email", 2L, "updated_at", 0L), Map.of("email", new Shared(0, 0))),
+            new Expected(2, Map.of("id", 2L, "email", 2L, "updated_at", 0L), Map.of("email", new Shared(0, 0))),
             "public.Orders",
             new Expected(2));
 
@@ -150,8 +149,7 @@ class TargetChecksTest {
                 "indexes:people             | 1 | UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'people_updated'::regclass",
                 "not null:people            | 1 | ALTER TABLE people DROP CONSTRAINT people_pkey CASCADE; ALTER TABLE people ALTER id DROP IDENTITY, ALTER id DROP NOT NULL"
             })
-    void whatIsBrokenIsNamedAndCountedByPsqlToo(
-            String name, long count, String damage, @TempDir Path folder)
+    void whatIsBrokenIsNamedAndCountedByPsqlToo(String name, long count, String damage, @TempDir Path folder)
             throws Exception {
         run(damage);
         assertThat(ask(checks))
