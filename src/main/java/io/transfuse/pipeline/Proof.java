@@ -51,8 +51,7 @@ record Proof(
                 var target = branch.target().qualified();
                 origins.put(target, List.of(table));
                 if (mapping.kind() != Mapping.Kind.GIVEN) {
-                    checks.add(aggregates(mapping, branch));
-                    checks.add(losses(mapping, branch));
+                    checks.addAll(List.of(aggregates(mapping, branch), losses(mapping, branch)));
                 }
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
