@@ -11,6 +11,7 @@ import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.Shared;
 import io.transfuse.stage.StageScan;
+import io.transfuse.stage.StageSeal;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.verify.Expected;
 import java.time.Instant;
@@ -71,6 +72,7 @@ final class RunCommand {
         var ddl = files.ddl(plan);
         var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
+        whole(tables);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
         var evidence = evidence(plan, answers, tables, scanned);
@@ -94,11 +96,20 @@ final class RunCommand {
         var tables = evidence.targets().stream()
                 .flatMap(t -> place.stage().table(t, mark.run()).stream())
                 .toList();
+        whole(tables);
         var scanned = StageScan.of(context(), tables);
         var ddl = new PlanFiles(place.out, place.settings)
                 .ddl(PlanFiles.held(evidence.targets(), scanned), evidence.types(), evidence.keptOrphans());
         var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
         return delivery.finished(delivery.delivered(ddl, tables, scanned));
+    }
+
+    /** A stage that was changed since it was written is not loaded. */
+    private void whole(List<StagedTable> tables) {
+        new StageWatch(place, tables).broken().forEach((table, reason) -> {
+            throw UserException.usage("the stage of " + table + " is not as it was written: " + reason
+                    + "; put it back, or start over with 'run --fresh'");
+        });
     }
 
     private static Outcome refused(List<String> blockers) {
@@ -194,6 +205,7 @@ final class RunCommand {
         return answers.map(a -> {
                     var shared = Shared.of(place.spark(), tables, scanned);
                     var evidence = new Proof(plan, place.settings, a.get(), scanned, shared).evidence();
+                    place.notes().write(StageSeal.of(context(), tables));
                     place.notes().write(evidence);
                     return evidence;
                 })

@@ -239,7 +239,7 @@ class TargetChecksTest {
                 .contains(
                         "rows:people|1|FAIL|the table holds 2 rows",
                         "identity:people.id|1|FAIL|the next value is beyond the largest one");
-        assertThat(broken.output()).contains("5 of 32 checks failed");
+        assertThat(broken.output()).contains("5 of 35 checks failed");
         assertThat(broken.exit()).isEqualTo(3);
     }
 
