@@ -14,7 +14,9 @@ import io.transfuse.pipeline.Evidence.Further;
 import io.transfuse.pipeline.Evidence.SourceCount;
 import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Scanned;
+import io.transfuse.stage.Shared;
 import io.transfuse.transform.Transformation;
+import io.transfuse.verify.LossLedger;
 import io.transfuse.verify.SourceAggregates;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
-record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned) {
+record Proof(
+        Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned, Map<String, Shared> shared) {
 
     /** The check that all tables were read at one moment. */
     static final String MOMENT = "one-moment";
@@ -50,7 +54,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
             var target = work.target().qualified();
             origins.put(target, work.each(Proof::origin).stream().distinct().toList());
             if (work.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN) {
-                checks.add(aggregates(work));
+                checks.addAll(List.of(aggregates(work), losses(work)));
             }
             crosswalks.put(target, crosswalks(work));
         }
@@ -68,6 +72,8 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 plan.predictions(),
                 plan.types(),
                 further,
+                splits(),
+                shared,
                 plan.targets());
     }
 
@@ -107,6 +113,15 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         return new Further(branch.target().qualified(), mapping.source().name(), mapping.label(), branch.expected());
     }
 
+    /** The branches of split tables. */
+    private List<Further> splits() {
+        return plan.mappings().stream()
+                .filter(m -> m.first() && m.split())
+                .flatMap(m -> m.branches().stream()
+                        .map(b -> new Further(b.target().qualified(), m.source().name(), m.label(), b.expected())))
+                .toList();
+    }
+
     private Check moment() {
         return source.moved()
                 .map(why -> new Check(MOMENT, Verdict.FAIL, 1, why))
@@ -121,13 +136,47 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         var target = work.target().qualified();
         var stage = Objects.requireNonNull(scanned.get(target), target);
         return SourceAggregates.check(
-                target,
-                Objects.requireNonNull(source.sums().get(target), target),
-                stage,
-                work.parts().stream().flatMap(p -> changed(p, stage)).collect(Collectors.toSet()));
+                target, Objects.requireNonNull(source.sums().get(target), target), stage, changed(work, stage));
+    }
+
+    /** Every value that is not there any more has a finding. */
+    private Check losses(Work work) {
+        var target = work.target().qualified();
+        var stage = Objects.requireNonNull(scanned.get(target), target);
+        var named = new HashMap<String, Long>();
+        for (var column : work.target().columns()) {
+            var name = column.name();
+            if (work.parts().stream().allMatch(p -> carries(p, name))) {
+                named.put(
+                        name,
+                        work.parts().stream()
+                                .mapToLong(p ->
+                                        LossLedger.named(stage.share(p.mapping().label()), p.source(name)))
+                                .sum());
+            }
+        }
+        return LossLedger.check(
+                target, named, Objects.requireNonNull(source.sums().get(target), target), stage);
+    }
+
+    /** Whether a column holds the values of a source column that no transformation of the user's changes, or none. */
+    private static boolean carries(Part part, String name) {
+        var own = Transformations.of(part.mapping()).stream()
+                .flatMap(t -> t.changes().stream())
+                .toList();
+        return part.branch().columns().stream()
+                .filter(c -> c.target().name().equals(name))
+                .map(Mapping.ColumnMapping::value)
+                .allMatch(v -> v instanceof Value.Constant none
+                        ? none.text().isEmpty()
+                        : v instanceof Value.Carry && own.stream().noneMatch(v.takes()::contains));
     }
 
     /** Target columns whose values change on purpose. */
+    Set<String> changed(Work work, Scanned stage) {
+        return work.parts().stream().flatMap(p -> changed(p, stage)).collect(Collectors.toSet());
+    }
+
     private Stream<String> changed(Part part, Scanned stage) {
         var mapping = part.mapping();
         var sources = new HashSet<>(

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param crosswalks what their keys are called, by {@code schema.table}; other tables keep their keys
  * @param rows how many rows each holds
  */
-record CrosswalkQuestions(List<TargetTable> targets, Map<String, List<Crosswalk>> crosswalks, Map<String, Long> rows) {
+record CrosswalkQuestions(
+        List<TargetTable> targets, Map<String, List<Crosswalk>> crosswalks, Map<String, Expected> rows) {
 
     /** The keys of one table's rows in one target. */
     private record Walk(TargetTable target, Crosswalk crosswalk) {
@@ -83,7 +84,8 @@ record CrosswalkQuestions(List<TargetTable> targets, Map<String, List<Crosswalk>
         return walk.crosswalk()
                 .only()
                 .map(s -> "those of " + s + " in " + name)
-                .orElseGet(() -> rows.getOrDefault(walk.target().qualified(), 0L) + " of " + name);
+                .orElseGet(() -> rows.getOrDefault(walk.target().qualified(), new Expected(0))
+                                .rows() + " of " + name);
     }
 
     private static String sql(TargetTable table) {
