@@ -30,12 +30,12 @@ final class CatalogueQuestions {
                 .filter(link -> !link.watched())
                 .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
         return Stream.of(
-                        Stream.of(columns(), notNull()),
-                        Stream.of(members(), generated(), partitioned(), storage())
+                        Stream.of(columns(), notNull(), types()),
+                        Stream.of(members(), defaults(), generated(), partitioned(), storage())
                                 .flatMap(Optional::stream),
                         keys,
                         references,
-                        Stream.of(checks(), indexes()),
+                        Stream.of(checks(), indexes(), enforced()),
                         table.touched().stream().map(this::trigger))
                 .flatMap(s -> s);
     }
@@ -47,6 +47,31 @@ final class CatalogueQuestions {
     private Question notNull() {
         var columns = table.columns().stream().filter(c -> !c.nullable());
         return absent("not null", columns, "a.attnotnull", "columns that must hold a value are NOT NULL");
+    }
+
+    /** Values may be equal in another type, but what the application can store there is not. */
+    private Question types() {
+        var columns = table.columns().stream()
+                .filter(c -> c.type().kind() != PgType.Kind.ENUM)
+                .toList();
+        return new Question(
+                "types:" + table.name(),
+                """
+                SELECT count(*) FROM pg_attribute a JOIN unnest(%s, %s) AS wanted(name, type) ON wanted.name = a.attname
+                WHERE a.attrelid = %s AND a.attnum > 0 AND format_type(a.atttypid, a.atttypmod) NOT IN (wanted.type, 'public.' || wanted.type)
+                """.formatted(
+                        names(columns.stream().map(TargetColumn::name).toList()),
+                        names(columns.stream().map(c -> c.type().catalogued()).toList()),
+                        relation),
+                "columns have the types that were planned");
+    }
+
+    private Optional<Question> defaults() {
+        return some(
+                "defaults",
+                c -> c.defaultSql().isPresent() && c.generated().isEmpty(),
+                "a.atthasdef",
+                "columns that have a default keep one");
     }
 
     private Optional<Question> members() {
@@ -170,13 +195,24 @@ final class CatalogueQuestions {
                 """.formatted(wanted, relation), "all indexes are present and valid");
     }
 
+    /** PostgreSQL keeps its references by triggers of its own, on both tables, which can be switched off. */
+    private Question enforced() {
+        return new Question(
+                "enforced:" + table.name(),
+                """
+                SELECT count(*) FROM pg_trigger
+                WHERE tgrelid = %s AND tgisinternal AND tgenabled NOT IN ('O', 'A')
+                """.formatted(relation),
+                "no trigger that keeps references is switched off");
+    }
+
     private Question trigger(String column) {
         // Bits 1 and 4 of tgtype: before, on update.
         return new Question(
                 "trigger:" + table.name() + "." + column,
                 """
                 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_trigger
-                WHERE tgrelid = %s AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 18 = 18
+                WHERE tgrelid = %s AND NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgtype & 18 = 18
                 """.formatted(relation),
                 "a trigger keeps the column on every update");
     }

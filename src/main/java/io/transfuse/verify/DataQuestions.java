@@ -29,6 +29,20 @@ final class DataQuestions {
                 "the table holds " + expected + " rows");
     }
 
+    /** Every row is within the bounds of the partition that it lies in: queries look for it nowhere else. */
+    Stream<Question> placed(TargetTable table) {
+        return table.layout().partition().stream()
+                .map(p -> new Question(
+                        "placed:" + table.name(),
+                        """
+                        SELECT coalesce('SELECT sum(n)::bigint FROM (' || string_agg(
+                            'SELECT count(*) AS n FROM ' || relid::regclass || ' WHERE NOT (' ||
+                            coalesce(pg_get_partition_constraintdef(relid), 'true') || ')', ' UNION ALL ') || ') AS parts', '0')
+                        FROM pg_partition_tree(to_regclass(%s)) WHERE isleaf
+                        """.formatted(Quote.literal(sql(table))),
+                        "every row lies in the partition of its " + p.column()));
+    }
+
     /** What PostgreSQL can declare unique only together with the column of its partitions. */
     Stream<Question> alone(TargetTable table) {
         return table.layout().partition().stream()
@@ -62,12 +76,14 @@ final class DataQuestions {
                 .mapToObj(i -> "p." + Quote.identifier(keys.get(i)) + " = c."
                         + Quote.identifier(link.columns().get(i)))
                 .collect(Collectors.joining(" AND "));
+        var orphans = "FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
+                .formatted(sql(table), given, Quote.identifier(table.schema(), link.table()), equal);
         return new Question(
-                "orphans:" + table.name() + "." + String.join(",", link.columns()),
-                "SELECT count(*) FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
-                        .formatted(sql(table), given, Quote.identifier(table.schema(), link.table()), equal),
-                "every value exists in " + link.table() + "." + String.join(",", keys),
-                allowed);
+                        "orphans:" + table.name() + "." + String.join(",", link.columns()),
+                        "SELECT count(*) " + orphans,
+                        "every value exists in " + link.table() + "." + String.join(",", keys),
+                        allowed ? Question.ALWAYS : 0)
+                .naming("SELECT " + RowQuestions.digest(table) + " " + orphans);
     }
 
     /** Pairs of type and id whose owner does not exist, and pairs of a type that stands for nothing. */
