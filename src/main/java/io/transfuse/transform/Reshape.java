@@ -122,6 +122,9 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         for (var transformation : own) {
             rows = transformation.apply(rows);
         }
+        if (!own.isEmpty()) {
+            rows = new Discreet(mapping.source().name()).rows(rows);
+        }
         return withDuplicates(valued(rows, decode, judged));
     }
 

@@ -18,17 +18,20 @@ public final class Compare {
     private final Endpoint target;
     private final Connect connect;
     private final int connections;
+    private final ShownKey shown;
 
     /**
      * Over one target.
      *
      * @param connections how many parts of a table are read side by side
+     * @param shown how rows that differ are named
      */
-    public Compare(SparkSession spark, Endpoint target, Connect connect, int connections) {
+    public Compare(SparkSession spark, Endpoint target, Connect connect, int connections, ShownKey shown) {
         this.spark = spark;
         this.target = target;
         this.connect = connect;
         this.connections = connections;
+        this.shown = shown;
     }
 
     /** The same by its number of rows alone: at least so many are missing or extra, and none can be named. */
@@ -61,7 +64,10 @@ public final class Compare {
         }
         try (var rows = RowDifferences.of(spark, stage, new TargetRows(spark, target, connect, connections))) {
             var counts = rows.counts();
-            var named = new ColumnDifferences(stage, rows, connect).named();
+            var named = new ColumnDifferences(stage, rows, connect)
+                    .named().stream()
+                            .map(d -> new Difference(shown.of(d.key()), d.kind(), d.columns()))
+                            .toList();
             return result.failed(counts, named);
         }
     }

@@ -187,7 +187,7 @@ class CompareTest {
         run("UPDATE parts SET n = 7 WHERE b = 'x'");
         Connect connect = () -> Servers.connect(target);
         // As if PostgreSQL had computed the digest of what it should hold.
-        var compared = new Compare(Sparks.session(), target, connect, 3)
+        var compared = new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
                 .rows(parts.table(), List.of("s"), parts.digest(), Optional.of(parts.digest()));
         assertThat(compared.verdict()).isEqualTo(FAIL);
         assertThat(List.of(compared.missing(), compared.extra())).containsExactly(1L, 1L);
@@ -203,7 +203,7 @@ class CompareTest {
         Connect connect = () -> Servers.connect(target);
         var table = staged.table().target();
         var actual = TargetDigest.of(connect, List.of(table), 2, Level.DIGESTS).get(table.qualified());
-        return new Compare(Sparks.session(), target, connect, 3)
+        return new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
                 .table(staged.table(), List.of("s"), staged.digest(), Objects.requireNonNull(actual));
     }
 
