@@ -1,5 +1,6 @@
 package io.transfuse.cli;
 
+import io.transfuse.model.UserException;
 import io.transfuse.pipeline.Request;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,11 +25,24 @@ final class Options {
             description = "Settings in HOCON; options win over them.")
     @Nullable Path config;
 
+    @Nullable private String source;
+
+    /** Whether {@code --source} stood there without a URL, which means something to {@code verify} alone. */
+    private boolean sourceAlone;
+
     @Option(
             names = "--source",
             paramLabel = "URL",
+            arity = "0..1",
+            fallbackValue = "",
             description = "mysql://user@host:port/db, mariadb://user@host:port/db or sqlite:FILE.")
-    @Nullable String source;
+    void source(String url) {
+        if (url.isEmpty()) {
+            sourceAlone = true;
+        } else {
+            source = url;
+        }
+    }
 
     @Option(
             names = "--target",
@@ -66,8 +80,19 @@ final class Options {
     @Option(names = "--skip", paramLabel = "T1,T2", split = ",", description = "All tables but these.")
     List<String> skip = List.of();
 
+    /** Takes {@code --source} without a URL for the wish to read the source once more. */
+    void mayReadSource() {
+        if (sourceAlone) {
+            set.put("verify.source", "true");
+            sourceAlone = false;
+        }
+    }
+
     /** What was asked, by the full keys of the settings. */
     Request request() {
+        if (sourceAlone) {
+            throw UserException.usage("URL of --source is missing");
+        }
         var settings = new LinkedHashMap<>(set);
         put(settings, "source.url", source);
         put(settings, "target.url", target);

@@ -166,7 +166,16 @@ final class Transfuse implements Runnable {
             description = "Compares stage and target again, both ways.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
-            footer = {"  transfuse verify -c app.conf --json", "  transfuse verify -c app.conf --repair"})
+            footer = {
+                "  transfuse verify -c app.conf --json",
+                "  transfuse verify -c app.conf --level digests",
+                "  transfuse verify -c app.conf --source",
+                "  transfuse verify -c app.conf --repair",
+                "",
+                "--source without a URL reads the source once more, in other parts, and compares it with the",
+                "stage, as long as it stands where the run read it; if it has moved on, nothing is compared",
+                "and the exit code is 2."
+            })
     int verify(
             @Option(
                             names = "--level",
@@ -183,6 +192,7 @@ final class Transfuse implements Runnable {
         if (level != null) {
             options.set.put("verify.level", level);
         }
+        options.mayReadSource();
         return ask(options, repair ? commands::repair : commands::verify);
     }
 
@@ -247,6 +257,7 @@ final class Transfuse implements Runnable {
             @Option(names = "--fresh", description = "As for the command.") boolean fresh,
             @Option(names = "--keep", description = "As for the command.") boolean keep,
             @Mixin Options options) {
+        options.mayReadSource();
         var large =
                 command.equals("verify") ? commands.largeStage(options.request()) : commands.large(options.request());
         screen.out().println(large ? "large" : "small");

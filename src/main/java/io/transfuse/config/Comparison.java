@@ -9,6 +9,7 @@ import java.util.Locale;
  * How source, stage and target are compared.
  *
  * @param level how far stage and target are
+ * @param source whether {@code verify} reads the source once more
  * @param when which commands ask the queries
  * @param runs how often a query is timed
  * @param warmUp how often it is asked before that
@@ -17,7 +18,14 @@ import java.util.Locale;
  * @param clear whether rows that differ are named by their keys themselves
  */
 public record Comparison(
-        Level level, When when, int runs, int warmUp, int seconds, List<QueryPair> queries, boolean clear) {
+        Level level,
+        boolean source,
+        When when,
+        int runs,
+        int warmUp,
+        int seconds,
+        List<QueryPair> queries,
+        boolean clear) {
 
     private static final int MOST_RUNS = 10_000;
     private static final int DAY = 86_400;
@@ -36,12 +44,14 @@ public record Comparison(
     static Comparison read(Node root) {
         var verify = root.child("verify");
         var level = verify.closest("level", "digests", List.of("counts", "digests", "rows"));
+        var source = verify.flag("source");
         verify.done();
         var compare = root.child("compare");
         var keys = compare.map("keys");
         var privacy = root.child("privacy");
         var comparison = new Comparison(
                 Level.valueOf(level.toUpperCase(Locale.ROOT)),
+                source,
                 When.valueOf(compare.closest("when", "verify", List.of("never", "verify", "always"))
                         .toUpperCase(Locale.ROOT)),
                 number(compare, "runs", 5, MOST_RUNS),

@@ -1,6 +1,7 @@
 package io.transfuse.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -123,21 +124,22 @@ public record Validation(
                 noted);
     }
 
-    /** The same with further checks, none of which fails. */
-    public Validation alsoChecked(List<Check> further) {
+    /** The same with what else was asked, which the verdict rests on too. */
+    public Validation and(List<Check> more) {
+        var failed = verdict == Verdict.FAIL || more.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
         return new Validation(
                 run,
                 system,
                 cut,
                 planDigest,
-                verdict,
+                failed ? Verdict.FAIL : Verdict.PASS,
                 startedAt,
                 seconds,
                 sources,
                 tables,
                 losses,
                 rejects,
-                Stream.concat(checks.stream(), further.stream()).toList(),
+                Stream.concat(checks.stream(), more.stream()).toList(),
                 level,
                 queries,
                 circumstances);
@@ -200,8 +202,18 @@ public record Validation(
     /** Rows of one table refused under one rule. */
     public record Reject(String table, String rule, long count) {}
 
-    /** One question with its answer. */
-    public record Check(String name, Verdict verdict, long count, String detail) {}
+    /** One question with its answer; {@code examples} name rows by digests, never by their values. */
+    public record Check(String name, Verdict verdict, long count, String detail, List<String> examples) {
+        /** One that names no rows. */
+        public Check(String name, Verdict verdict, long count, String detail) {
+            this(name, verdict, count, detail, List.of());
+        }
+
+        public Check {
+            // What an older version noted has none.
+            examples = List.copyOf(Objects.requireNonNullElse(examples, List.of()));
+        }
+    }
 
     /**
      * One question that source and target were asked, each in its own SQL.

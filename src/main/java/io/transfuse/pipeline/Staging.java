@@ -4,25 +4,19 @@ import static org.apache.spark.sql.functions.min;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
-import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
-import io.transfuse.model.Profile;
 import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
-import io.transfuse.read.Given;
-import io.transfuse.read.Reader;
-import io.transfuse.read.Throttle;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Condemned;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
 import io.transfuse.stage.StagedTable;
-import io.transfuse.transform.Derivation;
 import io.transfuse.transform.Reshape;
 import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
@@ -32,15 +26,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
 final class Staging {
-
-    /** Up to here interpreting a table's expressions takes less time than compiling them. */
-    private static final long FEW_ROWS = 20_000;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -50,7 +39,7 @@ final class Staging {
     private final Rejects rejects;
     private final List<String> kept;
     private final SparkSession interpreting;
-    private final Source source;
+    private final Reading reading;
     private final StageWriter writer;
     private final Object alone = new Object();
 
@@ -63,7 +52,7 @@ final class Staging {
         this.rejects = staged.rejects();
         this.kept = Proof.keptOrphans(plan);
         this.interpreting = Sessions.interpreting(spark);
-        this.source = source;
+        this.reading = new Reading(settings, source, mark);
         this.writer = new StageWriter(
                 stage,
                 rejects,
@@ -75,25 +64,6 @@ final class Staging {
 
     /** A stage, its rejects and whose they are. */
     record Staged(RunMark mark, Stage stage, Rejects rejects) {}
-
-    /** One target and where its rows come from. */
-    private record Work(Mapping mapping, Branch branch) {
-        boolean large() {
-            return mapping.profile().longest() >= Profile.LARGE;
-        }
-
-        TargetTable target() {
-            return branch.target();
-        }
-
-        String source(String column) {
-            return branch.columns().stream()
-                    .filter(c -> c.target().name().equals(column))
-                    .flatMap(c -> c.value().takes().stream())
-                    .findFirst()
-                    .orElse(column);
-        }
-    }
 
     /** All tables staged; what is staged already stays as it is. */
     List<StagedTable> stageAll(Progress progress) {
@@ -113,9 +83,7 @@ final class Staging {
     }
 
     private List<Work> works() {
-        return plan.mappings().stream()
-                .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
-                .toList();
+        return Work.of(plan);
     }
 
     private List<StagedTable> staged() {
@@ -131,7 +99,7 @@ final class Staging {
                     stage(work, spark);
                 }
             } else {
-                stage(work, work.branch().expected() <= FEW_ROWS ? interpreting : spark);
+                stage(work, work.few() ? interpreting : spark);
             }
             progress.advance(work.branch().expected());
             return null;
@@ -140,36 +108,12 @@ final class Staging {
 
     private void stage(Work work, SparkSession session) {
         spark.sparkContext().setJobDescription("stage " + work.target().qualified());
-        var rows = rows(session, work);
-        writer(work).write(session, work.target(), reshape(work).apply(rows));
-    }
-
-    private Dataset<Row> rows(SparkSession session, Work work) {
-        return work.mapping().kind() == Mapping.Kind.GIVEN
-                ? Given.rows(session, work.mapping())
-                : reader(session, work).rows(work.mapping(), work.branch());
+        var rows = reading.rows(session, work, settings.engine().partitionRows());
+        writer(work).write(session, work.target(), reading.reshape(work).apply(rows));
     }
 
     private StageWriter writer(Work work) {
         return writer.sized(work.mapping().profile());
-    }
-
-    /** Large values are read in one part, so that no two of them are in memory side by side. */
-    private Reader reader(SparkSession session, Work work) {
-        return new Reader(
-                session,
-                source,
-                work.large() ? Long.MAX_VALUE : settings.engine().partitionRows(),
-                new Throttle(settings.engine().readers(), settings.engine().rowsPerSecond()));
-    }
-
-    private Reshape reshape(Work work) {
-        return new Reshape(
-                work.mapping(),
-                work.branch(),
-                Derivation.of(mark.namespace(), settings.uuids().key()),
-                settings.policies(work.mapping().source().name()),
-                Transformations.of(work.mapping()));
     }
 
     /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
@@ -261,9 +205,9 @@ final class Staging {
                 + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = rows(spark, work);
+        var rows = reading.rows(spark, work, settings.engine().partitionRows());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
-        writer(work).rewrite(spark, work.target(), reshape(work).without(rows, all), fresh, name);
+        writer(work).rewrite(spark, work.target(), reading.reshape(work).without(rows, all), fresh, name);
         return true;
     }
 

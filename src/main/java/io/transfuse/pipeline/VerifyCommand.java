@@ -7,13 +7,14 @@ import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StageScan;
+import io.transfuse.stage.StagedTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Compares stage and target again; the source may be gone.
+ * Compares stage and target again; the source may be gone, unless it shall be read once more.
  *
  * @param repair whether rows that differ are made equal first
  */
@@ -33,6 +34,7 @@ record VerifyCommand(Workplace place, boolean repair) {
         var runs = ledger.runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
+        var again = again(mark, tables);
         var repaired = repair ? new RepairStep(place, mark, level, runs).done(tables) : List.<Check>of();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
@@ -52,11 +54,15 @@ record VerifyCommand(Workplace place, boolean repair) {
             held.end(done -> {});
         }
         var validation = new ApplicationQueries(place, mark, evidence)
-                .asked(compared.alsoChecked(repaired), tables, When.VERIFY);
+                .asked(compared.and(again).and(repaired), tables, When.VERIFY);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         noted(mark, ledger, validation);
         return new Outcomes(place).judged(validation);
+    }
+
+    private List<Check> again(RunMark mark, List<StagedTable> tables) {
+        return place.settings.comparison().source() ? new SourceAgain(place, mark, tables).checks() : List.of();
     }
 
     private void noted(RunMark mark, Ledger ledger, Validation validation) {

@@ -184,7 +184,7 @@ record ReportPage(
                         Badge.of(c.verdict(), "passed", "warning", "failed"),
                         c.name(),
                         Figures.count(c.count()),
-                        c.detail()))
+                        Shortfalls.words(c)))
                 .toList();
         return Group.of(rows, c -> !c.badge().style().equals("pass"), "Need a look", "Passed");
     }

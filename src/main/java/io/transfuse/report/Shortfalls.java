@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why a verdict is FAIL: one line a finding, for the page's head and for stderr. */
@@ -38,11 +39,20 @@ public final class Shortfalls {
         validation.checks().stream()
                 .filter(c -> c.verdict() == Verdict.FAIL)
                 .forEach(c -> lines.add("check " + c.name() + ": " + Figures.count(c.count())
-                        + (c.detail().isEmpty() ? "" : ", " + c.detail())));
+                        + (c.detail().isEmpty() ? "" : ", " + words(c))));
         validation.queries().stream()
                 .filter(q -> q.verdict() == Verdict.FAIL)
                 .forEach(q -> lines.add("query " + q.name() + ": " + q.detail()));
         return lines;
+    }
+
+    /** What a check says, with the first rows that it is about. */
+    static String words(Validation.Check check) {
+        var more = check.examples().size() - NAMED;
+        return check.examples().isEmpty()
+                ? check.detail()
+                : check.detail() + ": " + check.examples().stream().limit(NAMED).collect(Collectors.joining("; "))
+                        + (more > 0 ? "; …" : "");
     }
 
     private static Stream<String> rows(Compared t) {

@@ -111,6 +111,18 @@ public final class Rejects {
                 .select(col("key").as(Reshape.KEY), col("rule").as(Reshape.CONDEMNED));
     }
 
+    /** The keys of a target's refused rows, in the column {@link Reshape#KEY}. */
+    public Dataset<Row> keys(SparkSession spark, TargetTable target) {
+        var files = delta().latest().map(DeltaTable.Version::files).orElse(List.of());
+        var rows = files.isEmpty()
+                ? spark.createDataFrame(List.of(), SCHEMA)
+                : spark.read()
+                        .schema(SCHEMA)
+                        .parquet(files.stream().map(StagedFile::path).toArray(String[]::new));
+        return rows.where(col("target").equalTo(lit(target.qualified())))
+                .select(col("key").as(Reshape.KEY));
+    }
+
     /** Makes the table, empty, where it is missing. */
     public synchronized void table() {
         if (delta().latest().isEmpty()) {

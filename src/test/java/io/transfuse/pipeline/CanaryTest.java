@@ -78,7 +78,8 @@ class CanaryTest {
         var clear = trial.with("privacy.clear-values", "true").verify();
         assertThat(clear.findings()).anyMatch(f -> f.startsWith("warning: privacy.clear-values is true"));
         assertThat(clear.findings()).contains("public.products 1 is changed: name");
-        assertThat(Files.readString(trial.out.resolve("report.html"))).contains("privacy.clear-values = true: protect it");
+        assertThat(Files.readString(trial.out.resolve("report.html")))
+                .contains("privacy.clear-values = true: protect it");
     }
 
     @OnSqlServers

@@ -29,7 +29,7 @@ class ValidationJsonTest {
         assertThat(keys(json.at("/tables/2/differences/0"))).isEqualTo("key kind columns");
         assertThat(keys(json.at("/losses/0"))).isEqualTo("table column rule count");
         assertThat(keys(json.at("/rejects/0"))).isEqualTo("table rule count");
-        assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail");
+        assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail examples");
         assertThat(keys(json.at("/queries/0"))).isEqualTo("name verdict rows source target missing extra detail");
         assertThat(keys(json.at("/queries/0/source"))).isEqualTo("p50 p95");
     }

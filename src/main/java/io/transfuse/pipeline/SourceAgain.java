@@ -1,0 +1,126 @@
+package io.transfuse.pipeline;
+
+import io.transfuse.model.Plan;
+import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.plan.Identities;
+import io.transfuse.source.Source;
+import io.transfuse.stage.Rejects;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Reshape;
+import io.transfuse.verify.SourceDifferences;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads the source once more and compares it with the stage, while it still stands where the run read it: by the same
+ * plan and transformations, but in other parts.
+ */
+record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
+
+    List<Check> checks() {
+        place.progress.begin("source", 0);
+        try (var source = place.source()) {
+            refuseAnother(source);
+            var plan = new PlanCommand(place).plan(source);
+            var checks = compared(plan, source);
+            source.moved().ifPresent(why -> {
+                throw UserException.usage(why + "; its rows cannot be compared with the stage");
+            });
+            place.log.append("source", Map.of("run", mark.run(), "tables", checks.size()));
+            place.progress.end(checks.size() + " tables read from the source once more");
+            return checks;
+        }
+    }
+
+    /** Rows of another moment would be called wrong where they are only new. */
+    private void refuseAnother(Source source) {
+        var run = new Resume(Optional.of(mark), List.of());
+        run.check(Identities.relevant(place.settings));
+        var now = Identities.of(place.settings, source.catalogue(), source.cut());
+        if (!run.sameCut(now)) {
+            throw UserException.usage("the source is at " + now.cut() + ", but must be at "
+                    + mark.identity().cut() + ", where the run read it, to be compared with the stage;"
+                    + " 'verify' without --source compares stage and target, 'run --fresh' migrates it again");
+        }
+        run.check(now);
+    }
+
+    private List<Check> compared(Plan plan, Source source) {
+        var again = new Again(new Reading(place.settings, source, mark), place.rejects(mark.run()));
+        var checks = Collections.synchronizedList(new ArrayList<Check>());
+        var order = plan.targets().stream().map(t -> "source:" + t.name()).toList();
+        SideBySide.run(
+                place.settings.engine().connections(),
+                Work.of(plan).stream()
+                        .<Callable<Void>>map(work -> () -> {
+                            checks.add(again.of(work));
+                            return null;
+                        })
+                        .toList());
+        return checks.stream()
+                .sorted((a, b) -> Integer.compare(order.indexOf(a.name()), order.indexOf(b.name())))
+                .toList();
+    }
+
+    /** What one target's rows are when they are read once more. */
+    private final class Again {
+        private final Reading reading;
+        private final Rejects rejects;
+        private final Set<String> followed;
+        private final SparkSession interpreting = Sessions.interpreting(place.spark());
+
+        Again(Reading reading, Rejects rejects) {
+            this.reading = reading;
+            this.rejects = rejects;
+            this.followed = rejects.all().stream()
+                    .filter(r -> r.rule().startsWith(Reshape.PARENT))
+                    .map(Rejects.Reject::target)
+                    .collect(Collectors.toSet());
+        }
+
+        Check of(Work work) {
+            var target = work.target();
+            var spark = session(work);
+            var staged = tables.stream()
+                    .filter(t -> t.target().qualified().equals(target.qualified()))
+                    .findFirst()
+                    .orElseThrow();
+            return new SourceDifferences(spark, staged, rows(work), rejects.keys(spark, target)).check();
+        }
+
+        private SparkSession session(Work work) {
+            return work.few() ? interpreting : place.spark();
+        }
+
+        /** Rows that were refused because of others are known by the rejects. */
+        private Dataset<Row> rows(Work work) {
+            var spark = session(work);
+            var rows = reading.rows(spark, work, otherParts(work));
+            return followed.contains(work.target().qualified())
+                    ? reading.reshape(work).without(rows, rejects.condemned(spark, work.target()))
+                    : reading.reshape(work).apply(rows);
+        }
+
+        /** One part more than the run had, so that no bound between two parts is the same. */
+        private long otherParts(Work work) {
+            var rows = work.mapping().profile().rows();
+            var parts = divided(rows, reading.settings().engine().partitionRows());
+            return Math.max(1, divided(rows, Math.max(1, parts) + 1));
+        }
+
+        private static long divided(long rows, long by) {
+            // Rounded up; a part may have as many rows as there are numbers.
+            return rows / by + (rows % by == 0 ? 0 : 1);
+        }
+    }
+}

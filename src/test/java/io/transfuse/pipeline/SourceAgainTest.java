@@ -1,0 +1,137 @@
+package io.transfuse.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.transfuse.OnSqlServers;
+import io.transfuse.Servers;
+import io.transfuse.SqlServer;
+import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Check;
+import io.transfuse.model.Validation.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verify --source}: the source is read once more and compared with the stage. */
+class SourceAgainTest {
+
+    @TempDir
+    Path folder;
+
+    private static Map<String, Check> compared(Outcome outcome) {
+        return outcome.validation().orElseThrow().checks().stream()
+                .filter(c -> c.name().startsWith("source:"))
+                .collect(Collectors.toMap(Check::name, c -> c));
+    }
+
+    private static UserException refused(Trial trial) {
+        return catchThrowableOfType(UserException.class, trial::verify);
+    }
+
+    @Test
+    void whatTheStageHoldsOtherwiseThanTheSourceIsNamed() throws Exception {
+        var trial = Trial.of(Path.of("conf/examples/shop.conf"), folder)
+                .sampled("shop", 40, true)
+                .with("limits.rejects", "1000");
+        assertThat(trial.run().exitCode()).isZero();
+        trial.with("verify.source", "true").with("verify.level", "digests");
+
+        var clean = trial.verify();
+        assertThat(clean.findings()).isEmpty();
+        assertThat(compared(clean)).containsKeys("source:people", "source:companies", "source:orders", "source:notes");
+        assertThat(compared(clean).values()).allMatch(c -> c.verdict() == Verdict.PASS);
+
+        new StagedRows(trial, "public.products")
+                .become(rows -> rows.where(col("_key").notEqual("3"))
+                        .withColumn(
+                                "name",
+                                when(col("_key").equalTo("1"), concat(col("name"), lit("!")))
+                                        .otherwise(col("name")))
+                        .unionByName(rows.where(col("_key").equalTo("2")))
+                        .unionByName(rows.where(col("_key").equalTo("4")).withColumn("_key", lit("no such key"))));
+        var damaged = trial.verify();
+        var products = Objects.requireNonNull(compared(damaged).get("source:products"));
+        assertThat(products.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(products.count()).isEqualTo(4);
+        assertThat(products.examples())
+                .containsExactlyInAnyOrder(
+                        digest("1") + " changed: name",
+                        digest("2") + " extra",
+                        digest("3") + " missing",
+                        digest("no such key") + " extra");
+        assertThat(damaged.findings()).anyMatch(f -> f.startsWith("check source:products: 4"));
+        assertThat(damaged.exitCode()).isEqualTo(1);
+    }
+
+    private static String digest(String key) {
+        return DigestUtils.md5Hex(key);
+    }
+
+    @Test
+    void aSourceThatMovedOnIsRefusedAndNotCalledWrong() {
+        var trial = Trial.shop(folder);
+        trial.run();
+        trial.inSource("UPDATE products SET name = name || '!' WHERE id = 1");
+
+        assertThat(trial.verify().exitCode()).isZero();
+        var refused = refused(trial.with("verify.source", "true"));
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused).hasMessageStartingWith("the source is at ").hasMessageContaining(", but must be at ");
+    }
+
+    @Test
+    void aSourceThatIsGoneOrOtherSettingsAreRefused() {
+        var trial = Trial.shop(folder);
+        trial.run();
+        trial.with("verify.source", "true").with("skip", "notes");
+        assertThat(refused(trial)).hasMessageContaining("skip is notes and was not set");
+        trial.settings.remove("skip");
+        trial.with("source.url", "sqlite:" + folder.resolve("gone.db"));
+        assertThat(refused(trial).exitCode()).isEqualTo(3);
+    }
+
+    @OnSqlServers
+    void otherPartsOfAServerGiveTheSameRows(SqlServer server) throws Exception {
+        var database = server.database("CHARACTER SET utf8mb4");
+        Servers.execute(
+                database,
+                "CREATE TABLE people (code VARCHAR(30) PRIMARY KEY, boss VARCHAR(30), n BIGINT UNSIGNED)",
+                "CREATE TABLE notes (id INT AUTO_INCREMENT PRIMARY KEY, person VARCHAR(30), body TEXT, at DATETIME(6))",
+                "CREATE TABLE heap (body VARCHAR(20), n INT)",
+                "INSERT INTO people VALUES ('a', NULL, 1), ('b', 'a', 2), ('ö', NULL, 3), ('z', 'ö', 4), ('😀', NULL, 5)",
+                "INSERT INTO notes (person, body, at) VALUES ('a', 'x', '2024-01-01 10:00:00.123456'), ('A', 'y', NULL),"
+                        + " ('gone', 'z', NULL), ('b', '', NULL), ('z', NULL, NULL)",
+                "INSERT INTO heap VALUES ('a', 1), ('a', 1), ('a', 1), (NULL, 2), (NULL, NULL)",
+                "ANALYZE TABLE people, notes, heap");
+        var trial = Trial.from(server.reader(database), folder)
+                .with("read.partition-rows", "2")
+                .with("limits.rejects", "5")
+                .with("uuid.keys", "all")
+                .configured(
+                        List.of(
+                                "tables.notes { references { person = people }, also.bodies { where = \"t.body <> ''\", drop = [person],"
+                                        + " columns.note_id { from = id }, references.note_id = notes } }",
+                                "tables.people.split { big { where = \"t.n > 3\" }, small { otherwise = true } }",
+                                "tables.notes.columns { big_id { from = person, to = big }, small_id { from = person, to = small } }"));
+        assertThat(trial.run().exitCode()).isZero();
+
+        var outcome = trial.with("verify.source", "true").verify();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(compared(outcome))
+                .hasSize(5)
+                .allSatisfy((name, c) -> assertThat(c.verdict()).isEqualTo(Verdict.PASS));
+        Servers.execute(database, "UPDATE notes SET body = 'other' WHERE id = 1");
+        assertThat(refused(trial).exitCode()).isEqualTo(2);
+    }
+}
