@@ -79,7 +79,7 @@ class CanaryTest {
         assertThat(clear.findings()).anyMatch(f -> f.startsWith("warning: privacy.clear-values is true"));
         assertThat(clear.findings()).contains("public.products 1 is changed: name");
         assertThat(Files.readString(trial.out.resolve("report.html")))
-                .contains("privacy.clear-values = true: protect it");
+                .contains("privacy.clear-values is true: protect it");
     }
 
     @OnSqlServers
