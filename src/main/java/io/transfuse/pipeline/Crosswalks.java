@@ -1,7 +1,7 @@
 package io.transfuse.pipeline;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.stage.KeyTable;
@@ -17,13 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +39,8 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
     private static final long IN_MEMORY = 100_000;
 
     private static final String END = "\r\n";
+    private static final String NUMBER = "^-?[0-9]{1,38}$";
+    private static final Predicate<String> IS_NUMBER = Pattern.compile(NUMBER).asMatchPredicate();
 
     void write(List<StagedTable> tables) throws IOException {
         var kept = tables.stream()
@@ -71,25 +75,29 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
 
     private Iterator<Key> sortedBySpark(List<StagedTable> tables) {
         place.spark().sparkContext().setJobDescription("crosswalks");
-        var rows = tables.stream()
+        return tables.stream()
                 .filter(t -> !t.files().isEmpty())
-                .map(this::keys)
-                .reduce(Dataset::union);
-        return rows.map(Crosswalks::sorted).orElseGet(Collections::emptyIterator);
+                .sorted(Comparator.comparing(t -> t.target().qualified()))
+                .flatMap(this::sorted)
+                .iterator();
     }
 
-    private static Iterator<Key> sorted(Dataset<Row> rows) {
-        var sorted = rows.orderBy(col("entity"), col("old").try_cast("decimal(38,0)"), col("old"))
-                .toLocalIterator();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sorted, 0), false)
-                .map(r -> new Key(r.getString(0), r.getString(1), r.getString(2)))
-                .iterator();
+    /** One table after the other; where no key is a number, the bytes of the texts alone are compared. */
+    private Stream<Key> sorted(StagedTable table) {
+        var keys = keys(table);
+        var number = col("old").rlike(NUMBER);
+        var sorted = keys.filter(number).isEmpty()
+                ? keys.orderBy(col("old"))
+                : keys.orderBy(when(number, col("old").try_cast("decimal(38,0)")), col("old"));
+        var rows = Spliterators.spliteratorUnknownSize(sorted.toLocalIterator(), 0);
+        return StreamSupport.stream(rows, false)
+                .map(r -> new Key(table.target().qualified(), r.getString(0), r.getString(1)));
     }
 
     /** An old key and the new one. */
     private record Key(String entity, String old, String now) {
         @Nullable BigInteger number() {
-            return old.matches("-?\\d{1,38}") ? new BigInteger(old) : null;
+            return IS_NUMBER.test(old) ? new BigInteger(old) : null;
         }
     }
 
@@ -98,7 +106,6 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
                 .read()
                 .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
                 .select(
-                        lit(table.target().qualified()).as("entity"),
                         col(Reshape.KEY).as("old"),
                         col("`" + newColumn(table).replace("`", "``") + "`")
                                 .cast("string")
@@ -173,6 +180,8 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
     }
 
     private static String quoted(String text) {
-        return text.matches("(?s).*[\",\r\n].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
     }
 }

@@ -22,23 +22,25 @@ record MysqlLimit(MysqlServer server, MysqlTables tables, List<Tie> ties) {
     private static final int NO_RIGHT = 1044;
     private static final int AT_ONCE = 2000;
 
-    /** The rows of a table that are kept, as an alias; each alias has a list, because MySQL opens one only once. */
+    /**
+     * The rows of a table that are kept, as an alias; each alias has a list, because MySQL opens one only once. An
+     * integer key is found by its index; for any other the list is asked, row by row, because no index knows the
+     * digests.
+     */
     static String kept(Catalogue catalogue, Table table, char alias) {
         var i = catalogue.tables().stream().map(Table::name).toList().indexOf(table.name());
+        var list = list(i, alias) + " k";
         var inner = MysqlPosition.from(table);
-        return "(SELECT t.* FROM " + list(i, alias) + " k STRAIGHT_JOIN " + inner + " ON " + match(table) + ") "
-                + alias;
+        return MysqlPosition.counter(table)
+                        .map(c -> "(SELECT t.* FROM " + list + " STRAIGHT_JOIN " + inner + " ON t."
+                                + MysqlReads.quoted(c.name()) + " = k.number")
+                        .orElseGet(() -> "(SELECT t.* FROM " + inner + " STRAIGHT_JOIN " + list
+                                + " ON k.position = MD5(" + table.position() + ")")
+                + ") " + alias;
     }
 
     private static String list(int table, char alias) {
         return "_transfuse_" + alias + table;
-    }
-
-    /** An integer key is found by its index. */
-    private static String match(Table table) {
-        return MysqlPosition.counter(table)
-                .map(c -> "t." + MysqlReads.quoted(c.name()) + " = k.number")
-                .orElse("k.position = MD5(" + table.position() + ")");
     }
 
     /** Makes the lists, and returns a digest of the rows that are kept. */

@@ -48,6 +48,8 @@ public final class KeyTable implements AutoCloseable {
                         HadoopOutputFile.fromPath(new Path(incoming, "keys.parquet"), folders.settings()))
                 .withType(SCHEMA)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
+                // No key is there twice.
+                .withDictionaryEncoding(false)
                 .withConf(folders.settings())
                 .build();
     }

@@ -81,7 +81,13 @@
     }
     for (const fold of folds) {
       const rows = all('tbody > tr', fold);
-      fold.hidden = rows.length > 0 && rows.every((row) => row.hidden);
+      const left = rows.filter((row) => !row.hidden).length;
+      fold.hidden = rows.length > 0 && left === 0;
+      const pill = fold.querySelector('.pill');
+      if (pill) {
+        pill.dataset.all ??= pill.textContent;
+        pill.textContent = left < rows.length ? `${left.toLocaleString('en')} of ${pill.dataset.all}` : pill.dataset.all;
+      }
       fold.dataset.open ??= fold.open;
       fold.open = wanted !== '' || fold.dataset.open === 'true';
       if (wanted === '') delete fold.dataset.open;

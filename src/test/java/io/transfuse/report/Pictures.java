@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Takes the pictures of the documentation; scripts/pictures calls it. */
 final class Pictures {
     private static final int WIDTH = 1200;
+    private static final int NOTEBOOK = 1400;
     private static final String SORTED = """
             (() => {
               const from = performance.now();
@@ -30,7 +31,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Arguments: the report of a good run, that of a bad one, the folder of the pictures, and pages to take whole. */
+    /** Arguments: the report of a good run, that of a bad one, the folder of the pictures, and a notebook's page. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Path.of(args[2]);
         var program =
@@ -44,14 +45,11 @@ final class Pictures {
                 take(tab, "dark", 1100, folder.resolve("report-dark.png"));
             }
             thousand(browser, folder.resolve("report-thousand.png"));
-            for (var i = 3; i < args.length; i++) {
-                var page = Path.of(args[i]).toAbsolutePath();
-                try (var tab = browser.open(page)) {
-                    take(
-                            tab,
-                            "light",
-                            1600,
-                            folder.resolve(page.getFileName().toString().replace(".html", ".png")));
+            if (args.length > 3) {
+                try (var tab = browser.open(Path.of(args[3]).toAbsolutePath())) {
+                    tab.size(WIDTH, NOTEBOOK);
+                    tab.ask("document.querySelector('#Rows-of-each-table').scrollIntoView({behavior: 'instant'})");
+                    take(tab, "light", NOTEBOOK, folder.resolve("notebook.png"));
                 }
             }
         }
@@ -84,7 +82,10 @@ final class Pictures {
                     loaded.asInt(),
                     tab.ask(SORTED).asInt(),
                     tab.ask(FOUND).asInt());
-            tab.ask("scrollTo(0, 0)");
+            tab.size(WIDTH, 1000);
+            tab.ask(
+                    "document.querySelector('section[aria-labelledby=fates] .legend').scrollIntoView({behavior: 'instant'})");
+            tab.ask("scrollBy({top: -70, behavior: 'instant'})");
             take(tab, "light", 1000, file);
         }
         Files.delete(page);

@@ -113,6 +113,7 @@ class ReportInBrowserTest {
                     .asString()
                     .startsWith("public.companies");
             assertThat(tab.texts(FATES + "tbody th")).isEmpty();
+            assertThat(tab.texts("section[aria-labelledby=tables] summary")).containsExactly("Equal 1 of 2");
             find(tab, "");
             assertThat(tab.texts(FATES + "tbody th")).hasSize(2);
         }

@@ -4,6 +4,8 @@ import io.transfuse.SqlServers;
 import io.transfuse.embedded.EmbeddedServer;
 import io.transfuse.embedded.SourceProduct;
 import io.transfuse.embedded.SourceServer;
+import io.transfuse.model.Endpoint;
+import io.transfuse.model.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,12 +24,20 @@ import java.util.Locale;
  * <pre>
  * fresh NAME   an empty database of the target, after a checkpoint
  * tables NAME  how many tables the target has in it, without the ledger's
- * rows NAME    how many rows its table patients has
+ * rows NAME    how many rows all these tables have
  * </pre>
  */
 final class BenchServers {
     private static final String TABLES = "SELECT count(*) FROM information_schema.tables"
             + " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'transfuse')";
+
+    // A partition's rows are counted with those of its table.
+    private static final String ROWS = """
+            SELECT coalesce(sum((xpath('/row/n/text()',
+                query_to_xml(format('SELECT count(*) AS n FROM %s', c.oid::regclass), false, true, '')))[1]::text::bigint), 0)
+            FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND s.nspname NOT IN ('pg_catalog', 'information_schema', 'transfuse') AND s.nspname NOT LIKE 'pg_toast%'""";
 
     private final String target;
 
@@ -36,37 +46,44 @@ final class BenchServers {
     }
 
     /**
-     * Arguments: {@code mariadb}, {@code mysql} or {@code sqlite}, {@code patients} or {@code tables}, how many, an
-     * empty folder.
+     * Arguments: {@code mariadb}, {@code mysql} or {@code sqlite}, {@code patients}, {@code tables} or a system, how
+     * many rows or tables, an empty folder.
      */
     public static void main(String[] arguments) throws IOException, SQLException {
         var number = Long.parseLong(arguments[2]);
         var folder = Path.of(arguments[3]);
         var mysql = !arguments[0].equals("sqlite");
-        var sample = arguments[1].equals("patients")
-                ? new Patients(number).statements()
-                : new Torture(mysql, Math.toIntExact(number)).statements();
+        Filling sample = switch (arguments[1]) {
+            case "patients" -> source -> fill(source.jdbcUrl(), new Patients(number).statements());
+            case "tables" -> source -> fill(source.jdbcUrl(), new Torture(mysql, Math.toIntExact(number)).statements());
+            default -> source -> Samples.write(Samples.named(arguments[1]), source, new Order(number, 1, false));
+        };
         try (var target = EmbeddedServer.start(folder.resolve("postgres"), "postgres", false)) {
             var process = Files.readAllLines(folder.resolve("postgres/postmaster.pid"));
             if (mysql) {
                 serve(SourceProduct.valueOf(arguments[0].toUpperCase(Locale.ROOT)), sample, folder, target, process);
             } else {
                 var file = folder.resolve("source.db");
-                fill("jdbc:sqlite:" + file, sample);
+                sample.into(new Endpoint("sqlite", "jdbc:sqlite:" + file, file.toString(), "", new Secret("")));
                 System.out.println("sqlite:" + file + " -");
                 answer(target, process);
             }
         }
     }
 
+    /** What makes the sample in an empty database. */
+    private interface Filling {
+        void into(Endpoint source) throws SQLException;
+    }
+
     private static void serve(
-            SourceProduct product, List<String> sample, Path folder, EmbeddedServer target, List<String> process)
+            SourceProduct product, Filling sample, Path folder, EmbeddedServer target, List<String> process)
             throws IOException, SQLException {
         var archive = SqlServers.archive(product)
                 .orElseThrow(() -> new IOException("the build has no " + product.title() + " for this platform"));
         try (var server = SourceServer.start(archive, folder.resolve("source"))) {
             fill(server.administrator("").jdbcUrl(), List.of("CREATE DATABASE bench"));
-            fill(server.administrator("bench").jdbcUrl(), sample);
+            sample.into(server.administrator("bench"));
             var pid = ProcessHandle.current()
                     .descendants()
                     .filter(p -> p.info().command().orElse("").matches(".*/(mariadbd|mysqld)"))
@@ -104,23 +121,17 @@ final class BenchServers {
                 yield "fresh";
             }
             case "tables" -> number(name, TABLES);
-            case "rows" -> number(name, "SELECT count(*) FROM patients");
+            case "rows" -> number(name, ROWS);
             default -> throw new IllegalArgumentException("the command is " + command);
         };
     }
 
-    /** What a query counts; 0 where its table is missing. */
     private String number(String database, String query) throws SQLException {
         try (var connection = DriverManager.getConnection(target + database, "postgres", "");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getString(1);
-        } catch (SQLException e) {
-            if ("42P01".equals(e.getSQLState())) {
-                return "0";
-            }
-            throw e;
         }
     }
 

@@ -15,34 +15,53 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Makes source and target for {@code scripts/cluster-demo} and keeps them up until its input ends. */
-final class ClusterShop {
+final class ClusterServers {
 
-    private static final String DATABASE = "shop";
+    private static final String SHOP = "shop";
+    private static final String DATABASE = "source";
 
-    private ClusterShop() {}
+    private ClusterServers() {}
 
-    /** Arguments: {@code mariadb} or {@code sqlite}, the number of orders, a folder that is empty. */
+    /**
+     * Arguments: {@code mariadb} or {@code sqlite}, {@code shop} or a system, the number of its rows, an empty folder.
+     */
     public static void main(String[] arguments) throws IOException, SQLException {
-        var rows = Long.parseLong(arguments[1]);
-        var folder = Path.of(arguments[2]);
+        var system = arguments[1];
+        var order = new Order(Long.parseLong(arguments[2]), 1, false);
+        var folder = Path.of(arguments[3]);
         var archive = SqlServers.archive(SourceProduct.MARIADB)
-                .filter(a -> arguments[0].equals("mariadb") && a.obstacle().isEmpty());
+                .filter(a -> onServer(system, arguments[0]) && a.obstacle().isEmpty());
         try (var target = EmbeddedServer.start(folder.resolve("postgres"), DATABASE, false)) {
             if (archive.isPresent()) {
-                withServer(archive.get(), rows, folder, target.endpoint());
+                withServer(archive.get(), system, order, folder, target.endpoint());
             } else {
-                var file = folder.resolve("shop.db");
-                fill("jdbc:sqlite:" + file, "", sqlite(rows));
+                var file = folder.resolve("source.db");
+                if (system.equals(SHOP)) {
+                    fill("jdbc:sqlite:" + file, "", sqlite(order.rows()));
+                } else {
+                    var into = new Endpoint("sqlite", "jdbc:sqlite:" + file, file.toString(), "", new Secret(""));
+                    Samples.write(Samples.named(system), into, order);
+                }
                 told(folder, "sqlite:" + file, new Secret(""), target.endpoint());
             }
         }
     }
 
-    private static void withServer(SourceArchive archive, long rows, Path folder, Endpoint target)
+    private static boolean onServer(String system, String asked) {
+        return system.equals(SHOP)
+                ? asked.equals("mariadb")
+                : Samples.named(system).kind() == Kind.MYSQL;
+    }
+
+    private static void withServer(SourceArchive archive, String system, Order order, Path folder, Endpoint target)
             throws IOException, SQLException {
         try (var source = SourceServer.start(archive, folder.resolve("mariadb"))) {
             fill(source.administrator("").jdbcUrl(), "root", List.of("CREATE DATABASE " + DATABASE));
-            fill(source.administrator(DATABASE).jdbcUrl(), "root", mariadb(rows));
+            if (system.equals(SHOP)) {
+                fill(source.administrator(DATABASE).jdbcUrl(), "root", mariadb(order.rows()));
+            } else {
+                Samples.write(Samples.named(system), source.administrator(DATABASE), order);
+            }
             var reader = source.reader(DATABASE);
             told(folder, "mariadb://" + reader.user() + "@" + reader.name(), reader.password(), target);
         }
