@@ -98,6 +98,17 @@ public record PgType(Kind kind, String sql) {
         };
     }
 
+    /** The type as PostgreSQL's catalogue spells it. */
+    public String catalogued() {
+        return sql.replaceFirst("^varchar", "character varying")
+                .replaceFirst("^char(?=\\(|$)", "character")
+                .replaceFirst("^varbit", "bit varying")
+                .replaceFirst("^(numeric\\(\\d+)\\)$", "$1,0)")
+                .replaceFirst("^(character|bit)$", "$1(1)")
+                .replaceFirst("^time(stamp)?(\\(\\d\\))?$", "time$1$2 without time zone")
+                .replaceFirst("^timestamptz(\\(\\d\\))?$", "timestamp$1 with time zone");
+    }
+
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */
     public long maxLength() {
         var matcher = LENGTH.matcher(sql);

@@ -10,6 +10,7 @@ import io.transfuse.plan.Identities;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StageScan;
+import io.transfuse.stage.StageSeal;
 import io.transfuse.stage.StagedTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,9 +71,10 @@ final class RunCommand {
         var ddl = files.ddl(plan);
         var mark = begin(plan, source.product(), ledger, ddl, resume);
         var tables = stage(plan, source, mark);
+        whole(tables);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
-        var evidence = evidence(plan, answers, scanned);
+        var evidence = evidence(plan, answers, scanned, tables);
         files.checks(plan, rows(scanned));
         var made = files.ddl(PlanFiles.held(plan.targets(), scanned), plan.types(), evidence.keptOrphans());
         if (plan.targets().stream().anyMatch(t -> t.layout().partition().isPresent())) {
@@ -93,11 +95,20 @@ final class RunCommand {
         var tables = evidence.targets().stream()
                 .flatMap(t -> place.stage().table(t, mark.run()).stream())
                 .toList();
+        whole(tables);
         var scanned = StageScan.of(context(), tables);
         var ddl = new PlanFiles(place.out, place.settings)
                 .ddl(PlanFiles.held(evidence.targets(), scanned), evidence.types(), evidence.keptOrphans());
         var delivery = new Delivery(place, target, ledger, mark, evidence, begun);
         return delivery.finished(delivery.delivered(ddl, tables, scanned));
+    }
+
+    /** A stage that was changed since it was written is not loaded. */
+    private void whole(List<StagedTable> tables) {
+        new StageWatch(place, tables).broken().forEach((table, reason) -> {
+            throw UserException.usage("the stage of " + table + " is not as it was written: " + reason
+                    + "; put it back, or start over with 'run --fresh'");
+        });
     }
 
     private static Outcome refused(List<String> blockers) {
@@ -194,9 +205,11 @@ final class RunCommand {
     }
 
     /** Noted before anything is loaded: from then on the source is not needed. */
-    private Evidence evidence(Plan plan, Optional<Begun<SourceAnswers>> answers, Map<String, Scanned> scanned) {
+    private Evidence evidence(
+            Plan plan, Optional<Begun<SourceAnswers>> answers, Map<String, Scanned> scanned, List<StagedTable> tables) {
         return answers.map(a -> {
                     var evidence = new Proof(plan, place.settings, a.get(), scanned).evidence();
+                    place.notes().write(StageSeal.of(context(), tables));
                     place.notes().write(evidence);
                     return evidence;
                 })

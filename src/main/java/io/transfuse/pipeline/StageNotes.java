@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.transfuse.model.Circumstances.Step;
+import io.transfuse.stage.StageSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,17 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The notes that lie beside the staged tables: whose stage it is, what the source said, what took how long. */
+/**
+ * The notes that lie beside the staged tables: whose stage it is, what the source said, what the files were, what took
+ * how long.
+ */
 record StageNotes(String root, Configuration settings) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
     private static final String MARK = "_run.json";
     private static final String EVIDENCE = "_evidence.json";
+    private static final String SEAL = "_seal.json";
     private static final String STEPS = "_steps.json";
 
     Optional<RunMark> mark() {
@@ -35,6 +40,15 @@ record StageNotes(String root, Configuration settings) {
 
     void write(Evidence evidence) {
         write(EVIDENCE, evidence);
+    }
+
+    /** What the data files were when everything was staged. */
+    Optional<StageSeal> seal() {
+        return read(SEAL, StageSeal.class);
+    }
+
+    void write(StageSeal seal) {
+        write(SEAL, seal);
     }
 
     /** Steps of this run that were done to their end, in this call or earlier ones. */

@@ -34,6 +34,11 @@ record VerifyCommand(Workplace place, boolean repair) {
         var runs = ledger.runs();
         var patient = target.inTheMiddle();
         var tables = place.stage().tables();
+        // A stage that was changed must neither be compared nor loaded.
+        var fault = new StageWatch(place, tables).fault(mark, level, begun);
+        if (fault.isPresent()) {
+            return noted(mark, ledger, fault.get());
+        }
         var again = again(mark, tables);
         var repaired = repair ? new RepairStep(place, mark, level, runs).done(tables) : List.<Check>of();
         place.progress.begin("verify", 0);
@@ -41,13 +46,7 @@ record VerifyCommand(Workplace place, boolean repair) {
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
         Validation compared;
         try {
-            var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-            var stock = new Judge.Stock(
-                    tables,
-                    StageScan.of(context, tables),
-                    place.rejects(mark.run()).all(),
-                    level);
-            compared = new Judge(place.settings, mark, evidence, stock)
+            compared = new Judge(place.settings, mark, evidence, stock(tables, mark, level))
                     .validation(place.spark(), place.endpoint(), patient, begun, held.get());
         } finally {
             // No session may outlive the command.
@@ -57,15 +56,20 @@ record VerifyCommand(Workplace place, boolean repair) {
                 .asked(compared.and(again).and(repaired), tables, When.VERIFY);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
-        noted(mark, ledger, validation);
-        return new Outcomes(place).judged(validation);
+        return noted(mark, ledger, validation);
+    }
+
+    private Judge.Stock stock(List<StagedTable> tables, RunMark mark, Level level) {
+        var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
+        var rejects = place.rejects(mark.run()).all();
+        return new Judge.Stock(tables, StageScan.of(context, tables), rejects, level);
     }
 
     private List<Check> again(RunMark mark, List<StagedTable> tables) {
         return place.settings.comparison().source() ? new SourceAgain(place, mark, tables).checks() : List.of();
     }
 
-    private void noted(RunMark mark, Ledger ledger, Validation validation) {
+    private Outcome noted(RunMark mark, Ledger ledger, Validation validation) {
         new Audit(place).judged("verify", mark.identity(), validation);
         if (repair) {
             ledger.finish(mark.run(), validation.verdict());
@@ -73,5 +77,6 @@ record VerifyCommand(Workplace place, boolean repair) {
         place.log.append(
                 "verify",
                 Map.of("run", mark.run(), "verdict", validation.verdict().name()));
+        return new Outcomes(place).judged(validation);
     }
 }

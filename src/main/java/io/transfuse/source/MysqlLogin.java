@@ -44,6 +44,17 @@ record MysqlLogin(Endpoint endpoint) {
         }
     }
 
+    /** A session that gives text to whoever asks; the driver does not know the collations of newer servers. */
+    Connection asking(MysqlServer server) {
+        var properties = properties(session(server));
+        properties.setProperty("characterSetResults", "UTF-8");
+        try {
+            return DriverManager.getConnection(url(), properties);
+        } catch (SQLException e) {
+            throw new MysqlUnreachable(endpoint).because(e);
+        }
+    }
+
     /** A session for somebody who writes and knows how. */
     Connection writing(Map<String, String> more) {
         var properties = new Properties();

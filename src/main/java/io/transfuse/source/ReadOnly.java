@@ -30,7 +30,7 @@ public record ReadOnly(Connection connection, String cut, Optional<Path> copy) i
     private static ReadOnly ofServer(Endpoint endpoint) {
         var login = new MysqlLogin(endpoint);
         var server = login.server();
-        var connection = login.connect(server);
+        var connection = login.asking(server);
         try {
             MysqlSnapshot.execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             MysqlSnapshot.execute(connection, "SET SESSION TRANSACTION READ ONLY");

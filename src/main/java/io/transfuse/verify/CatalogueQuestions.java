@@ -30,8 +30,8 @@ final class CatalogueQuestions {
                 .filter(link -> !link.watched())
                 .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
         return Stream.of(
-                        Stream.of(columns(), notNull()),
-                        Stream.of(members(), generated(), partitioned(), storage())
+                        Stream.of(columns(), notNull(), types()),
+                        Stream.of(members(), defaults(), generated(), partitioned(), storage())
                                 .flatMap(Optional::stream),
                         keys,
                         references,
@@ -47,6 +47,31 @@ final class CatalogueQuestions {
     private Question notNull() {
         var columns = table.columns().stream().filter(c -> !c.nullable());
         return absent("not null", columns, "a.attnotnull", "columns that must hold a value are NOT NULL");
+    }
+
+    /** Values may be equal in another type, but what the application can store there is not. */
+    private Question types() {
+        var columns = table.columns().stream()
+                .filter(c -> c.type().kind() != PgType.Kind.ENUM)
+                .toList();
+        return new Question(
+                "types:" + table.name(),
+                """
+                SELECT count(*) FROM pg_attribute a JOIN unnest(%s, %s) AS wanted(name, type) ON wanted.name = a.attname
+                WHERE a.attrelid = %s AND a.attnum > 0 AND format_type(a.atttypid, a.atttypmod) NOT IN (wanted.type, 'public.' || wanted.type)
+                """.formatted(
+                        names(columns.stream().map(TargetColumn::name).toList()),
+                        names(columns.stream().map(c -> c.type().catalogued()).toList()),
+                        relation),
+                "columns have the types that were planned");
+    }
+
+    private Optional<Question> defaults() {
+        return some(
+                "defaults",
+                c -> c.defaultSql().isPresent() && c.generated().isEmpty(),
+                "a.atthasdef",
+                "columns that have a default keep one");
     }
 
     private Optional<Question> members() {

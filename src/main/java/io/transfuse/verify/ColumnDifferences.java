@@ -3,14 +3,16 @@ package io.transfuse.verify;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Validation.Difference;
-import io.transfuse.stage.StagedTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Names the first rows that differ, and in rows that both sides hold the columns. */
@@ -19,31 +21,39 @@ final class ColumnDifferences {
     /** How many differences of a table are listed; all are counted. */
     static final int LISTED = 100;
 
-    private final StagedTable staged;
-    private final RowDifferences rows;
-    private final Connect connect;
+    private final TargetTable table;
+    private final List<Row> rows;
+    private final List<String> digests;
 
-    ColumnDifferences(StagedTable staged, RowDifferences rows, Connect connect) {
-        this.staged = staged;
+    /** Of these rows: {@code k, missing, extra, changed}. */
+    ColumnDifferences(TargetTable table, List<Row> rows) {
+        this.table = table;
         this.rows = rows;
-        this.connect = connect;
-    }
-
-    List<Difference> named() throws SQLException {
-        var first = rows.first(LISTED);
-        var digests = first.stream()
+        this.digests = rows.stream()
                 .map(r -> HexFormat.of().formatHex(r.<byte[]>getAs("k")))
                 .toList();
-        var named = new NamedRows(staged.target(), digests);
-        var expected = rows.stage().map(named::ofStage).orElseGet(Map::of);
-        var actual = named.ofTarget(connect);
+    }
+
+    /** With the digests that PostgreSQL computes. */
+    List<Difference> named(Optional<Dataset<Row>> stage, Connect target) throws SQLException {
+        var named = new NamedRows(table, digests);
+        return named(stage.map(named::ofStage).orElseGet(Map::of), named.ofTarget(target));
+    }
+
+    /** With the bytes that PostgreSQL sends. */
+    List<Difference> namedAsSent(Optional<Dataset<Row>> stage, Connect target) throws SQLException {
+        var named = new NamedRows(table, digests);
+        return named(stage.map(named::ofStageAsSent).orElseGet(Map::of), named.ofTargetAsSent(target));
+    }
+
+    private List<Difference> named(Map<String, NamedRows.Named> expected, Map<String, NamedRows.Named> actual) {
         var differences = new ArrayList<Difference>();
-        for (var i = 0; i < first.size(); i++) {
+        for (var i = 0; i < rows.size(); i++) {
             var both = new Pair(expected.get(digests.get(i)), actual.get(digests.get(i)));
-            var row = first.get(i);
+            var row = rows.get(i);
             Stream.of("changed", "missing", "extra")
                     .filter(kind -> row.<Long>getAs(kind) > 0)
-                    .forEach(kind -> differences.add(both.difference(kind, staged.target())));
+                    .forEach(kind -> differences.add(both.difference(kind, table)));
         }
         return differences.stream().limit(LISTED).toList();
     }

@@ -64,11 +64,9 @@ public final class Compare {
         }
         try (var rows = RowDifferences.of(spark, stage, new TargetRows(spark, target, connect, connections))) {
             var counts = rows.counts();
-            var named = new ColumnDifferences(stage, rows, connect)
-                    .named().stream()
-                            .map(d -> new Difference(shown.of(d.key()), d.kind(), d.columns()))
-                            .toList();
-            return result.failed(counts, named);
+            var named = new ColumnDifferences(stage.target(), rows.first(ColumnDifferences.LISTED))
+                    .named(rows.stage(), connect);
+            return result.failed(counts, shown(named));
         }
     }
 
@@ -79,11 +77,18 @@ public final class Compare {
         if (compared.verdict() == Verdict.FAIL) {
             return compared;
         }
-        var unlike = new ReadBack(spark, connect, connections).of(stage, expected.rows());
-        return unlike.none()
-                ? compared
-                : new Result(stage, sources, expected, actual.orElseThrow())
-                        .failed(new RowCounts(unlike.missing(), unlike.extra(), 0), List.of());
+        var back = new ReadBack(spark, connect, connections);
+        if (back.of(stage, expected.rows()).none()) {
+            return compared;
+        }
+        var told = back.told(stage);
+        return new Result(stage, sources, expected, actual.orElseThrow()).failed(told.counts(), shown(told.named()));
+    }
+
+    private List<Difference> shown(List<Difference> named) {
+        return named.stream()
+                .map(d -> new Difference(shown.of(d.key()), d.kind(), d.columns()))
+                .toList();
     }
 
     private List<Difference> wrongShape(StagedTable stage) throws SQLException {

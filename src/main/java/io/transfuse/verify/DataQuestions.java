@@ -29,6 +29,20 @@ final class DataQuestions {
                 "the table holds " + expected + " rows");
     }
 
+    /** Every row is within the bounds of the partition that it lies in: queries look for it nowhere else. */
+    Stream<Question> placed(TargetTable table) {
+        return table.layout().partition().stream()
+                .map(p -> new Question(
+                        "placed:" + table.name(),
+                        """
+                        SELECT coalesce('SELECT sum(n)::bigint FROM (' || string_agg(
+                            'SELECT count(*) AS n FROM ' || relid::regclass || ' WHERE NOT (' ||
+                            coalesce(pg_get_partition_constraintdef(relid), 'true') || ')', ' UNION ALL ') || ') AS parts', '0')
+                        FROM pg_partition_tree(to_regclass(%s)) WHERE isleaf
+                        """.formatted(Quote.literal(sql(table))),
+                        "every row lies in the partition of its " + p.column()));
+    }
+
     /** What PostgreSQL can declare unique only together with the column of its partitions. */
     Stream<Question> alone(TargetTable table) {
         return table.layout().partition().stream()

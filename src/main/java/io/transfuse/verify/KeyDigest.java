@@ -40,4 +40,9 @@ public final class KeyDigest {
                         .map(name -> table.column(name).orElseThrow())
                         .toList();
     }
+
+    /** The places of these columns among all. */
+    static List<Integer> places(TargetTable table) {
+        return columns(table).stream().map(table.columns()::indexOf).toList();
+    }
 }

@@ -15,10 +15,13 @@ import io.transfuse.types.RowSql;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,11 +45,20 @@ final class NamedRows {
     record Named(String key, List<String> digests) {}
 
     Map<String, Named> ofStage(Dataset<Row> stage) {
+        return ofStage(stage, KeyDigest.spark(table), Functions::checksum);
+    }
+
+    /** The same with rows that were read back: their digests are those of the bytes that PostgreSQL sends. */
+    Map<String, Named> ofStageAsSent(Dataset<Row> stage) {
+        return ofStage(stage, Functions.sent(KeyDigest.columns(table)), Functions::sent);
+    }
+
+    private Map<String, Named> ofStage(Dataset<Row> stage, Column key, Function<List<TargetColumn>, Column> digest) {
         var keys = stage.sparkSession().createDataset(wanted, Encoders.STRING()).toDF("wanted");
         var columns = table.columns().stream()
-                .map(c -> hexed(Functions.checksum(List.of(c))))
+                .map(c -> hexed(digest.apply(List.of(c))))
                 .toArray(Column[]::new);
-        var found = stage.withColumn(DIGEST, hexed(KeyDigest.spark(table)))
+        var found = stage.withColumn(DIGEST, hexed(key))
                 .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
                 .select(col(DIGEST), stageKey(), array(columns))
                 .dropDuplicates(DIGEST)
@@ -63,7 +75,7 @@ final class NamedRows {
         var sql = "SELECT %s, %s, ARRAY[%s] FROM %s WHERE %s = ANY (?)"
                 .formatted(
                         digest,
-                        targetKey(),
+                        targetKeys().stream().collect(Collectors.joining(", ", "ARRAY[", "]")),
                         table.columns().stream()
                                 .map(c -> hexed(RowSql.checksum(List.of(c))))
                                 .collect(Collectors.joining(", ")),
@@ -84,6 +96,32 @@ final class NamedRows {
         return named;
     }
 
+    /** The same, found by reading all rows back. */
+    Map<String, Named> ofTargetAsSent(Connect connect) throws SQLException {
+        var columns = table.columns().size();
+        var key = KeyDigest.places(table);
+        var keys = targetKeys();
+        var named = new HashMap<String, Named>();
+        try (var rows = SentRows.open(connect, SentRows.sql(table, keys, "true"), "")) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                var digest = HexFormat.of().formatHex(row.digest(key));
+                if (wanted.contains(digest)) {
+                    named.putIfAbsent(
+                            digest,
+                            new Named(
+                                    key(IntStream.range(columns, columns + keys.size())
+                                            .mapToObj(row::text)
+                                            .toList()),
+                                    IntStream.range(0, columns)
+                                            .mapToObj(i -> HexFormat.of().formatHex(row.digest(List.of(i))))
+                                            .toList()));
+                }
+            }
+        }
+        return named;
+    }
+
     /** The primary key's values; without one, where the row comes from. */
     private Column stageKey() {
         return table.primaryKey().isEmpty()
@@ -94,14 +132,14 @@ final class NamedRows {
     }
 
     /** The primary key's values; without one, where the row lies. */
-    private String targetKey() {
+    private List<String> targetKeys() {
         return table.primaryKey().isEmpty()
-                ? "ARRAY['ctid ' || ctid::text"
-                        + (table.layout().partition().isPresent() ? " || ' of ' || tableoid::regclass::text]" : "]")
+                ? List.of("'ctid ' || ctid::text"
+                        + (table.layout().partition().isPresent() ? " || ' of ' || tableoid::regclass::text" : ""))
                 : KeyDigest.columns(table).stream()
                         .map(TargetColumn::name)
                         .map(name -> Quote.identifier(name) + "::text")
-                        .collect(Collectors.joining(", ", "ARRAY[", "]"));
+                        .toList();
     }
 
     /** One value as it is, several as a JSON array. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The new keys of old ones, as the stage holds them side by side.
@@ -27,24 +28,32 @@ public record OldKeys(List<StagedTable> tables, Map<String, Crosswalk> crosswalk
 
     /** Whether rows of this name have old and new keys. */
     boolean knows(String entity) {
-        return crosswalks.values().stream().anyMatch(c -> named(c, entity));
+        return !named(entity).isEmpty();
     }
 
     /** The new keys of those that the entity has, by the old ones. */
     Map<String, String> of(String entity, Set<String> wanted) {
         var keys = new HashMap<String, String>();
+        var named = named(entity);
         for (var table : tables) {
-            var crosswalk = Optional.ofNullable(crosswalks.get(table.target().qualified()));
-            if (crosswalk.filter(c -> named(c, entity)).isPresent() && !wanted.isEmpty()) {
+            var crosswalk = Optional.ofNullable(named.get(table.target().qualified()));
+            if (crosswalk.isPresent() && !wanted.isEmpty()) {
                 add(keys, table, crosswalk.get().newColumn(), wanted);
             }
         }
         return keys;
     }
 
-    private static boolean named(Crosswalk crosswalk, String entity) {
-        var old = !crosswalk.further() && crosswalk.oldEntity().equals(entity);
-        return old || crosswalk.newEntity().equals(entity);
+    /** By what rows are called in the source, all targets of it; else by what they are called in the target. */
+    private Map<String, Crosswalk> named(String entity) {
+        var old = named(c -> !c.further() && c.oldEntity().equals(entity));
+        return old.isEmpty() ? named(c -> c.newEntity().equals(entity)) : old;
+    }
+
+    private Map<String, Crosswalk> named(Predicate<Crosswalk> condition) {
+        var named = new HashMap<>(crosswalks);
+        named.values().removeIf(condition.negate());
+        return named;
     }
 
     private static void add(Map<String, String> keys, StagedTable table, String newColumn, Set<String> wanted) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.Validation.Difference;
 import io.transfuse.stage.StageRows;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Functions;
@@ -35,7 +36,8 @@ import org.apache.spark.sql.types.StructType;
 record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
 
     private static final long FEW_ROWS = 20_000;
-    private static final StructType DIGEST = new StructType().add("h", DataTypes.BinaryType, false);
+    private static final StructType DIGESTS =
+            new StructType().add("k", DataTypes.BinaryType, false).add("h", DataTypes.BinaryType, false);
 
     ReadBack(SparkSession spark, Connect target, int parts) {
         this(spark, target, parts, FEW_ROWS);
@@ -71,7 +73,7 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
         }
         try (var rows = SentRows.open(target, SentRows.sql(table, "true"), "")) {
             while (rows.hasNext()) {
-                surplus.merge(ByteBuffer.wrap(rows.next()), -1L, Long::sum);
+                surplus.merge(ByteBuffer.wrap(rows.next().digest()), -1L, Long::sum);
             }
         }
         return unlike(surplus);
@@ -84,22 +86,11 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
     }
 
     private Unlike inSpark(StagedTable staged) throws SQLException {
-        try (var sessions = Sessions.begin(target)) {
-            var moment = sessions.exported();
-            var pages = PageRanges.pages(sessions.first(), List.of(staged.target()))
-                    .get(0)
-                    .longest();
-            var statements = PageRanges.of("ctid", pages, parts).stream()
-                    .map(range -> SentRows.sql(staged.target(), range))
-                    .toList();
-            var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            context.setJobDescription("verify: read back " + staged.target().qualified());
-            var actual = spark.createDataFrame(
-                    context.parallelize(statements, statements.size()).flatMap(new SentRows.Reading(target, moment)),
-                    DIGEST);
+        return atOneMoment(staged, moment -> {
             var surplus = staged(staged)
+                    .select("h")
                     .withColumn("d", lit(1L))
-                    .unionByName(actual.withColumn("d", lit(-1L)))
+                    .unionByName(actual(staged, moment).select("h").withColumn("d", lit(-1L)))
                     .groupBy("h")
                     .agg(sum("d").as("d"))
                     .where(col("d").notEqual(0))
@@ -108,15 +99,65 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
                             coalesce(sum(greatest(col("d").unary_$minus(), lit(0L))), lit(0L)))
                     .head();
             return new Unlike(surplus.getLong(0), surplus.getLong(1));
+        });
+    }
+
+    /** How many rows differ, and the first of them with key and columns. */
+    record Told(Compare.RowCounts counts, List<Difference> named) {}
+
+    /** Reads all rows once more, to pair and to name those that differ. */
+    Told told(StagedTable staged) throws SQLException {
+        return atOneMoment(staged, moment -> {
+            var stage = RowDifferences.read(spark, staged);
+            try (var rows = RowDifferences.of(stage, staged(staged), actual(staged, moment))) {
+                var counts = rows.counts();
+                var first = new ColumnDifferences(staged.target(), rows.first(ColumnDifferences.LISTED));
+                return new Told(counts, first.namedAsSent(stage, target));
+            }
+        });
+    }
+
+    /** What is done while the target stands still. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T done(Moment moment) throws SQLException;
+    }
+
+    /** A moment of the target that tasks can join, and how many pages the table has. */
+    private record Moment(String name, long pages) {}
+
+    private <T> T atOneMoment(StagedTable staged, Work<T> work) throws SQLException {
+        try (var sessions = Sessions.begin(target)) {
+            var moment = sessions.exported();
+            var pages = PageRanges.pages(sessions.first(), List.of(staged.target()))
+                    .get(0)
+                    .longest();
+            spark.sparkContext()
+                    .setJobDescription("verify: read back " + staged.target().qualified());
+            return work.done(new Moment(moment, pages));
         } finally {
             spark.sparkContext().setJobDescription(null);
         }
     }
 
+    private Dataset<Row> actual(StagedTable staged, Moment moment) {
+        var statements = PageRanges.of("ctid", moment.pages(), parts).stream()
+                .map(range -> SentRows.sql(staged.target(), range))
+                .toList();
+        var reading = new SentRows.Reading(target, moment.name(), KeyDigest.places(staged.target()));
+        return spark.createDataFrame(
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                        .parallelize(statements, statements.size())
+                        .flatMap(reading),
+                DIGESTS);
+    }
+
     private Dataset<Row> staged(StagedTable staged) {
+        var table = staged.target();
         return RowDifferences.read(spark, staged)
-                .map(rows ->
-                        rows.select(Functions.sent(staged.target().columns()).as("h")))
-                .orElseGet(() -> spark.createDataFrame(List.of(), DIGEST));
+                .map(rows -> rows.select(
+                        Functions.sent(KeyDigest.columns(table)).as("k"),
+                        Functions.sent(table.columns()).as("h")))
+                .orElseGet(() -> spark.createDataFrame(List.of(), DIGESTS));
     }
 }

@@ -40,6 +40,15 @@ final class RowDifferences implements AutoCloseable {
                         KeyDigest.spark(staged.target()).as("k"),
                         col("_checksum").as("h")))
                 .orElseGet(() -> actual.limit(0));
+        return of(stage, expected, actual);
+    }
+
+    /**
+     * Between rows of both sides, each as {@code k}, the digest of its key, and {@code h}, its own.
+     *
+     * @param stage the staged rows, all columns
+     */
+    static RowDifferences of(Optional<Dataset<Row>> stage, Dataset<Row> expected, Dataset<Row> actual) {
         var difference = expected.withColumn("d", lit(1L))
                 .unionByName(actual.withColumn("d", lit(-1L)))
                 .groupBy("k", "h")

@@ -8,9 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** The rows of a table as PostgreSQL sends them, each as the MD5 of its bytes. */
-final class SentRows implements Iterator<byte[]>, AutoCloseable {
+/** The rows of a table as PostgreSQL sends them. */
+final class SentRows implements Iterator<SentRow>, AutoCloseable {
 
     /** Signature, flags and the length of an extension that there is none of. */
     private static final int HEADER = 19;
 
     private final Connection connection;
     private final CopyOut copy;
-    private byte @Nullable [] next;
+    private @Nullable SentRow next;
 
     private SentRows(Connection connection, CopyOut copy) throws SQLException {
         this.connection = connection;
@@ -58,9 +59,15 @@ final class SentRows implements Iterator<byte[]>, AutoCloseable {
 
     /** The statement that sends the rows of some pages. */
     static String sql(TargetTable table, String range) {
+        return sql(table, List.of(), range);
+    }
+
+    /** The same with further texts behind the columns. */
+    static String sql(TargetTable table, List<String> texts, String range) {
         return "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT (FORMAT binary)"
                 .formatted(
-                        table.columns().stream().map(SentRows::column).collect(Collectors.joining(", ")),
+                        Stream.concat(table.columns().stream().map(SentRows::column), texts.stream())
+                                .collect(Collectors.joining(", ")),
                         Quote.identifier(table.schema(), table.name()),
                         range);
     }
@@ -81,36 +88,30 @@ final class SentRows implements Iterator<byte[]>, AutoCloseable {
     }
 
     @Override
-    public byte[] next() {
+    public SentRow next() {
         if (next == null) {
             throw new NoSuchElementException();
         }
-        var digest = next;
+        var row = next;
         try {
             next = following();
         } catch (SQLException e) {
             // The driver's words may quote values.
             throw new IllegalStateException(new SQLException("reading the target back stopped", e.getSQLState()));
         }
-        return digest;
+        return row;
     }
 
-    private byte @Nullable [] following() throws SQLException {
+    private @Nullable SentRow following() throws SQLException {
         var message = copy.readFromCopy();
         return message == null ? null : row(message);
     }
 
     /** A row begins with the number of its columns; the end of all is one with less than none. */
-    private byte @Nullable [] row(byte[] message) throws SQLException {
-        if (message.length < Short.BYTES) {
-            return following();
-        }
-        return ByteBuffer.wrap(message).getShort() < 0
+    private @Nullable SentRow row(byte[] message) throws SQLException {
+        return message.length < Short.BYTES || ByteBuffer.wrap(message).getShort() < 0
                 ? following()
-                : DigestUtils.updateDigest(
-                                DigestUtils.getMd5Digest(),
-                                ByteBuffer.wrap(message).position(Short.BYTES))
-                        .digest();
+                : new SentRow(Arrays.copyOfRange(message, Short.BYTES, message.length));
     }
 
     @Override
@@ -124,8 +125,13 @@ final class SentRows implements Iterator<byte[]>, AutoCloseable {
         }
     }
 
-    /** What an executor does: a statement on a session of its own. */
-    record Reading(Connect target, String moment) implements FlatMapFunction<String, Row> {
+    /**
+     * What an executor does: a statement on a session of its own; of each row it gives the digest of its key and its
+     * own.
+     *
+     * @param key the places of the key's columns
+     */
+    record Reading(Connect target, String moment, List<Integer> key) implements FlatMapFunction<String, Row> {
 
         @Override
         public Iterator<Row> call(String sql) throws SQLException {
@@ -139,7 +145,8 @@ final class SentRows implements Iterator<byte[]>, AutoCloseable {
 
                 @Override
                 public Row next() {
-                    return RowFactory.create((Object) rows.next());
+                    var row = rows.next();
+                    return RowFactory.create(row.digest(key), row.digest());
                 }
             };
         }

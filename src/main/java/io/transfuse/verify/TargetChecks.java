@@ -51,6 +51,7 @@ public final class TargetChecks {
                     .map(link -> data.orphans(table, link, keptOrphans.contains(table.qualified() + "." + link.name())))
                     .forEach(questions::add);
             data.alone(table).forEach(questions::add);
+            data.placed(table).forEach(questions::add);
             data.identities(table).forEach(questions::add);
         }
         polymorphic.stream().map(data::owners).forEach(questions::add);

@@ -64,6 +64,10 @@ class EmrSimRunTest {
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(outcome.exitCode()).isZero();
         everyRowHasItsOwnMonth(trial);
+        ShippedQueries.tell(
+                trial,
+                "UPDATE patient_records SET value = value + 1 WHERE value = (SELECT max(value) FROM patient_records)",
+                "records-of-each-type");
         var first = crosswalks(trial);
 
         var second = trial.fresh().validation().orElseThrow();
@@ -131,6 +135,18 @@ class EmrSimRunTest {
                 .exists();
         assertThat(trial.out.resolve("crosswalks/old_message_id__to__new_message_id.csv"))
                 .exists();
+    }
+
+    @Test
+    void theFieldsQueriesAreAnsweredAlike() {
+        var trial = Trial.of("emrsim", folder).sampled("emrsim-field", 40, false);
+        assertThat(trial.run().exitCode()).isZero();
+        ShippedQueries.tell(
+                trial,
+                "UPDATE messages SET sender = sender || ' ' WHERE created_at >= '2025-06-01' AND created_at < '2025-07-01'"
+                        + " AND message NOT ILIKE '%pain%' AND message NOT ILIKE '%chest%'",
+                "turns-of-a-month",
+                "tokens-of-each-role");
     }
 
     private static Validation everyFaultIsNamed(Trial trial) {

@@ -44,10 +44,21 @@ class GenascopeRunTest {
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(outcome.exitCode()).isZero();
+        ShippedQueries.tell(trial, "UPDATE appointments SET date = date + 1", "appointments-of-years");
         referencesAreWhole(trial);
         typesAreTheDocuments(trial);
 
         assertThat(sums(trial.fresh().validation().orElseThrow())).isEqualTo(sums(validation));
+    }
+
+    @Test
+    void theFieldsQueriesAreAnsweredAlike() {
+        var trial = trial("genascope-field", false);
+        assertThat(trial.run().exitCode()).isZero();
+        ShippedQueries.tell(
+                trial,
+                "UPDATE ai_chat_messages SET created_at = created_at + interval '1 microsecond'",
+                "messages-of-ai-sessions");
     }
 
     /** Asked of the rows, not of the declarations. */

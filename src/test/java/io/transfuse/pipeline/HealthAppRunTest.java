@@ -60,6 +60,10 @@ class HealthAppRunTest {
                                 "SELECT count(*) FROM vitals WHERE jsonb_typeof(readings -> 'heart_rate') = 'number'"
                                         + " AND jsonb_typeof(readings -> 'temperature') = 'number' AND NOT readings ? 'glucose'"))
                 .containsExactly("80");
+        ShippedQueries.tell(
+                trial,
+                "UPDATE patients SET emergency_contact = '{}' WHERE medical_history IS NOT NULL",
+                "histories-of-patients");
     }
 
     /** What SQL of our own says of the source is what the target holds. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Users become users and patients; every reference goes where its row went, by SQL on both sides. */
 class MedcenterRunTest {
+    private static final String MICROSECOND =
+            "UPDATE appointments SET starts_at = starts_at + interval '1 microsecond'";
 
     private static final String PATIENTS = "transfuse.crosswalk_public_patients";
 
@@ -87,6 +89,8 @@ class MedcenterRunTest {
         assertThat(Files.readAllLines(trial.out.resolve("crosswalks/old_user_id__to__new_user_id.csv")))
                 .hasSize(11)
                 .contains("7,7");
+        ShippedQueries.tell(
+                trial, "UPDATE visits SET weight = weight + 0.01 WHERE vitals IS NOT NULL", "vitals-of-visits");
     }
 
     @Test
@@ -130,6 +134,7 @@ class MedcenterRunTest {
                 .singleElement()
                 .satisfies(s -> assertThat(List.of(s.read(), s.dropped(), s.staged(), s.consulted()))
                         .containsExactly(32L, 30L, 2L, 31L));
+        ShippedQueries.tell(trial, MICROSECOND, "appointments-of-the-fields-patients");
     }
 
     @Test

@@ -159,11 +159,16 @@ class PartitionRunTest {
                 trial.target,
                 "INSERT INTO messages (id, print, body, created_at) VALUES (1, 'a', 'ONE', '2024-02-02Z')",
                 "INSERT INTO likes VALUES (77, 'z')",
-                "ALTER TABLE messages_y2024m01 RESET (fillfactor)");
+                "ALTER TABLE messages_y2024m01 RESET (fillfactor)",
+                // A row that is in the wrong partition, as no statement of PostgreSQL's own would put it.
+                "UPDATE pg_class SET relispartition = false WHERE relname = 'messages_y2024m02'",
+                "INSERT INTO messages_y2024m02 TABLE messages_y2024m01",
+                "UPDATE pg_class SET relispartition = true WHERE relname = 'messages_y2024m02'",
+                "DELETE FROM ONLY messages_y2024m01");
 
         var validation = trial.verify().validation().orElseThrow();
 
-        assertThat(failed(validation)).containsAll(ASKED);
+        assertThat(failed(validation)).containsAll(ASKED).contains("placed:messages");
         assertThat(validation.tables())
                 .filteredOn(t -> t.table().equals("public.messages"))
                 .allMatch(t -> t.extra() == 1 && t.missing() == 0);

@@ -25,6 +25,10 @@ class RadCaseRunTest {
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(outcome.exitCode()).isZero();
+        ShippedQueries.tell(
+                trial,
+                "UPDATE images SET annotations = to_jsonb(annotations::text) WHERE annotations IS NOT NULL",
+                "images-with-annotations");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Damages a staged table: its one data file gets other rows, and neither its name nor the log of the table changes. */
+/** Damages a staged table: as if the run had staged other rows: its one data file gets them. */
 record StagedRows(Trial trial, String table) {
 
     void become(UnaryOperator<Dataset<Row>> damage) throws IOException {
@@ -27,6 +27,7 @@ record StagedRows(Trial trial, String table) {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        Files.delete(trial.out.resolve("stage/_seal.json"));
     }
 
     private Path file() throws IOException {

@@ -182,15 +182,36 @@ class CompareTest {
     }
 
     @Test
-    void aRowThatOnlyReadingBackTellsFailsTheTable() throws Exception {
+    void aRowThatOnlyReadingBackTellsIsNamedWithKeyAndColumn() throws Exception {
         fill();
         run("UPDATE parts SET n = 7 WHERE b = 'x'");
-        Connect connect = () -> Servers.connect(target);
-        // As if PostgreSQL had computed the digest of what it should hold.
-        var compared = new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
-                .rows(parts.table(), List.of("s"), parts.digest(), Optional.of(parts.digest()));
+        run("DELETE FROM cases WHERE id = 6");
+        run("INSERT INTO cases VALUES (5000, 'added', NULL, NULL)");
+        run("UPDATE cases SET at = at + interval '1 microsecond', score = -score WHERE id = 0");
+        run("INSERT INTO log VALUES ('a')");
+        assertThat(unseen(parts).differences())
+                .containsExactly(new Difference("[\"1\",\"x\"]", "changed", List.of("n")));
+        var compared = unseen(cases);
         assertThat(compared.verdict()).isEqualTo(FAIL);
-        assertThat(List.of(compared.missing(), compared.extra())).containsExactly(1L, 1L);
+        assertThat(List.of(compared.missing(), compared.extra(), compared.changed()))
+                .containsExactly(1L, 1L, 1L);
+        assertThat(compared.differences())
+                .containsExactlyInAnyOrder(
+                        new Difference("0", "changed", List.of("at", "score")),
+                        new Difference("6", "missing", List.of()),
+                        new Difference("5000", "extra", List.of()));
+        assertThat(unseen(log).differences())
+                .singleElement()
+                .matches(d -> d.kind().equals("extra") && d.key().startsWith("ctid ("));
+        assertThat(unseen(nothing).extra()).isEqualTo(6);
+    }
+
+    /** As if PostgreSQL had computed the digest of what it should hold. */
+    private Compared unseen(Staged staged) throws SQLException {
+        var endpoint = target;
+        Connect connect = () -> Servers.connect(endpoint);
+        return new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
+                .rows(staged.table(), List.of("s"), staged.digest(), Optional.of(staged.digest()));
     }
 
     private ReadBack.Unlike readBack(Staged staged, long fewRows) throws SQLException {

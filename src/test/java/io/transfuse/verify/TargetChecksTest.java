@@ -175,7 +175,7 @@ class TargetChecksTest {
                 .contains(
                         "rows:people|1|FAIL|the table holds 2 rows",
                         "identity:people.id|1|FAIL|the next value is beyond the largest one");
-        assertThat(broken.output()).contains("4 of 22 checks failed");
+        assertThat(broken.output()).contains("4 of 25 checks failed");
         assertThat(broken.exit()).isEqualTo(3);
     }
 

@@ -1,0 +1,49 @@
+package io.transfuse.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** One row as PostgreSQL sends it: for each column its length, -1 for NULL, and its bytes. */
+final class SentRow {
+    private final byte[] bytes;
+
+    SentRow(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    byte[] digest() {
+        return DigestUtils.md5(bytes);
+    }
+
+    /** The digest of some columns in this order: that of a row which has only them. */
+    byte[] digest(List<Integer> columns) {
+        var ends = ends();
+        var digest = DigestUtils.getMd5Digest();
+        for (var column : columns) {
+            digest.update(bytes, ends[column], ends[column + 1] - ends[column]);
+        }
+        return digest.digest();
+    }
+
+    /** A column that was sent as text, empty where it is NULL. */
+    String text(int column) {
+        var ends = ends();
+        var begin = ends[column] + Integer.BYTES;
+        return new String(bytes, begin, ends[column + 1] - begin, StandardCharsets.UTF_8);
+    }
+
+    /** Where columns begin; the last one is where they all end. */
+    private int[] ends() {
+        var places = IntStream.builder().add(0);
+        var left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            var length = left.getInt();
+            left.position(left.position() + Math.max(length, 0));
+            places.add(left.position());
+        }
+        return places.build().toArray();
+    }
+}
