@@ -20,6 +20,8 @@ import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.types.Digest;
 import io.transfuse.verify.Compare;
+import io.transfuse.verify.Expected;
+import io.transfuse.verify.LossLedger;
 import io.transfuse.verify.TargetChecks;
 import io.transfuse.verify.TargetDigest;
 import java.sql.SQLException;
@@ -164,19 +166,6 @@ final class Judge {
                 .sum();
     }
 
-    /** Each row that shall give a further row has given it, or the rejects hold it. */
-    private Check further(Evidence.Further further) {
-        var staged = scan(further.target()).rows();
-        var refused = refused(further.label());
-        var gap = further.rows() - staged - refused;
-        return new Check(
-                "derived:" + further.target(),
-                gap == 0 ? Verdict.PASS : Verdict.FAIL,
-                Math.abs(gap),
-                further.rows() + " rows of " + further.table() + " give a further row: " + staged + " staged, "
-                        + refused + " rejected" + (gap == 0 ? "" : "; these do not add up"));
-    }
-
     private long refused(String source) {
         return rejects.stream().filter(r -> r.table().equals(source)).count();
     }
@@ -192,16 +181,18 @@ final class Judge {
                     Math.abs(gap),
                     fate.closed() ? "every row has one fate" : "read is not staged + rejected + dropped"));
         }
-        evidence.further().forEach(f -> checks.add(further(f)));
+        var conservation = new Conservation(scanned, rejects);
+        evidence.further().forEach(f -> checks.add(conservation.further(f)));
+        evidence.splits().forEach(s -> checks.add(conservation.split(s)));
+        checks.add(LossLedger.closed(scanned.values(), losses()));
         checks.add(limit());
         evidence.checks().forEach(c -> checks.add(accepted(c)));
         checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence::label));
         var targets = tables.stream().map(StagedTable::target).toList();
-        var rows = new HashMap<String, Long>();
-        scanned.forEach((name, s) -> rows.put(name, s.rows()));
-        var questions = TargetChecks.of(targets, evidence.polymorphic(), rows, evidence.keptOrphans());
+        var expected = Expected.of(scanned, evidence.shared());
+        var questions = TargetChecks.of(targets, evidence.polymorphic(), expected, evidence.keptOrphans());
         var kept = !new Ledger(target).crosswalks(mark.run()).isEmpty();
-        var asked = kept ? questions.with(targets, evidence.crosswalks(), rows) : questions;
+        var asked = kept ? questions.with(targets, evidence.crosswalks(), expected) : questions;
         checks.addAll(asked.ask(target::connect, settings.engine().loadConnections()));
         if (!kept) {
             checks.addAll(new CrosswalkChecks(spark, tables, evidence.crosswalks()).all());

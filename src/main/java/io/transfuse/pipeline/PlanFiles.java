@@ -13,6 +13,7 @@ import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
 import io.transfuse.report.SchemaDiff;
 import io.transfuse.stage.Scanned;
+import io.transfuse.verify.Expected;
 import io.transfuse.verify.PostChecksSql;
 import io.transfuse.verify.TargetChecks;
 import java.util.List;
@@ -45,12 +46,11 @@ record PlanFiles(OutDirectory out, Settings settings) {
         }
     }
 
-    /** The checks for psql; with the staged rows of each table once they are known. */
-    void checks(Plan plan, Map<String, Long> rows) {
-        out.write(
-                OutFile.CHECKS_SQL,
-                PostChecksSql.script(
-                        TargetChecks.of(plan.targets(), plan.polymorphic(), rows, Proof.keptOrphans(plan))));
+    /** The checks for psql; with what the stage says of each table once that is known. */
+    void checks(Plan plan, Map<String, Expected> expected) {
+        var checks = TargetChecks.of(plan.targets(), plan.polymorphic(), expected, Proof.keptOrphans(plan));
+        var keys = CrosswalkTables.of(plan, settings.engine().crosswalkTables()).wanted();
+        out.write(OutFile.CHECKS_SQL, PostChecksSql.script(checks.with(plan.targets(), keys, expected)));
     }
 
     /** The same plan; it says too which names of keys, indexes and conditions are not the usual ones. */

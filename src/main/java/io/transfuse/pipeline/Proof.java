@@ -13,7 +13,9 @@ import io.transfuse.model.Value;
 import io.transfuse.pipeline.Evidence.Further;
 import io.transfuse.pipeline.Evidence.SourceCount;
 import io.transfuse.stage.Scanned;
+import io.transfuse.stage.Shared;
 import io.transfuse.transform.Transformation;
+import io.transfuse.verify.LossLedger;
 import io.transfuse.verify.SourceAggregates;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
-record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned) {
+record Proof(
+        Plan plan, Settings settings, SourceAnswers source, Map<String, Scanned> scanned, Map<String, Shared> shared) {
 
     /** The check that all tables were read at one moment. */
     static final String MOMENT = "one-moment";
@@ -48,7 +51,7 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 var target = branch.target().qualified();
                 origins.put(target, List.of(table));
                 if (mapping.kind() != Mapping.Kind.GIVEN) {
-                    checks.add(aggregates(mapping, branch));
+                    checks.addAll(List.of(aggregates(mapping, branch), losses(mapping, branch)));
                 }
                 branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
             }
@@ -66,6 +69,8 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 plan.predictions(),
                 plan.types(),
                 further,
+                splits(),
+                shared,
                 plan.targets());
     }
 
@@ -92,6 +97,15 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
         return new Further(branch.target().qualified(), mapping.source().name(), mapping.label(), branch.expected());
     }
 
+    /** The branches of split tables. */
+    private List<Further> splits() {
+        return plan.mappings().stream()
+                .filter(m -> m.first() && m.split())
+                .flatMap(m -> m.branches().stream()
+                        .map(b -> new Further(b.target().qualified(), m.source().name(), m.label(), b.expected())))
+                .toList();
+    }
+
     private Check moment() {
         return source.moved()
                 .map(why -> new Check(MOMENT, Verdict.FAIL, 1, why))
@@ -112,8 +126,26 @@ record Proof(Plan plan, Settings settings, SourceAnswers source, Map<String, Sca
                 changed(mapping, branch, stage));
     }
 
+    /** Every value that is not there any more has a finding. */
+    private Check losses(Mapping mapping, Branch branch) {
+        var target = branch.target().qualified();
+        var own = Transformations.of(mapping).stream()
+                .flatMap(t -> t.changes().stream())
+                .toList();
+        var columns = new HashMap<String, String>();
+        branch.columns().stream()
+                .filter(c -> c.value() instanceof Value.Carry
+                        && own.stream().noneMatch(c.value().takes()::contains))
+                .forEach(c -> columns.put(c.target().name(), c.value().takes().get(0)));
+        return LossLedger.check(
+                target,
+                columns,
+                Objects.requireNonNull(source.sums().get(target), target),
+                Objects.requireNonNull(scanned.get(target), target));
+    }
+
     /** Target columns whose values change on purpose. */
-    private Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
+    Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
         var sources = new HashSet<>(SourceAggregates.coerced(stage));
         Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
         var changed = new HashSet<String>();

@@ -9,12 +9,13 @@ import io.transfuse.model.UserException;
 import io.transfuse.plan.Identities;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
+import io.transfuse.stage.Shared;
 import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StageSeal;
 import io.transfuse.stage.StagedTable;
+import io.transfuse.verify.Expected;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +75,8 @@ final class RunCommand {
         whole(tables);
         var answers = answers(plan, source, mark);
         var scanned = StageScan.of(context(), tables);
-        var evidence = evidence(plan, answers, scanned, tables);
-        files.checks(plan, rows(scanned));
+        var evidence = evidence(plan, answers, tables, scanned);
+        files.checks(plan, Expected.of(scanned, evidence.shared()));
         var made = files.ddl(PlanFiles.held(plan.targets(), scanned), plan.types(), evidence.keptOrphans());
         if (plan.targets().stream().anyMatch(t -> t.layout().partition().isPresent())) {
             refuse(ledger.clashes(mark.run(), made));
@@ -117,12 +118,6 @@ final class RunCommand {
 
     private JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-    }
-
-    private static Map<String, Long> rows(Map<String, Scanned> scanned) {
-        var rows = new HashMap<String, Long>();
-        scanned.forEach((name, s) -> rows.put(name, s.rows()));
-        return rows;
     }
 
     /** Removes what earlier runs made for these tables, and only that; nothing where a new run is blocked. */
@@ -206,9 +201,10 @@ final class RunCommand {
 
     /** Noted before anything is loaded: from then on the source is not needed. */
     private Evidence evidence(
-            Plan plan, Optional<Begun<SourceAnswers>> answers, Map<String, Scanned> scanned, List<StagedTable> tables) {
+            Plan plan, Optional<Begun<SourceAnswers>> answers, List<StagedTable> tables, Map<String, Scanned> scanned) {
         return answers.map(a -> {
-                    var evidence = new Proof(plan, place.settings, a.get(), scanned).evidence();
+                    var shared = Shared.of(place.spark(), tables, scanned);
+                    var evidence = new Proof(plan, place.settings, a.get(), scanned, shared).evidence();
                     place.notes().write(StageSeal.of(context(), tables));
                     place.notes().write(evidence);
                     return evidence;

@@ -1,14 +1,18 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.plan.Identities;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Rejects;
+import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
+import io.transfuse.verify.ColumnAggregates;
 import io.transfuse.verify.SourceDifferences;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,12 +37,14 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
         try (var source = place.source()) {
             refuseAnother(source);
             var plan = new PlanCommand(place).plan(source);
-            var checks = compared(plan, source);
+            var checks = new ArrayList<>(compared(plan, source));
+            var read = checks.size();
+            checks.addAll(aggregates(plan, source));
             source.moved().ifPresent(why -> {
                 throw UserException.usage(why + "; its rows cannot be compared with the stage");
             });
-            place.log.append("source", Map.of("run", mark.run(), "tables", checks.size()));
-            place.progress.end(checks.size() + " tables read from the source once more");
+            place.log.append("source", Map.of("run", mark.run(), "tables", read));
+            place.progress.end(read + " tables read from the source once more");
             return checks;
         }
     }
@@ -70,6 +77,36 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
         return checks.stream()
                 .sorted((a, b) -> Integer.compare(order.indexOf(a.name()), order.indexOf(b.name())))
                 .toList();
+    }
+
+    /** Source and target, each by its own SQL. */
+    private List<Check> aggregates(Plan plan, Source source) {
+        var rejects = place.rejects(mark.run()).all();
+        var scanned =
+                StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
+        var answers = SourceAnswers.of(plan, place.settings, source, rejects);
+        var proof = new Proof(plan, place.settings, answers, scanned, Map.of());
+        var target = place.target();
+        var aggregates = new ColumnAggregates(target::open);
+        var checks = new ArrayList<Check>();
+        for (var work : Work.of(plan)) {
+            var name = work.target().qualified();
+            var scan = scanned.get(name);
+            if (work.mapping().kind() == Mapping.Kind.GIVEN || scan == null) {
+                continue;
+            }
+            var refused = rejects.stream().filter(r -> r.target().equals(name)).count();
+            try {
+                checks.addAll(aggregates.checks(
+                        work.target(),
+                        source.count(work.mapping(), work.branch()) - refused,
+                        answers.sums().getOrDefault(name, Map.of()),
+                        proof.changed(work.mapping(), work.branch(), scan)));
+            } catch (SQLException e) {
+                throw target.failed("adding up " + name, e);
+            }
+        }
+        return checks;
     }
 
     /** What one target's rows are when they are read once more. */

@@ -134,6 +134,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
         var name = new MysqlValue(column, "t").name();
         return switch (type.kind()) {
             case SMALLINT, INTEGER, BIGINT -> whole(family) ? Sums.both(name) : NONE;
+            case NUMERIC -> whole(family) || family == MysqlType.Family.DECIMAL ? Sums.both(name) : NONE;
             case BOOLEAN ->
                 whole(family) || family == MysqlType.Family.BIT ? new Sums("(" + name + " + 0) <> 0", "NULL") : NONE;
             case TEXT -> text(column, family);
@@ -142,7 +143,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
                 MysqlType.of(column).dated() ? seconds(family, name, type, complete) : NONE;
             case DOUBLE -> doubles(family, name);
             case INTERVAL -> family == MysqlType.Family.TIME ? Sums.both(micros(name)) : NONE;
-            case UUID, JSONB, NUMERIC, REAL, TIME, BIT, ENUM, ARRAY, POINT -> NONE;
+            case UUID, JSONB, REAL, TIME, BIT, ENUM, ARRAY, POINT -> NONE;
         };
     }
 

@@ -35,7 +35,7 @@ final class CatalogueQuestions {
                                 .flatMap(Optional::stream),
                         keys,
                         references,
-                        Stream.of(checks(), indexes()),
+                        Stream.of(checks(), indexes(), enforced()),
                         table.touched().stream().map(this::trigger))
                 .flatMap(s -> s);
     }
@@ -195,13 +195,24 @@ final class CatalogueQuestions {
                 """.formatted(wanted, relation), "all indexes are present and valid");
     }
 
+    /** PostgreSQL keeps its references by triggers of its own, on both tables, which can be switched off. */
+    private Question enforced() {
+        return new Question(
+                "enforced:" + table.name(),
+                """
+                SELECT count(*) FROM pg_trigger
+                WHERE tgrelid = %s AND tgisinternal AND tgenabled NOT IN ('O', 'A')
+                """.formatted(relation),
+                "no trigger that keeps references is switched off");
+    }
+
     private Question trigger(String column) {
         // Bits 1 and 4 of tgtype: before, on update.
         return new Question(
                 "trigger:" + table.name() + "." + column,
                 """
                 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_trigger
-                WHERE tgrelid = %s AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 18 = 18
+                WHERE tgrelid = %s AND NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgtype & 18 = 18
                 """.formatted(relation),
                 "a trigger keeps the column on every update");
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param crosswalks what their keys are called, by {@code schema.table}; other tables keep their keys
  * @param rows how many rows each holds
  */
-record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> crosswalks, Map<String, Long> rows) {
+record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> crosswalks, Map<String, Expected> rows) {
 
     /** One for each entity of the source, over all tables that its rows went to. */
     Stream<Question> all() {
@@ -57,7 +57,7 @@ record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> cros
 
     private String words(List<TargetTable> tables) {
         var counts = tables.stream()
-                .map(t -> rows.getOrDefault(t.qualified(), 0L) + " of " + t.name())
+                .map(t -> rows.getOrDefault(t.qualified(), new Expected(0)).rows() + " of " + t.name())
                 .collect(Collectors.joining(", "));
         return "each old key has one new key, and each new key one old key: " + counts;
     }

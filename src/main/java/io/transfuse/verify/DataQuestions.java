@@ -76,12 +76,14 @@ final class DataQuestions {
                 .mapToObj(i -> "p." + Quote.identifier(keys.get(i)) + " = c."
                         + Quote.identifier(link.columns().get(i)))
                 .collect(Collectors.joining(" AND "));
+        var orphans = "FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
+                .formatted(sql(table), given, Quote.identifier(table.schema(), link.table()), equal);
         return new Question(
-                "orphans:" + table.name() + "." + String.join(",", link.columns()),
-                "SELECT count(*) FROM %s c WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
-                        .formatted(sql(table), given, Quote.identifier(table.schema(), link.table()), equal),
-                "every value exists in " + link.table() + "." + String.join(",", keys),
-                allowed);
+                        "orphans:" + table.name() + "." + String.join(",", link.columns()),
+                        "SELECT count(*) " + orphans,
+                        "every value exists in " + link.table() + "." + String.join(",", keys),
+                        allowed ? Question.ALWAYS : 0)
+                .naming("SELECT " + RowQuestions.digest(table) + " " + orphans);
     }
 
     /** Pairs of type and id whose owner does not exist, and pairs of a type that stands for nothing. */

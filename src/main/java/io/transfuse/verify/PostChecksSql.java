@@ -1,65 +1,90 @@
 package io.transfuse.verify;
 
 import io.transfuse.types.Quote;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The questions of {@link TargetChecks} as {@code post_migration_checks.sql}, which needs nothing but psql. */
 public final class PostChecksSql {
 
     private static final String BEFORE = """
-            -- Asks a migrated database whether it is whole; it changes nothing.
-            -- psql -v ON_ERROR_STOP=1 -f post_migration_checks.sql
-            -- Prints one row a check and ends with an error when one fails.
+            -- Asks a migrated database whether it is whole. It changes and makes nothing, so that anybody who may read
+            -- the tables can run it, also on a standby:
+            --   psql -v ON_ERROR_STOP=1 -f post_migration_checks.sql
+            -- Prints a line a check, PASS, WARN or FAIL, and ends with an error when one fails. Rows are named by the MD5
+            -- of their key as text, keys of several columns with commas between them.
             \\set QUIET on
             SET client_min_messages = warning;
 
-            CREATE TEMPORARY TABLE checks (
-              place bigint GENERATED ALWAYS AS IDENTITY, name text, allowed boolean, rule text, sql text);
-
-            -- How many times a rule is broken; NULL where a table or column of the question is missing.
-            CREATE FUNCTION pg_temp.broken(sql text) RETURNS bigint LANGUAGE plpgsql AS $$
-            DECLARE answer text := sql;
+            DO $transfuse$
+            DECLARE
+              question record;
+              answer text;
+              examples text[];
+              answers text[] := '{}';
             BEGIN
-              WHILE answer LIKE 'SELECT%' LOOP
-                EXECUTE answer INTO answer;
-              END LOOP;
-              RETURN answer::bigint;
-            EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
-              RETURN NULL;
-            END $$;
+              FOR question IN SELECT * FROM (VALUES
             """;
 
     private static final String AFTER = """
-            CREATE TEMPORARY TABLE answers AS
-            SELECT place, name, coalesce(n, 1) AS count,
-              CASE WHEN n = 0 THEN 'PASS' WHEN n > 0 AND allowed THEN 'WARN' ELSE 'FAIL' END AS verdict,
-              rule || CASE WHEN n IS NULL THEN '; cannot be asked, look whether the table and its columns exist'
-                ELSE '' END AS rule
-            FROM (SELECT *, pg_temp.broken(sql) AS n FROM checks OFFSET 0) AS asked;
+              ) AS checks(place, name, accepted, rule, sql, examples) ORDER BY place
+              LOOP
+                examples := '{}';
+                BEGIN
+                  answer := question.sql;
+                  WHILE answer LIKE 'SELECT%' LOOP
+                    EXECUTE answer INTO answer;
+                  END LOOP;
+                  IF answer::bigint > 0 AND question.examples <> '' THEN
+                    EXECUTE question.examples INTO examples;
+                  END IF;
+                EXCEPTION WHEN syntax_error_or_access_rule_violation OR data_exception THEN
+                  answer := NULL;
+                END;
+                answers := answers || json_build_object('place', question.place, 'name', question.name,
+                  'count', coalesce(answer::bigint, 1),
+                  'verdict', CASE WHEN answer::bigint = 0 THEN 'PASS'
+                    WHEN answer::bigint <= question.accepted THEN 'WARN' ELSE 'FAIL' END,
+                  'rule', question.rule
+                    || CASE WHEN answer IS NULL THEN '; cannot be asked, look whether the table and its columns exist' ELSE '' END
+                    || CASE WHEN cardinality(examples) > 0 THEN ': ' || array_to_string(examples, '; ') ELSE '' END)::text;
+              END LOOP;
+              PERFORM set_config('transfuse.answers', '[' || array_to_string(answers, ',') || ']', false);
+            END $transfuse$;
 
-            SELECT name, count, verdict, rule FROM answers ORDER BY place;
+            SELECT name, count, verdict, rule
+            FROM json_to_recordset(current_setting('transfuse.answers')::json)
+              AS answers(place int, name text, count bigint, verdict text, rule text)
+            ORDER BY place;
 
-            DO $$
-            DECLARE failed bigint := (SELECT count(*) FROM pg_temp.answers WHERE verdict = 'FAIL');
+            DO $transfuse$
+            DECLARE
+              failed bigint;
+              asked bigint;
             BEGIN
+              SELECT count(*) FILTER (WHERE verdict = 'FAIL'), count(*) INTO failed, asked
+              FROM json_to_recordset(current_setting('transfuse.answers')::json) AS answers(verdict text);
               IF failed > 0 THEN
-                RAISE EXCEPTION '% of % checks failed', failed, (SELECT count(*) FROM pg_temp.answers);
+                RAISE EXCEPTION '% of % checks failed', failed, asked;
               END IF;
-            END $$;
+            END $transfuse$;
             """;
 
     private PostChecksSql() {}
 
     /** The script: one row a check, and an exit code other than 0 where one fails. */
     public static String script(TargetChecks checks) {
+        var place = new AtomicInteger();
         var questions = checks.questions()
-                .map(q -> "INSERT INTO pg_temp.checks (name, allowed, rule, sql) VALUES (%s, %s, %s, %s);"
+                .map(q -> "    (%d, %s, %d::bigint, %s, %s, %s)"
                         .formatted(
+                                place.incrementAndGet(),
                                 Quote.literal(q.name()),
-                                q.allowed(),
+                                q.accepted(),
                                 Quote.literal(q.rule()),
-                                Quote.literal(q.sql().strip())))
-                .collect(Collectors.joining("\n"));
-        return BEFORE + "\n" + questions + "\n\n" + AFTER;
+                                Quote.literal(q.sql().strip()),
+                                Quote.literal(q.examples().isEmpty() ? "" : Question.first(q.examples()))))
+                .collect(Collectors.joining(",\n"));
+        return BEFORE + questions + "\n" + AFTER;
     }
 }

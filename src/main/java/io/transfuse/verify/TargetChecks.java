@@ -12,13 +12,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Asks PostgreSQL in plain SQL whether the target is whole: keys, references, conditions, sequences, triggers. */
 public final class TargetChecks {
 
-    /** The answers that mean that the question makes no sense here: no such table or column, no right to read it. */
-    private static final String CANNOT_BE_ASKED = "42";
+    /**
+     * The answers that mean that the question makes no sense here: no such table or column, no right to read it, or a
+     * condition that a value makes impossible to compute.
+     */
+    private static final Set<String> CANNOT_BE_ASKED = Set.of("42", "22");
 
     /** So many that a further session is worth its start. */
     private static final int QUESTIONS = 10;
@@ -32,21 +36,26 @@ public final class TargetChecks {
     /**
      * The checks of a plan's tables.
      *
-     * @param rows how many rows each must hold, by {@code schema.table}; tables without an entry are not counted
+     * @param rows what each must hold, by {@code schema.table}; tables without an entry are not counted
      * @param keptOrphans references whose orphans are kept by policy, as {@code schema.table.constraint}
      */
     public static TargetChecks of(
             List<TargetTable> tables,
             List<Polymorphic> polymorphic,
-            Map<String, Long> rows,
+            Map<String, Expected> rows,
             Collection<String> keptOrphans) {
         var data = new DataQuestions(tables);
         var questions = new ArrayList<Question>();
         for (var table : tables) {
             new CatalogueQuestions(table).all(keptOrphans).forEach(questions::add);
-            Optional.ofNullable(rows.get(table.qualified()))
-                    .map(expected -> data.rows(table, expected))
-                    .ifPresent(questions::add);
+            var own = new RowQuestions(table);
+            Optional.ofNullable(rows.get(table.qualified())).ifPresent(expected -> {
+                questions.add(data.rows(table, expected.rows()));
+                own.values(expected.values()).forEach(questions::add);
+                own.contacts(expected.shared()).forEach(questions::add);
+            });
+            own.keys().forEach(questions::add);
+            own.conditions().forEach(questions::add);
             table.foreignKeys().stream()
                     .map(link -> data.orphans(table, link, keptOrphans.contains(table.qualified() + "." + link.name())))
                     .forEach(questions::add);
@@ -59,7 +68,7 @@ public final class TargetChecks {
     }
 
     /** The same and whether old and new keys stand for each other one by one, see {@link CrosswalkQuestions}. */
-    public TargetChecks with(List<TargetTable> tables, Map<String, Crosswalk> crosswalks, Map<String, Long> rows) {
+    public TargetChecks with(List<TargetTable> tables, Map<String, Crosswalk> crosswalks, Map<String, Expected> rows) {
         return new TargetChecks(
                 Stream.concat(questions.stream(), new CrosswalkQuestions(tables, crosswalks, rows).all())
                         .toList());
@@ -87,9 +96,13 @@ public final class TargetChecks {
         try {
             var answer = answer(connection, question.sql());
             var count = Long.parseLong(answer.startsWith("SELECT") ? answer(connection, answer) : answer);
-            return new Check(question.name(), verdict(question, count), count, question.rule());
+            var examples = count == 0 || question.examples().isEmpty()
+                    ? List.<String>of()
+                    : words(connection, Question.first(question.examples()));
+            return new Check(question.name(), verdict(question, count), count, question.rule(), examples);
         } catch (SQLException e) {
-            if (e.getSQLState() == null || !e.getSQLState().startsWith(CANNOT_BE_ASKED)) {
+            if (e.getSQLState() == null
+                    || !CANNOT_BE_ASKED.contains(e.getSQLState().substring(0, 2))) {
                 throw e;
             }
             var detail = question.rule() + "; cannot be asked (SQLSTATE " + e.getSQLState()
@@ -102,7 +115,15 @@ public final class TargetChecks {
         if (count == 0) {
             return Verdict.PASS;
         }
-        return question.allowed() ? Verdict.WARN : Verdict.FAIL;
+        return count <= question.accepted() ? Verdict.WARN : Verdict.FAIL;
+    }
+
+    private static List<String> words(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return List.of((String[]) rows.getArray(1).getArray());
+        }
     }
 
     private static String answer(Connection connection, String sql) throws SQLException {

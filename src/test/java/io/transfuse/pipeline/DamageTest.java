@@ -1,10 +1,13 @@
 package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.transfuse.Psql;
 import io.transfuse.Servers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -129,6 +132,32 @@ class DamageTest {
                 .anyMatch(f -> f.startsWith("check primary key:notes: 1"))
                 .anyMatch(f -> f.startsWith("check not null:people: 1"))
                 .anyMatch(f -> f.startsWith("check indexes:orders: 1"));
+    }
+
+    @Test
+    void psqlAloneNamesWhatVerifyNames() {
+        var damaged = good.withCopiedTarget();
+        Servers.execute(
+                damaged.target,
+                "UPDATE people SET email = (SELECT upper(max(email)) FROM people) WHERE id ="
+                        + " (SELECT id FROM people WHERE email < (SELECT max(email) FROM people) ORDER BY id LIMIT 1)",
+                "DELETE FROM transfuse.crosswalk_public_products WHERE old_id = '1'",
+                "ALTER TABLE orders DROP CONSTRAINT status_is_short",
+                "ALTER TABLE orders DISABLE TRIGGER touch_placed_at_utc",
+                "UPDATE orders SET status = repeat('x', 30) WHERE id = " + ORDER);
+        var names = List.of(
+                "shared ignoring case:people.email",
+                "crosswalk:product",
+                "violations:orders",
+                "checks:orders",
+                "trigger:orders.placed_at");
+        var findings = damaged.verify().findings();
+        var script = damaged.out.resolve("post_migration_checks.sql");
+        assertThatThrownBy(() -> Psql.run(damaged.target, script))
+                .satisfies(said -> names.forEach(name -> {
+                    assertThat(findings).anyMatch(f -> f.startsWith("check " + name + ": "));
+                    assertThat(said.getMessage()).containsPattern(Pattern.quote(name) + " +\\| +[1-9]\\d* \\| FAIL");
+                }));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Validation.Check;
+import io.transfuse.stage.Shared;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +74,11 @@ class TargetChecksTest {
             "owner_type",
             "owner_id",
             Map.of("it's a person", new Owner("people", "id"), "order", new Owner("Orders", "id")));
-    private static final Map<String, Long> ROWS = Map.of("public.people", 2L, "public.Orders", 2L);
+    private static final Map<String, Expected> ROWS = Map.of(
+            "public.people",
+            new Expected(2, Map.of("id", 2L, "email", 2L, "updated_at", 0L), Map.of("email", new Shared(0, 0))),
+            "public.Orders",
+            new Expected(2));
 
     private final TargetChecks checks =
             TargetChecks.of(List.of(PEOPLE, ORDERS, NOTES), List.of(OWNERS), ROWS, Set.of());
@@ -129,16 +136,73 @@ class TargetChecksTest {
                 "identity:people.id         | 1 | ALTER TABLE people ALTER id DROP IDENTITY",
                 "trigger:people.updated_at  | 1 | ALTER TABLE people DISABLE TRIGGER people_touch",
                 "columns:people             | 1 | ALTER TABLE people RENAME COLUMN updated_at TO changed_at",
+                "shared:people.email        | 1 | ALTER TABLE people DROP CONSTRAINT people_email_key; UPDATE people SET email = 'a'",
+                "shared ignoring case:people.email | 1 | UPDATE people SET email = 'A' WHERE id = 2",
+                "duplicate key:people.email | 1 | ALTER TABLE people DROP CONSTRAINT people_email_key; UPDATE people SET email = 'a'",
+                "duplicate key:Orders.id    | 2 | ALTER TABLE \"Orders\" DROP CONSTRAINT \"Orders_pkey\"; INSERT INTO \"Orders\" VALUES (10, 1), (10, 2)",
+                "violations:people          | 1 | ALTER TABLE people DROP CONSTRAINT people_email_check; UPDATE people SET email = '' WHERE id = 2",
+                "violations:people          | 1 | ALTER TABLE people DROP CONSTRAINT people_email_check; UPDATE people SET email = '' WHERE id = 2; ALTER TABLE people ADD CONSTRAINT people_email_check CHECK (email <> '') NOT VALID",
+                "values:people              | 3 | UPDATE people SET email = NULL WHERE id = 2; UPDATE people SET updated_at = now()",
+                "enforced:Orders            | 2 | ALTER TABLE \"Orders\" DISABLE TRIGGER ALL",
+                "enforced:people            | 2 | ALTER TABLE people DISABLE TRIGGER ALL",
+                "trigger:people.updated_at  | 1 | ALTER TABLE people ENABLE REPLICA TRIGGER people_touch",
+                "indexes:people             | 1 | UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'people_updated'::regclass",
                 "not null:people            | 1 | ALTER TABLE people DROP CONSTRAINT people_pkey CASCADE; ALTER TABLE people ALTER id DROP IDENTITY, ALTER id DROP NOT NULL"
             })
-    void whatIsBrokenIsNamedAndCounted(String name, long count, String damage)
-            throws SQLException, InterruptedException {
+    void whatIsBrokenIsNamedAndCountedByPsqlToo(String name, long count, String damage, @TempDir Path folder)
+            throws Exception {
         run(damage);
         assertThat(ask(checks))
                 .filteredOn(c -> c.name().equals(name))
                 .singleElement()
                 .satisfies(c -> assertThat(c.verdict()).isEqualTo(FAIL))
                 .satisfies(c -> assertThat(c.count()).isEqualTo(count));
+        if (psqlExists()) {
+            var said = psql(script(folder));
+            assertThat(said.output().lines()).anyMatch(l -> l.startsWith(name + "|" + count + "|FAIL|"));
+            assertThat(said.exit()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void rowsAreNamedByTheDigestOfTheirKey() throws SQLException, InterruptedException {
+        run("ALTER TABLE \"Orders\" DISABLE TRIGGER ALL; INSERT INTO \"Orders\" VALUES (12, 99);"
+                + " ALTER TABLE people DROP CONSTRAINT people_email_check; UPDATE people SET email = '' WHERE id = 2;"
+                + " UPDATE people SET updated_at = now()");
+        var examples = ask(checks).stream().collect(Collectors.toMap(Check::name, Check::examples));
+        assertThat(examples)
+                .containsEntry("orphans:Orders.person id", List.of(DigestUtils.md5Hex("12")))
+                .containsEntry("violations:people", List.of("people_email_check"))
+                .containsEntry("values:people", List.of("updated_at 2 in place of 0"))
+                .containsEntry("rows:people", List.of());
+    }
+
+    @Test
+    void whatTheSourceHasTwiceIsANotice() throws SQLException, InterruptedException {
+        run("UPDATE people SET email = 'A' WHERE id = 2");
+        var known = new Expected(2, Map.of(), Map.of("email", new Shared(0, 1)));
+        var lenient = TargetChecks.of(List.of(PEOPLE), List.of(), Map.of("public.people", known), Set.of());
+        assertThat(ask(lenient))
+                .filteredOn(c -> c.verdict() != PASS)
+                .extracting(Check::name, Check::verdict, Check::count)
+                .containsExactly(tuple("shared ignoring case:people.email", WARN, 1L));
+    }
+
+    @Test
+    void whoeverMayReadCanRunTheScript(@TempDir Path folder) throws Exception {
+        assumeTrue(psqlExists(), "psql is installed");
+        run("""
+                DO $$ BEGIN CREATE ROLE checks_reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+                DO $$ BEGIN EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database()); END $$;
+                GRANT SELECT ON ALL TABLES IN SCHEMA public TO checks_reader;
+                GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO checks_reader""");
+        var said = psql(script(folder), "checks_reader", "-c default_transaction_read_only=on");
+        assertThat(said.output()).contains("rows:people|0|PASS").doesNotContain("FAIL");
+        assertThat(said.exit()).isZero();
+    }
+
+    private Path script(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("post_migration_checks.sql"), PostChecksSql.script(checks));
     }
 
     @Test
@@ -165,7 +229,7 @@ class TargetChecksTest {
     @Test
     void theScriptSaysTheSameInPsql(@TempDir Path folder) throws Exception {
         assumeTrue(psqlExists(), "psql is installed");
-        var script = Files.writeString(folder.resolve("post_migration_checks.sql"), PostChecksSql.script(checks));
+        var script = script(folder);
         var whole = psql(script);
         assertThat(whole.output()).contains("rows:people").doesNotContain("FAIL");
         assertThat(whole.exit()).isZero();
@@ -175,7 +239,7 @@ class TargetChecksTest {
                 .contains(
                         "rows:people|1|FAIL|the table holds 2 rows",
                         "identity:people.id|1|FAIL|the next value is beyond the largest one");
-        assertThat(broken.output()).contains("4 of 25 checks failed");
+        assertThat(broken.output()).contains("5 of 35 checks failed");
         assertThat(broken.exit()).isEqualTo(3);
     }
 
@@ -186,8 +250,12 @@ class TargetChecksTest {
     private record Outcome(int exit, String output) {}
 
     private Outcome psql(Path script) throws IOException, InterruptedException {
+        return psql(script, target.user(), "");
+    }
+
+    private Outcome psql(Path script, String user, String options) throws IOException, InterruptedException {
         var uri = URI.create(target.jdbcUrl().substring("jdbc:".length()));
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         "psql",
                         "-X",
                         "-At",
@@ -200,10 +268,11 @@ class TargetChecksTest {
                         "-p",
                         "" + uri.getPort(),
                         "-U",
-                        target.user(),
+                        user,
                         uri.getPath().substring(1))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("PGOPTIONS", options);
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), output);
     }
