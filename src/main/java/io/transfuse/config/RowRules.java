@@ -11,12 +11,14 @@ import java.util.function.UnaryOperator;
  * @param reject rows that are rejected: rule name to condition
  * @param conditions named conditions: for each, what the source must have, and the condition that counts then
  * @param standsFor the rows of another table that its own stand for
+ * @param into the target of another table that the rows go to
  * @param follow whether references to a split table, of which nothing is said, follow the rows
  */
 public record RowRules(
         Map<String, String> reject,
         Map<String, Map<String, String>> conditions,
         Optional<StandsFor> standsFor,
+        Optional<String> into,
         boolean follow) {
 
     /**
@@ -36,6 +38,7 @@ public record RowRules(
                 node.map("reject-rows"),
                 conditions,
                 standsFor(node.child("stands-for")),
+                node.text("into"),
                 node.choice("unnamed-references", "refuse", "refuse", "follow").equals("follow"));
     }
 
@@ -58,6 +61,11 @@ public record RowRules(
     RowRules conditioned(UnaryOperator<String> change) {
         var written = new LinkedHashMap<>(reject);
         written.replaceAll((rule, sql) -> change.apply(sql));
-        return new RowRules(written, conditions, standsFor, follow);
+        return new RowRules(written, conditions, standsFor, into, follow);
+    }
+
+    /** The same for the rows of one branch of a split, which has a target of its own. */
+    RowRules of(RowRules branch) {
+        return new RowRules(reject, conditions, standsFor, branch.into, follow);
     }
 }

@@ -72,11 +72,12 @@ public record TableRules(
 
     static TableRules read(Node node, String source) {
         var columns = node.child("columns");
+        var rows = RowRules.read(node);
         var rules = new TableRules(
                 source,
                 node.texts("aliases"),
                 node.flag("required"),
-                node.text("target"),
+                rows.into().or(() -> node.text("target")),
                 node.text("entity"),
                 columns.keys().stream().map(k -> ColumnRules.read(columns, k)).toList(),
                 node.texts("drop"),
@@ -93,13 +94,19 @@ public record TableRules(
                 node.texts("transform"),
                 LayoutRules.read(node),
                 Uuids.ofTable(node),
-                RowRules.read(node));
+                rows);
+        if (rows.into().isPresent() && node.text("target").isPresent()) {
+            throw node.wrong("target", "set beside into", "left out: into names the target");
+        }
         node.done();
         rules.checkSplit(node);
         return rules;
     }
 
     private void checkSplit(Node node) {
+        if (!split.isEmpty() && rows.into().isPresent()) {
+            throw node.wrong("into", "set beside split", "set in one of the branches");
+        }
         var rest = split.stream().filter(b -> b.where().isEmpty()).count();
         if (!split.isEmpty() && rest != 1) {
             throw node.wrong(
@@ -127,6 +134,9 @@ public record TableRules(
         if (!rules.split.isEmpty() || !rules.also.isEmpty()) {
             throw node.wrong(
                     rules.split.isEmpty() ? "also" : "split", "set", "left out: further rows are divided no more");
+        }
+        if (rules.rows.into().isPresent()) {
+            throw node.wrong("into", "set", "left out: further rows have a target of their own");
         }
         return new SplitRule(node.key(), where, rules);
     }
@@ -239,7 +249,7 @@ public record TableRules(
                 transform,
                 branch.layout.over(layout),
                 uuid,
-                rows);
+                rows.of(branch.rows));
     }
 
     /** These rules and those inside: of the branches of a split, and of further targets. */

@@ -7,7 +7,6 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,24 +15,27 @@ import java.util.stream.Stream;
  *
  * @param staged the table
  * @param newColumn its key
+ * @param shared whether its rows are of several source tables, which the keys then name
  */
-public record Crossed(StagedTable staged, String newColumn) {
+public record Crossed(StagedTable staged, String newColumn, boolean shared) {
 
     /** Where they go. */
     public TargetTable table() {
-        return CrosswalkTable.of(staged.target(), newColumn);
+        return CrosswalkTable.of(staged.target(), newColumn, shared);
     }
 
     Stream<Chunk> chunks() {
         var key = staged.target().column(newColumn).orElseThrow();
+        var columns = Stream.of(
+                new Loaded(CrosswalkTable.OLD, Reshape.KEY, PgType.Kind.TEXT),
+                new Loaded(CrosswalkTable.NEW, key.staged(), key.type().kind()),
+                new Loaded(CrosswalkTable.OF, Reshape.SOURCE, PgType.Kind.TEXT));
         var into = new Into(
                 staged.run(),
                 staged.version(),
                 CrosswalkTable.SCHEMA,
                 table().name(),
-                List.of(
-                        new Loaded(CrosswalkTable.OLD, Reshape.KEY, PgType.Kind.TEXT),
-                        new Loaded(CrosswalkTable.NEW, key.staged(), key.type().kind())));
+                columns.limit(shared ? 3 : 2).toList());
         return staged.files().stream().map(f -> new Chunk(into, f));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** The table in which the target keeps old and new keys of one of its tables, beside the ledger. */
@@ -19,20 +20,29 @@ public final class CrosswalkTable {
     /** The column of new keys. */
     public static final String NEW = "new_id";
 
+    /** The column of the source tables' names, where several of them share the target. */
+    public static final String OF = "source";
+
     /** Leaves room for what names of indexes add. */
     private static final int LONGEST = 50;
 
     private CrosswalkTable() {}
 
-    /** The table for {@code table}, whose key is {@code newColumn}. */
-    public static TargetTable of(TargetTable table, String newColumn) {
+    /**
+     * The table for {@code table}, whose key is {@code newColumn}.
+     *
+     * @param shared whether its rows are of several source tables
+     */
+    public static TargetTable of(TargetTable table, String newColumn, boolean shared) {
         var name = name(table);
+        var columns = Stream.of(
+                column(OLD, PgType.of("text")),
+                column(NEW, table.column(newColumn).orElseThrow().type()),
+                column(OF, PgType.of("text")));
         return new TargetTable(
                 SCHEMA,
                 name,
-                List.of(
-                        column(OLD, PgType.of("text")),
-                        column(NEW, table.column(newColumn).orElseThrow().type())),
+                columns.limit(shared ? 3 : 2).toList(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -156,8 +156,9 @@ public record Mapping(
      * @param expected rows that the source counts for it
      * @param columns where each target column comes from, in the target's order
      * @param crosswalk old and new key column, where the key changes
-     * @param duplicates unique target columns of which the source holds duplicates: the first row is staged, others
-     *     rejected
+     * @param duplicates unique target columns, or expressions over one, of which there may be duplicates: the first row
+     *     is staged, others rejected
+     * @param place which it is of the tables that share the target, from 1 on; 0 where none is shared
      */
     public record Branch(
             TargetTable target,
@@ -165,7 +166,25 @@ public record Mapping(
             long expected,
             List<ColumnMapping> columns,
             Optional<Crosswalk> crosswalk,
-            List<List<String>> duplicates) {
+            List<List<String>> duplicates,
+            int place) {
+
+        /** A target of its own. */
+        public Branch(
+                TargetTable target,
+                Optional<String> where,
+                long expected,
+                List<ColumnMapping> columns,
+                Optional<Crosswalk> crosswalk,
+                List<List<String>> duplicates) {
+            this(target, where, expected, columns, crosswalk, duplicates, 0);
+        }
+
+        /** Whether rows of other source tables go to the same target. */
+        public boolean shared() {
+            return place > 0;
+        }
+
         public Branch {
             columns = List.copyOf(columns);
             duplicates = duplicates.stream().map(List::copyOf).toList();
@@ -188,12 +207,24 @@ public record Mapping(
      * The names that a crosswalk file carries, for example {@code customer} and {@code person}.
      *
      * @param further whether the new keys are those of further rows, beside the keys that the rows themselves get
+     * @param only whose rows these are, where several source tables share the target; empty for all that it holds
      */
-    public record Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn, boolean further) {
+    public record Crosswalk(
+            String oldEntity,
+            String newEntity,
+            String oldColumn,
+            String newColumn,
+            boolean further,
+            Optional<String> only) {
 
         /** Keys of the rows themselves. */
         public Crosswalk(String oldEntity, String newEntity, String oldColumn, String newColumn) {
-            this(oldEntity, newEntity, oldColumn, newColumn, false);
+            this(oldEntity, newEntity, oldColumn, newColumn, false, Optional.empty());
+        }
+
+        /** Those of the rows of one table, in a target that it shares. */
+        public Crosswalk of(String table) {
+            return new Crosswalk(oldEntity, newEntity, oldColumn, newColumn, further, Optional.of(table));
         }
 
         /** Among which crosswalks an old key stands once. */

@@ -58,11 +58,12 @@ public record Plan(
         return new Plan(identity, mappings, polymorphic, notCarried, all, foreseen, types, predictions);
     }
 
-    /** All target tables. */
+    /** All target tables, each once. */
     public List<TargetTable> targets() {
         return mappings.stream()
                 .flatMap(m -> m.branches().stream())
                 .map(Mapping.Branch::target)
+                .distinct()
                 .toList();
     }
 

@@ -20,13 +20,15 @@ record Conservation(Map<String, Scanned> scanned, List<Reject> rejects) {
 
     /** Each row of a split table is where its condition sends it. */
     Check split(Evidence.Further branch) {
-        var refused =
-                rejects.stream().filter(r -> r.target().equals(branch.target())).count();
+        var refused = rejects.stream()
+                .filter(r -> r.target().equals(branch.target()) && r.table().equals(branch.label()))
+                .count();
         return check("split:" + branch.target(), branch, "belong there", refused);
     }
 
     private Check check(String name, Evidence.Further part, String verb, long refused) {
         var staged = Objects.requireNonNull(scanned.get(part.target()), part.target())
+                .share(part.label())
                 .rows();
         var gap = part.rows() - staged - refused;
         return new Check(

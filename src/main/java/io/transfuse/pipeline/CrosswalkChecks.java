@@ -13,30 +13,32 @@ import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Whether old and new keys stand for each other one by one, asked of the stage where the target keeps none. */
-record CrosswalkChecks(SparkSession spark, List<StagedTable> tables, Map<String, Crosswalk> crosswalks) {
+record CrosswalkChecks(SparkSession spark, List<StagedTable> tables, Map<String, List<Crosswalk>> crosswalks) {
 
     List<Check> all() {
         spark.sparkContext().setJobDescription("crosswalks");
         return tables.stream()
-                .filter(t -> crosswalks.containsKey(t.target().qualified())
-                        && !t.files().isEmpty())
-                .map(this::keys)
+                .filter(t -> !t.files().isEmpty())
+                .flatMap(t -> crosswalks.getOrDefault(t.target().qualified(), List.of()).stream()
+                        .map(c -> keys(t, c)))
                 .reduce(Dataset::union)
                 .map(keys -> checks(keys).stream().map(CrosswalkChecks::check).toList())
                 .orElse(List.of());
     }
 
-    private Dataset<Row> keys(StagedTable table) {
-        var crosswalk = Objects.requireNonNull(crosswalks.get(table.target().qualified()));
+    private Dataset<Row> keys(StagedTable table, Crosswalk crosswalk) {
         var key = table.target().column(crosswalk.newColumn()).orElseThrow().staged();
         return spark.read()
                 .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
+                .where(crosswalk
+                        .only()
+                        .map(s -> col(Reshape.SOURCE).equalTo(lit(s)))
+                        .orElse(lit(true)))
                 .select(
                         lit(crosswalk.once()).as("entity"),
                         col(Reshape.KEY).as("old"),

@@ -7,6 +7,7 @@ import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.Plan;
 import io.transfuse.model.TargetTable;
 import io.transfuse.stage.StagedTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,17 @@ import java.util.Set;
  *
  * @param wanted what keys are called, by {@code schema.table}; empty where no such tables are wanted
  */
-record CrosswalkTables(Map<String, Crosswalk> wanted) {
+record CrosswalkTables(Map<String, List<Crosswalk>> wanted) {
 
     /** Those of a plan. */
     static CrosswalkTables of(Plan plan, boolean tables) {
-        var wanted = new HashMap<String, Crosswalk>();
+        var wanted = new HashMap<String, List<Crosswalk>>();
         plan.mappings().stream()
                 .flatMap(m -> m.branches().stream())
                 .filter(b -> tables)
-                .forEach(b -> b.crosswalk().ifPresent(c -> wanted.put(b.target().qualified(), c)));
+                .forEach(b -> b.crosswalk()
+                        .ifPresent(c -> wanted.computeIfAbsent(b.target().qualified(), t -> new ArrayList<>())
+                                .add(c)));
         return new CrosswalkTables(wanted);
     }
 
@@ -38,10 +41,9 @@ record CrosswalkTables(Map<String, Crosswalk> wanted) {
     /** What makes them. */
     Ddl ddl(List<TargetTable> targets) {
         var tables = targets.stream()
-                .flatMap(t ->
-                        Optional.ofNullable(wanted.get(t.qualified()))
-                                .map(c -> CrosswalkTable.of(t, c.newColumn()))
-                                .stream())
+                .flatMap(t -> walk(t)
+                        .map(c -> CrosswalkTable.of(t, c.newColumn(), c.only().isPresent()))
+                        .stream())
                 .toList();
         return new Ddl(tables, List.of(), Set.of());
     }
@@ -49,10 +51,14 @@ record CrosswalkTables(Map<String, Crosswalk> wanted) {
     /** What is loaded into them. */
     List<Crossed> crossed(List<StagedTable> tables) {
         return tables.stream()
-                .flatMap(
-                        t -> Optional.ofNullable(wanted.get(t.target().qualified()))
-                                .map(c -> new Crossed(t, c.newColumn()))
-                                .stream())
+                .flatMap(t -> walk(t.target())
+                        .map(c -> new Crossed(t, c.newColumn(), c.only().isPresent()))
+                        .stream())
                 .toList();
+    }
+
+    /** Those of several source tables have the same new column. */
+    private Optional<Crosswalk> walk(TargetTable target) {
+        return wanted.getOrDefault(target.qualified(), List.of()).stream().findFirst();
     }
 }

@@ -1,9 +1,11 @@
 package io.transfuse.pipeline;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.stage.KeyTable;
 import io.transfuse.stage.StageRows;
 import io.transfuse.stage.StagedFile;
@@ -29,11 +31,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Writes old and new keys side by side: for each entity a sorted CSV file (RFC 4180), and a Delta table. */
-record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, long rows) {
+record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> wanted, long rows) {
 
     /** So many keys are sorted without Spark, which takes a second to begin. */
     private static final long IN_MEMORY = 100_000;
@@ -44,27 +47,33 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
 
     void write(List<StagedTable> tables) throws IOException {
         var kept = tables.stream()
-                .filter(t -> wanted.containsKey(t.target().qualified()))
+                .flatMap(t -> wanted.getOrDefault(t.target().qualified(), List.of()).stream()
+                        .map(c -> new Walk(t, c)))
                 .toList();
         write(kept, rows <= IN_MEMORY ? sortedHere(kept) : sortedBySpark(kept));
     }
 
+    /** The keys of one source table's rows in one target. */
+    private record Walk(StagedTable table, Crosswalk crosswalk) {
+        String newColumn() {
+            return column().staged();
+        }
+
+        DataType type() {
+            return SparkTypes.of(column().type());
+        }
+
+        private TargetColumn column() {
+            return table.target().column(crosswalk.newColumn()).orElseThrow();
+        }
+    }
+
     /** Numbers in the order of numbers, all else in the order of text, as Spark sorts them too. */
-    private Iterator<Key> sortedHere(List<StagedTable> tables) throws IOException {
+    private Iterator<Key> sortedHere(List<Walk> walks) throws IOException {
         var keys = new ArrayList<Key>();
-        for (var table : tables) {
-            var type = SparkTypes.of(
-                    table.target().column(walk(table).newColumn()).orElseThrow().type());
-            for (var file : table.files()) {
-                try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, newColumn(table)))) {
-                    while (rows.next()) {
-                        var row = rows.row();
-                        keys.add(new Key(
-                                table.target().qualified(),
-                                row.getUTF8String(0).toString(),
-                                String.valueOf(row.get(1, type))));
-                    }
-                }
+        for (var walk : walks) {
+            for (var file : walk.table().files()) {
+                read(walk, file, keys);
             }
         }
         keys.sort(Comparator.comparing(Key::entity)
@@ -73,25 +82,41 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
         return keys.iterator();
     }
 
-    private Iterator<Key> sortedBySpark(List<StagedTable> tables) {
+    private static void read(Walk walk, StagedFile file, List<Key> keys) throws IOException {
+        var type = walk.type();
+        var only = walk.crosswalk().only().map(UTF8String::fromString);
+        try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, walk.newColumn(), Reshape.SOURCE))) {
+            while (rows.next()) {
+                var row = rows.row();
+                if (only.filter(s -> !s.equals(row.getUTF8String(2))).isEmpty()) {
+                    keys.add(new Key(
+                            walk.crosswalk().name(),
+                            row.getUTF8String(0).toString(),
+                            String.valueOf(row.get(1, type))));
+                }
+            }
+        }
+    }
+
+    private Iterator<Key> sortedBySpark(List<Walk> walks) {
         place.spark().sparkContext().setJobDescription("crosswalks");
-        return tables.stream()
-                .filter(t -> !t.files().isEmpty())
-                .sorted(Comparator.comparing(t -> t.target().qualified()))
+        return walks.stream()
+                .filter(w -> !w.table().files().isEmpty())
+                .sorted(Comparator.comparing(w -> w.crosswalk().name()))
                 .flatMap(this::sorted)
                 .iterator();
     }
 
     /** One table after the other; where no key is a number, the bytes of the texts alone are compared. */
-    private Stream<Key> sorted(StagedTable table) {
-        var keys = keys(table);
+    private Stream<Key> sorted(Walk walk) {
+        var keys = keys(walk);
         var number = col("old").rlike(NUMBER);
         var sorted = keys.filter(number).isEmpty()
                 ? keys.orderBy(col("old"))
                 : keys.orderBy(when(number, col("old").try_cast("decimal(38,0)")), col("old"));
         var rows = Spliterators.spliteratorUnknownSize(sorted.toLocalIterator(), 0);
         return StreamSupport.stream(rows, false)
-                .map(r -> new Key(table.target().qualified(), r.getString(0), r.getString(1)));
+                .map(r -> new Key(walk.crosswalk().name(), r.getString(0), r.getString(1)));
     }
 
     /** An old key and the new one. */
@@ -101,37 +126,33 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
         }
     }
 
-    private Dataset<Row> keys(StagedTable table) {
+    private Dataset<Row> keys(Walk walk) {
         return place.spark()
                 .read()
-                .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
+                .parquet(walk.table().files().stream().map(StagedFile::path).toArray(String[]::new))
+                .where(walk.crosswalk()
+                        .only()
+                        .map(s -> col(Reshape.SOURCE).equalTo(lit(s)))
+                        .orElse(lit(true)))
                 .select(
                         col(Reshape.KEY).as("old"),
-                        col("`" + newColumn(table).replace("`", "``") + "`")
+                        col("`" + walk.newColumn().replace("`", "``") + "`")
                                 .cast("string")
                                 .as("new"));
     }
 
-    private String newColumn(StagedTable table) {
-        return table.target().column(walk(table).newColumn()).orElseThrow().staged();
-    }
-
-    private Crosswalk walk(StagedTable table) {
-        return Optional.ofNullable(wanted.get(table.target().qualified())).orElseThrow();
-    }
-
-    private void write(List<StagedTable> tables, Iterator<Key> rows) throws IOException {
-        var empty = new ArrayList<>(tables);
-        Optional<StagedTable> now = Optional.empty();
+    private void write(List<Walk> walks, Iterator<Key> rows) throws IOException {
+        var empty = new ArrayList<>(walks);
+        Optional<Walk> now = Optional.empty();
         Optional<Pair> file = Optional.empty();
         while (rows.hasNext()) {
             var row = rows.next();
-            if (now.isEmpty() || !now.get().target().qualified().equals(row.entity())) {
+            if (now.isEmpty() || !now.get().crosswalk().name().equals(row.entity())) {
                 if (file.isPresent()) {
                     file.get().finish();
                 }
-                now = tables.stream()
-                        .filter(t -> t.target().qualified().equals(row.entity()))
+                now = walks.stream()
+                        .filter(w -> w.crosswalk().name().equals(row.entity()))
                         .findFirst();
                 empty.remove(now.orElseThrow());
                 file = Optional.of(begin(now.get()));
@@ -141,13 +162,13 @@ record Crosswalks(Workplace place, String run, Map<String, Crosswalk> wanted, lo
         if (file.isPresent()) {
             file.get().finish();
         }
-        for (var table : empty) {
-            begin(table).finish();
+        for (var walk : empty) {
+            begin(walk).finish();
         }
     }
 
-    private Pair begin(StagedTable table) throws IOException {
-        var crosswalk = walk(table);
+    private Pair begin(Walk walk) throws IOException {
+        var crosswalk = walk.crosswalk();
         return new Pair(place.out.crosswalk(crosswalk), place.keys(crosswalk.name(), run));
     }
 

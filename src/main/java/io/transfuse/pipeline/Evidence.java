@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param checks comparisons of the source with the stage, and what the profile foresaw
  * @param polymorphic references that no foreign key guards
  * @param keptOrphans foreign keys that stay NOT VALID, as {@code schema.table.name}
- * @param crosswalks crosswalk files by {@code schema.table}
+ * @param crosswalks crosswalk files by {@code schema.table}, one for each source table
  * @param predictions what the plan foretold
  * @param types enumerations that the tables need
  * @param further targets that hold further rows of a source table
@@ -34,7 +34,7 @@ public record Evidence(
         List<Check> checks,
         List<Polymorphic> polymorphic,
         List<String> keptOrphans,
-        Map<String, Crosswalk> crosswalks,
+        Map<String, List<Crosswalk>> crosswalks,
         List<Prediction> predictions,
         List<EnumType> types,
         List<Further> further,
@@ -70,17 +70,4 @@ public record Evidence(
      * @param rows rows of the table that belong there, counted by the source
      */
     public record Further(String target, String table, String label, long rows) {}
-
-    /** The table's name in counts of what happened to rows: further rows are told from the rows they come of. */
-    String label(String target) {
-        return further.stream()
-                .filter(f -> f.target().equals(target))
-                .map(Further::label)
-                .findFirst()
-                .orElseGet(() -> origins.getOrDefault(target, List.of(target)).get(0));
-    }
-
-    boolean further(String target) {
-        return further.stream().anyMatch(f -> f.target().equals(target));
-    }
 }

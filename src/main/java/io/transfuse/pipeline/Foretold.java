@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** Compares what the plan foretold from the source's own counts with what the rows were found to be. */
 record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List<Reject> rejects) {
@@ -28,13 +27,9 @@ record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List
         }
     }
 
-    /**
-     * One check a source table.
-     *
-     * @param labels the table whose rows a target holds
-     */
-    List<Check> checks(UnaryOperator<String> labels) {
-        var actual = actual(labels);
+    /** One check a source table. */
+    List<Check> checks() {
+        var actual = actual();
         var byTable = new TreeMap<String, List<String>>();
         for (var prediction : predictions) {
             var found = Found.of(prediction.table(), prediction.finding());
@@ -59,10 +54,13 @@ record Foretold(List<Prediction> predictions, Map<String, Scanned> scanned, List
                         : "the plan foretold something else than the rows hold: " + String.join("; ", wrong));
     }
 
-    private Map<Found, Long> actual(UnaryOperator<String> labels) {
+    private Map<Found, Long> actual() {
         var actual = new HashMap<Found, Long>();
-        scanned.forEach((target, scan) -> scan.findings()
-                .forEach((finding, count) -> actual.merge(Found.of(labels.apply(target), finding), count, Long::sum)));
+        scanned.values()
+                .forEach(scan -> scan.shares()
+                        .forEach((source, share) -> share.findings()
+                                .forEach((finding, count) ->
+                                        actual.merge(Found.of(source, finding), count, Long::sum))));
         for (var reject : rejects) {
             reject.noticed().stream()
                     .map(f -> Found.of(reject.table(), f))

@@ -150,20 +150,21 @@ final class Judge {
     }
 
     private long staged(String source) {
-        return rows(source, false);
+        return tables.stream()
+                .mapToLong(t -> rows(t.target().qualified(), source))
+                .sum();
     }
 
     /** Further rows that rows of a table gave to other targets. */
     private long derived(String source) {
-        return rows(source, true);
+        return evidence.further().stream()
+                .filter(f -> f.table().equals(source))
+                .mapToLong(f -> rows(f.target(), f.label()))
+                .sum();
     }
 
-    private long rows(String source, boolean further) {
-        return tables.stream()
-                .map(t -> t.target().qualified())
-                .filter(t -> evidence.further(t) == further && origins(t).contains(source))
-                .mapToLong(t -> scan(t).rows())
-                .sum();
+    private long rows(String target, String source) {
+        return scan(target).share(source).rows();
     }
 
     private long refused(String source) {
@@ -187,7 +188,7 @@ final class Judge {
         checks.add(LossLedger.closed(scanned.values(), losses()));
         checks.add(limit());
         evidence.checks().forEach(c -> checks.add(accepted(c)));
-        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks(evidence::label));
+        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks());
         var targets = tables.stream().map(StagedTable::target).toList();
         var expected = Expected.of(scanned, evidence.shared());
         var questions = TargetChecks.of(targets, evidence.polymorphic(), expected, evidence.keptOrphans());
@@ -246,11 +247,13 @@ final class Judge {
 
     private List<Loss> losses() {
         var losses = new ArrayList<Loss>();
-        scanned.forEach((target, scan) -> scan.findings().forEach((finding, count) -> {
-            if (finding.action() != Action.REJECT) {
-                losses.add(new Loss(evidence.label(target), finding.column(), finding.rule(), count));
-            }
-        }));
+        scanned.values()
+                .forEach(scan -> scan.shares()
+                        .forEach((source, share) -> share.findings().forEach((finding, count) -> {
+                            if (finding.action() != Action.REJECT) {
+                                losses.add(new Loss(source, finding.column(), finding.rule(), count));
+                            }
+                        })));
         return merged(losses);
     }
 

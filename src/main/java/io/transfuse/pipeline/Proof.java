@@ -12,6 +12,7 @@ import io.transfuse.model.Validation.Verdict;
 import io.transfuse.model.Value;
 import io.transfuse.pipeline.Evidence.Further;
 import io.transfuse.pipeline.Evidence.SourceCount;
+import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.Shared;
 import io.transfuse.transform.Transformation;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what the source says, while it is at the cut, with what the stage adds up to. */
 record Proof(
@@ -37,7 +40,7 @@ record Proof(
         var counts = new ArrayList<SourceCount>();
         var origins = new HashMap<String, List<String>>();
         var checks = new ArrayList<Check>();
-        var crosswalks = new HashMap<String, Mapping.Crosswalk>();
+        var crosswalks = new HashMap<String, List<Mapping.Crosswalk>>();
         var further = new ArrayList<Further>();
         for (var mapping : plan.mappings()) {
             switch (mapping.kind()) {
@@ -46,16 +49,16 @@ record Proof(
                 case GIVEN ->
                     counts.add(new SourceCount(mapping.label(), mapping.given().size(), 0, 0));
             }
-            var table = mapping.first() || mapping.further() ? mapping.source().name() : mapping.label();
-            for (var branch : mapping.branches()) {
-                var target = branch.target().qualified();
-                origins.put(target, List.of(table));
-                if (mapping.kind() != Mapping.Kind.GIVEN) {
-                    checks.addAll(List.of(aggregates(mapping, branch), losses(mapping, branch)));
-                }
-                branch.crosswalk().ifPresent(c -> crosswalks.put(target, c));
-            }
         }
+        for (var work : Work.of(plan)) {
+            var target = work.target().qualified();
+            origins.put(target, work.each(Proof::origin).stream().distinct().toList());
+            if (work.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN) {
+                checks.addAll(List.of(aggregates(work), losses(work)));
+            }
+            crosswalks.put(target, crosswalks(work));
+        }
+        crosswalks.values().removeIf(List::isEmpty);
         counts.addAll(consulted(counts));
         checks.add(moment());
         checks.addAll(plan.foreseen());
@@ -72,6 +75,19 @@ record Proof(
                 splits(),
                 shared,
                 plan.targets());
+    }
+
+    private static List<Mapping.Crosswalk> crosswalks(Work work) {
+        return work.parts().stream()
+                .flatMap(p -> p.branch().crosswalk().stream())
+                .toList();
+    }
+
+    private static String origin(Part part) {
+        var mapping = part.mapping();
+        return mapping.kind() == Mapping.Kind.GIVEN
+                ? mapping.label()
+                : mapping.source().name();
     }
 
     private SourceCount count(Mapping mapping) {
@@ -116,43 +132,59 @@ record Proof(
         return mapping.drops().stream().mapToLong(Mapping.Drop::expected).sum();
     }
 
-    private Check aggregates(Mapping mapping, Branch branch) {
-        var target = branch.target().qualified();
+    private Check aggregates(Work work) {
+        var target = work.target().qualified();
         var stage = Objects.requireNonNull(scanned.get(target), target);
         return SourceAggregates.check(
-                target,
-                Objects.requireNonNull(source.sums().get(target), target),
-                stage,
-                changed(mapping, branch, stage));
+                target, Objects.requireNonNull(source.sums().get(target), target), stage, changed(work, stage));
     }
 
     /** Every value that is not there any more has a finding. */
-    private Check losses(Mapping mapping, Branch branch) {
-        var target = branch.target().qualified();
-        var own = Transformations.of(mapping).stream()
+    private Check losses(Work work) {
+        var target = work.target().qualified();
+        var stage = Objects.requireNonNull(scanned.get(target), target);
+        var named = new HashMap<String, Long>();
+        for (var column : work.target().columns()) {
+            var name = column.name();
+            if (work.parts().stream().allMatch(p -> carries(p, name))) {
+                named.put(
+                        name,
+                        work.parts().stream()
+                                .mapToLong(p ->
+                                        LossLedger.named(stage.share(p.mapping().label()), p.source(name)))
+                                .sum());
+            }
+        }
+        return LossLedger.check(
+                target, named, Objects.requireNonNull(source.sums().get(target), target), stage);
+    }
+
+    /** Whether a column holds the values of a source column that no transformation of the user's changes, or none. */
+    private static boolean carries(Part part, String name) {
+        var own = Transformations.of(part.mapping()).stream()
                 .flatMap(t -> t.changes().stream())
                 .toList();
-        var columns = new HashMap<String, String>();
-        branch.columns().stream()
-                .filter(c -> c.value() instanceof Value.Carry
-                        && own.stream().noneMatch(c.value().takes()::contains))
-                .forEach(c -> columns.put(c.target().name(), c.value().takes().get(0)));
-        return LossLedger.check(
-                target,
-                columns,
-                Objects.requireNonNull(source.sums().get(target), target),
-                Objects.requireNonNull(scanned.get(target), target));
+        return part.branch().columns().stream()
+                .filter(c -> c.target().name().equals(name))
+                .map(Mapping.ColumnMapping::value)
+                .allMatch(v -> v instanceof Value.Constant none
+                        ? none.text().isEmpty()
+                        : v instanceof Value.Carry && own.stream().noneMatch(v.takes()::contains));
     }
 
     /** Target columns whose values change on purpose. */
-    Set<String> changed(Mapping mapping, Branch branch, Scanned stage) {
-        var sources = new HashSet<>(SourceAggregates.coerced(stage));
+    Set<String> changed(Work work, Scanned stage) {
+        return work.parts().stream().flatMap(p -> changed(p, stage)).collect(Collectors.toSet());
+    }
+
+    private Stream<String> changed(Part part, Scanned stage) {
+        var mapping = part.mapping();
+        var sources = new HashSet<>(
+                SourceAggregates.coerced(stage.share(mapping.label()).findings().keySet()));
         Transformations.of(mapping).stream().map(Transformation::changes).forEach(sources::addAll);
-        var changed = new HashSet<String>();
-        branch.columns().stream()
+        return part.branch().columns().stream()
                 .filter(c -> c.value().takes().stream().anyMatch(sources::contains) || zoned(mapping, c))
-                .forEach(c -> changed.add(c.target().name()));
-        return changed;
+                .map(c -> c.target().name());
     }
 
     /** The source adds up the times that clocks show, the stage the moments they mean. */
@@ -167,25 +199,29 @@ record Proof(
                                         mapping.profile().columns().get(c))));
     }
 
-    /** The foreign keys whose orphans a policy keeps. */
+    /** The foreign keys whose orphans a policy keeps, as {@code schema.table.name}. */
     static List<String> keptOrphans(Plan plan) {
+        return plan.mappings().stream()
+                .flatMap(m -> m.branches().stream()
+                        .flatMap(b -> keptOrphans(m, b).stream()
+                                .map(name -> b.target().qualified() + "." + name)))
+                .distinct()
+                .toList();
+    }
+
+    /** The names of those that rows of one source table may break. */
+    static List<String> keptOrphans(Mapping mapping, Branch branch) {
         var kept = new ArrayList<String>();
-        for (var mapping : plan.mappings()) {
-            for (var branch : mapping.branches()) {
-                for (var column : branch.columns()) {
-                    if (column.value() instanceof Value.Reference r
-                            && r.orphans() == Orphans.KEEP
-                            && r.lookup().orphans() > 0) {
-                        branch.target().foreignKeys().stream()
-                                .filter(l -> l.columns()
-                                        .equals(List.of(column.target().name())))
-                                .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
-                    }
-                }
-                composites(mapping, branch)
-                        .forEach(l -> kept.add(branch.target().qualified() + "." + l.name()));
+        for (var column : branch.columns()) {
+            if (column.value() instanceof Value.Reference r
+                    && r.orphans() == Orphans.KEEP
+                    && r.lookup().orphans() > 0) {
+                branch.target().foreignKeys().stream()
+                        .filter(l -> l.columns().equals(List.of(column.target().name())))
+                        .forEach(l -> kept.add(l.name()));
             }
         }
+        composites(mapping, branch).forEach(l -> kept.add(l.name()));
         return kept;
     }
 

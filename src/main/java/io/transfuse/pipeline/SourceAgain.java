@@ -92,16 +92,19 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
         for (var work : Work.of(plan)) {
             var name = work.target().qualified();
             var scan = scanned.get(name);
-            if (work.mapping().kind() == Mapping.Kind.GIVEN || scan == null) {
+            if (work.parts().get(0).mapping().kind() == Mapping.Kind.GIVEN || scan == null) {
                 continue;
             }
             var refused = rejects.stream().filter(r -> r.target().equals(name)).count();
             try {
                 checks.addAll(aggregates.checks(
                         work.target(),
-                        source.count(work.mapping(), work.branch()) - refused,
+                        work.each(p -> source.count(p.mapping(), p.branch())).stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                                - refused,
                         answers.sums().getOrDefault(name, Map.of()),
-                        proof.changed(work.mapping(), work.branch(), scan)));
+                        proof.changed(work, scan)));
             } catch (SQLException e) {
                 throw target.failed("adding up " + name, e);
             }
@@ -144,13 +147,16 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
             var spark = session(work);
             var rows = reading.rows(spark, work, otherParts(work));
             return followed.contains(work.target().qualified())
-                    ? reading.reshape(work).without(rows, rejects.condemned(spark, work.target()))
-                    : reading.reshape(work).apply(rows);
+                    ? reading.reshaped(work).without(rows, rejects.condemned(spark, work.target()))
+                    : reading.reshaped(work).apply(rows);
         }
 
         /** One part more than the run had, so that no bound between two parts is the same. */
         private long otherParts(Work work) {
-            var rows = work.mapping().profile().rows();
+            var rows = work.each(p -> p.mapping().profile().rows()).stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
             var parts = divided(rows, reading.settings().engine().partitionRows());
             return Math.max(1, divided(rows, Math.max(1, parts) + 1));
         }

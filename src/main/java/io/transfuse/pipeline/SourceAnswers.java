@@ -2,8 +2,8 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Mapping;
-import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Plan;
+import io.transfuse.pipeline.Work.Part;
 import io.transfuse.plan.Questions;
 import io.transfuse.source.Parted;
 import io.transfuse.source.Source;
@@ -38,19 +38,19 @@ record SourceAnswers(
         consulted = Map.copyOf(consulted);
     }
 
-    /** One target and the rows that are added up for it. */
-    private record Work(Mapping mapping, Branch branch) {
-        String target() {
-            return branch.target().qualified();
-        }
+    /** The questions about one target: what the rows of each of its source tables add up to. */
+    private static List<Parted<Map<String, Measured>>> sums(
+            Work work, Source source, long partitionRows, List<Reject> rejects) {
+        return work.each(p -> source.measured(p.mapping(), p.branch(), positions(p, rejects), partitionRows));
+    }
 
-        Parted<Map<String, Measured>> sums(Source source, long partitionRows, List<Reject> rejects) {
-            var positions = rejects.stream()
-                    .filter(r -> r.target().equals(target()))
-                    .map(Reject::position)
-                    .toList();
-            return source.measured(mapping, branch, positions, partitionRows);
-        }
+    private static List<String> positions(Part part, List<Reject> rejects) {
+        var target = part.branch().target().qualified();
+        return rejects.stream()
+                .filter(r -> r.target().equals(target)
+                        && r.table().equals(part.mapping().label()))
+                .map(Reject::position)
+                .toList();
     }
 
     /** Asks as many questions at once as the settings allow. */
@@ -64,15 +64,20 @@ record SourceAnswers(
         var rows = questions.answers(tables.stream()
                 .<Supplier<Long>>map(t -> () -> source.count(t, "TRUE"))
                 .toList());
-        var works = mappings.stream()
-                .flatMap(m -> m.branches().stream().map(b -> new Work(m, b)))
+        var works = Work.of(plan).stream()
+                .filter(w -> w.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN)
                 .toList();
-        var sums = questions.together(works.stream()
-                .map(w -> w.sums(source, engine.partitionRows(), rejects))
-                .toList());
+        var parts = questions
+                .together(works.stream()
+                        .flatMap(w -> sums(w, source, engine.partitionRows(), rejects).stream())
+                        .toList())
+                .iterator();
+        var sums = works.stream()
+                .map(w -> new SharedSums(w).of(w.each(p -> parts.next())))
+                .toList();
         return new SourceAnswers(
                 named(tables, rows),
-                named(works.stream().map(Work::target).toList(), sums),
+                named(works.stream().map(w -> w.target().qualified()).toList(), sums),
                 consulted(plan, source),
                 // Last, so that what was written while the source added up is noticed too.
                 source.moved());

@@ -11,8 +11,10 @@ import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
+import io.transfuse.pipeline.Work.Part;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Condemned;
+import io.transfuse.stage.Condemned.Firsts;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
@@ -22,10 +24,13 @@ import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Read → transform → stage for every table, then rejects the children of rejected parents until none is left. */
@@ -37,7 +42,6 @@ final class Staging {
     private final RunMark mark;
     private final Stage stage;
     private final Rejects rejects;
-    private final List<String> kept;
     private final SparkSession interpreting;
     private final Reading reading;
     private final StageWriter writer;
@@ -50,7 +54,6 @@ final class Staging {
         this.mark = staged.mark();
         this.stage = staged.stage();
         this.rejects = staged.rejects();
-        this.kept = Proof.keptOrphans(plan);
         this.interpreting = Sessions.interpreting(spark);
         this.reading = new Reading(settings, source, mark);
         this.writer = new StageWriter(
@@ -72,8 +75,7 @@ final class Staging {
         var open = works.stream()
                 .filter(w -> stage.table(w.target(), mark.run()).isEmpty())
                 .toList();
-        progress.begin(
-                "stage", open.stream().mapToLong(w -> w.branch().expected()).sum());
+        progress.begin("stage", open.stream().mapToLong(Work::expected).sum());
         SideBySide.run(
                 settings.engine().connections(),
                 open.stream().map(w -> staging(w, progress)).toList());
@@ -101,7 +103,7 @@ final class Staging {
             } else {
                 stage(work, work.few() ? interpreting : spark);
             }
-            progress.advance(work.branch().expected());
+            progress.advance(work.expected());
             return null;
         };
     }
@@ -109,11 +111,15 @@ final class Staging {
     private void stage(Work work, SparkSession session) {
         spark.sparkContext().setJobDescription("stage " + work.target().qualified());
         var rows = reading.rows(session, work, settings.engine().partitionRows());
-        writer(work).write(session, work.target(), reading.reshape(work).apply(rows));
+        writer(work).write(session, work.target(), reading.reshaped(work).apply(rows));
     }
 
     private StageWriter writer(Work work) {
-        return writer.sized(work.mapping().profile());
+        var sized = writer;
+        for (var part : work.parts()) {
+            sized = sized.sized(part.mapping().profile());
+        }
+        return sized;
     }
 
     /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
@@ -147,12 +153,18 @@ final class Staging {
     /** References that the source's query does not ask: their orphans are found in the stage. */
     private Stream<Link> unasked(Work work) {
         return work.target().foreignKeys().stream()
-                .filter(l -> work.mapping().kind() == Mapping.Kind.GIVEN
-                        || work.branch().columns().stream()
-                                .filter(c ->
-                                        c.target().name().equals(l.columns().get(0)))
-                                .anyMatch(c -> c.value() instanceof Value.Expression
-                                        || (c.value() instanceof Value.Reference && given(l.table()))));
+                .filter(l -> work.parts().stream().anyMatch(p -> unasked(p, l)));
+    }
+
+    private boolean unasked(Part part, Link link) {
+        return part.mapping().kind() == Mapping.Kind.GIVEN
+                || part.branch().columns().stream()
+                        .filter(c -> c.target().name().equals(link.columns().get(0)))
+                        .map(Mapping.ColumnMapping::value)
+                        .anyMatch(v -> v instanceof Value.Expression
+                                // The reference is that of another table with rows in the same target.
+                                || (part.branch().shared() && v instanceof Value.Carry)
+                                || (v instanceof Value.Reference && given(link.table())));
     }
 
     private boolean given(String target) {
@@ -168,33 +180,50 @@ final class Staging {
                 .isPresent();
     }
 
-    /** The targets of the rows that further rows come of. */
-    private List<String> firsts(Work work) {
-        return work.mapping().further()
-                ? plan.mappings().stream()
-                        .filter(m -> m.first()
-                                && m.source()
-                                        .name()
-                                        .equals(work.mapping().source().name()))
-                        .flatMap(m -> m.branches().stream())
-                        .map(b -> b.target().name())
-                        .toList()
-                : List.of();
+    /** The rows that further rows come of. */
+    private Optional<Firsts> firsts(Part part) {
+        var table = part.mapping().source().name();
+        return part.mapping().further()
+                ? Optional.of(new Firsts(
+                        table,
+                        plan.mappings().stream()
+                                .filter(m -> m.first() && m.source().name().equals(table))
+                                .flatMap(m -> m.branches().stream())
+                                .map(b -> b.target().name())
+                                .toList()))
+                : Optional.empty();
     }
 
     private boolean follows(Work work, List<String> parents) {
-        return firsts(work).stream().anyMatch(parents::contains);
+        return work.parts().stream()
+                .flatMap(p -> firsts(p).stream())
+                .anyMatch(f -> f.targets().stream().anyMatch(parents::contains));
+    }
+
+    /** The names of targets that hold rows of several source tables. */
+    private List<String> shared() {
+        return works().stream()
+                .filter(w -> w.parts().size() > 1)
+                .map(w -> w.target().name())
+                .toList();
+    }
+
+    private Optional<Dataset<Row>> condemned(Part part, StagedTable child, List<String> parents) {
+        var kept = Proof.keptOrphans(part.mapping(), part.branch());
+        return new Condemned(spark, staged(), plan.polymorphic(), new Kin(part, shared()))
+                .of(child, parents, l -> !kept.contains(l.name()), firsts(part));
     }
 
     private boolean condemn(Work work, List<String> parents) {
         var child = stage.table(work.target(), mark.run()).orElseThrow();
-        var found = new Condemned(spark, staged(), plan.polymorphic(), work::source)
-                .of(child, parents, l -> !kept.contains(work.target().qualified() + "." + l.name()), firsts(work));
+        var found = work.parts().stream()
+                .flatMap(p -> condemned(p, child, parents).stream())
+                .reduce(Dataset::union);
         if (found.isEmpty()) {
             return false;
         }
         var fresh = found.get()
-                .groupBy(Reshape.KEY)
+                .groupBy(Reshape.SOURCE, Reshape.KEY)
                 .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
                 .localCheckpoint();
         if (fresh.isEmpty()) {
@@ -202,12 +231,12 @@ final class Staging {
         }
         // The same rows have the same name, so that a round that was cut off is not counted twice.
         var name = "condemned-"
-                + fresh.selectExpr("sum(cast(xxhash64(`_key`) as decimal(20, 0)))")
+                + fresh.selectExpr("sum(cast(xxhash64(`_source`, `_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
         var rows = reading.rows(spark, work, settings.engine().partitionRows());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
-        writer(work).rewrite(spark, work.target(), reading.reshape(work).without(rows, all), fresh, name);
+        writer(work).rewrite(spark, work.target(), reading.reshaped(work).without(rows, all), fresh, name);
         return true;
     }
 

@@ -16,21 +16,9 @@ record Clashes(Notes notes) {
     private static final Set<String> OF_THE_READER = Set.of("_position", "_findings");
 
     void refuse(List<Mapping> mappings) {
-        var seen = new HashMap<String, String>();
         for (var mapping : mappings) {
-            var source = mapping.source().name();
             sources(mapping);
-            for (var branch : mapping.branches()) {
-                var before = seen.put(branch.target().qualified(), source);
-                if (before != null) {
-                    notes.block(
-                            source,
-                            "",
-                            "becomes " + branch.target().qualified() + ", but " + before + " does already; set tables."
-                                    + source + ".target");
-                }
-                targets(source, branch);
-            }
+            mapping.branches().forEach(b -> targets(mapping.source().name(), b));
         }
     }
 

@@ -60,6 +60,7 @@ final class KeyTypes {
                 }
             }
         }
+        Shared.keys(graph, entity).forEach(k -> join(entity, k.column(), k.host(), k.hostColumn()));
         entity.table().columns().stream()
                 .filter(c -> c.nature().counts() || citext(entity, c))
                 .forEach(c -> root(member(entity, c)));

@@ -162,20 +162,31 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 && entity.keyColumn().equals(Optional.of(carry.column()));
     }
 
+    /** What the rows of a table are called before they move: as its target, if that is not another table's too. */
+    private static String called(Entity entity) {
+        return entity.rules().rows().into().isPresent() ? entity.name() : entity.target(entity.rules());
+    }
+
     private Optional<Mapping.Crosswalk> crosswalk(
             Entity entity, TableRules rules, List<ColumnMapping> columns, boolean further) {
         return columns.stream()
                 .filter(c -> c.value() instanceof Value.Key k ? k.further() == further : !further && kept(entity, c))
                 .findFirst()
                 .map(c -> new Mapping.Crosswalk(
-                        entity.rules().entity().orElseGet(() -> Names.singular(entity.target(entity.rules()))),
+                        entity.rules().entity().orElseGet(() -> Names.singular(called(entity))),
                         rules.entity().orElseGet(() -> Names.singular(entity.target(rules))),
                         c.value().takes().get(0),
                         c.target().name(),
-                        further))
+                        further,
+                        Optional.empty()))
                 .map(c -> walks.add(c.file())
                         ? c
                         : new Mapping.Crosswalk(
-                                entity.name(), entity.target(rules), c.oldColumn(), c.newColumn(), further));
+                                entity.name(),
+                                entity.target(rules),
+                                c.oldColumn(),
+                                c.newColumn(),
+                                further,
+                                Optional.empty()));
     }
 }

@@ -58,14 +58,15 @@ public final class Planner {
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         var lookups = new Lookups(graph, new Questions(source, settings.engine().connections())).all();
-        var mappings = new ArrayList<Mapping>();
+        var alone = new ArrayList<Mapping>();
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
             var made = mapped.of(entity, Objects.requireNonNull(lookups.get(entity.name())));
             misspelt.refuse(
                     entity, made.stream().flatMap(m -> m.branches().stream()).toList());
-            mappings.addAll(made);
+            alone.addAll(made);
         }
+        var mappings = new Shared(graph, existing.isPresent()).of(alone);
         new Clashes(notes).refuse(mappings);
         mappings.stream().filter(m -> m.first()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);

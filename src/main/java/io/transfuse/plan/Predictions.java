@@ -78,8 +78,10 @@ final class Predictions {
 
     private List<Prediction> of(Mapping mapping) {
         // A finding that several columns of the same row report, or several branches, is foretold once.
+        // Which of equal rows of two tables is the first, the source does not know.
+        var alone = mapping.branches().stream().noneMatch(Branch::shared);
         var found = new LinkedHashMap<Finding, Long>(
-                duplicates.getOrDefault(mapping.source().name(), Map.of()));
+                alone ? duplicates.getOrDefault(mapping.source().name(), Map.of()) : Map.of());
         for (var branch : mapping.branches()) {
             for (var column : branch.columns()) {
                 if (everywhere(mapping, column) && !joined(mapping, column)) {

@@ -18,8 +18,9 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
 
     private static final PgType UUID = PgType.of("uuid");
 
-    ColumnMapping of(Table.Column column, String target, Optional<String> branch, boolean nullable) {
+    ColumnMapping of(Table.Column column, String target, Optional<String> wanted, boolean nullable) {
         var edge = Objects.requireNonNull(edges.get(column.name()));
+        var branch = wanted.filter(b -> !whole(edge.to(), b));
         var lookup = Objects.requireNonNull(lookups.get(column.name()));
         var uuid = new Kinship(graph)
                 .derived(edge.to(), edge.toColumn())
@@ -56,6 +57,11 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                 new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, orphans),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
+    }
+
+    /** Whether a branch is no branch, but all that a table becomes: another table's rows may go there too. */
+    private static boolean whole(Entity to, String branch) {
+        return !to.split() && to.target(to.rules()).equals(branch);
     }
 
     /** A row of a split table is in one of several targets, and the column cannot refer to all. */

@@ -28,12 +28,12 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                 .toList();
     }
 
-    /** What a view may read: tables that become one. */
+    /** What a view may read: tables that become one, of which all rows are theirs. */
     private Map<String, Selection.Relation> tables() {
         var tables = new HashMap<String, Selection.Relation>();
         for (var mapping : mappings) {
-            if (!mapping.split() && mapping.first()) {
-                var branch = mapping.branches().get(0);
+            var branch = mapping.branches().get(0);
+            if (!mapping.split() && mapping.first() && !branch.shared()) {
                 tables.put(
                         mapping.source().name().toLowerCase(Locale.ROOT),
                         new Selection.Relation(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings decisions worth a look
  * @param notes further decisions
  * @param sources what is read
- * @param tables what is written, one entry for each target table
+ * @param tables what is written, one entry for each target table and each source table whose rows go there
  * @param enumTypes enumeration types of PostgreSQL that columns have
  * @param polymorphic references whose entity another column tells
  * @param notCarried objects of the source that are listed instead

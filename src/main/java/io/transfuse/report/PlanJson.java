@@ -51,7 +51,7 @@ public final class PlanJson {
                         identity.system(), identity.cut(), identity.digest(), Passwords.masked(identity.settings())),
                 new Totals(
                         (int) plan.mappings().stream().filter(m -> m.first()).count(),
-                        tables.size(),
+                        plan.targets().size(),
                         plan.mappings().stream()
                                 .filter(m -> m.first())
                                 .mapToLong(m -> m.profile().rows())

@@ -33,6 +33,7 @@ record HealthFaults(Rows rows, HealthRows health) {
                         orphan("vitals", "recorded_by", NOWHERE)),
                 this::good);
         prescriptions(planting);
+        twice(planting);
         family(planting);
         return planting.planted();
     }
@@ -62,6 +63,23 @@ record HealthFaults(Rows rows, HealthRows health) {
         var row = good("medications", planting.number()).with("prescribed_by", NOWHERE);
         planting.add("medications: orphan:prescribed_by", "medications", row);
         planting.count("medications/prescriptions: orphan:prescribed_by", 1);
+    }
+
+    /**
+     * A doctor who is a provider too: the target holds one of each account, and the appointment goes with the other.
+     */
+    private void twice(Planting planting) throws SQLException {
+        var provider = planting.number();
+        planting.add(
+                "providers: duplicate:user_id",
+                "providers",
+                health.provider(key(provider))
+                        .with("user_id", HealthRows.doctorUser(1))
+                        .with("license_type", "MD"));
+        planting.add(
+                "appointments: parent-rejected:provider_id",
+                "appointments",
+                good("appointments", planting.number()).with("doctor_id", null).with("provider_id", key(provider)));
     }
 
     /** An account of no known role takes its patient along, the patient a medication, that its prescription. */

@@ -15,11 +15,12 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 
 /** What the columns of a branch add up to, from the sums of its table's parts. */
-record MeasuredSum(Branch branch) {
+public record MeasuredSum(Branch branch) {
 
     private static final Comparator<String> BYTES = (one, other) -> Arrays.compareUnsigned(bytes(one), bytes(other));
 
-    Map<String, Measured> of(List<Map<String, Measured>> parts) {
+    /** One sum for each column that any part has added up. */
+    public Map<String, Measured> of(List<Map<String, Measured>> parts) {
         var sums = new HashMap<String, Measured>();
         for (var column : branch.columns()) {
             var name = column.target().name();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,22 +23,35 @@ import org.apache.spark.sql.SparkSession;
  * @param spark the session
  * @param staged all staged tables
  * @param polymorphic references that no foreign key guards
- * @param sourceColumn what the source calls a target column of the child
+ * @param whose whose rows are looked at
  */
-public record Condemned(
-        SparkSession spark,
-        List<StagedTable> staged,
-        List<Polymorphic> polymorphic,
-        UnaryOperator<String> sourceColumn) {
+public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic, Child whose) {
+
+    /** The rows of one source table in a target. */
+    public interface Child {
+        /** The table, as {@code _source} names it. */
+        String label();
+
+        /** What it calls a target column. */
+        String source(String column);
+
+        /**
+         * The source table whose rows these columns refer to, where those of several are in the target {@code parent};
+         * a row with the same key that is another table's is another row.
+         *
+         * @param type the value of the type column of a polymorphic reference, empty for others
+         */
+        Optional<String> origin(String parent, List<String> columns, String type);
+    }
 
     /**
-     * Keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.
+     * Source, keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.
      *
      * @param followed the references that count; those whose orphans a policy keeps do not
-     * @param firsts the tables of the rows that those of {@code child} are further rows of; empty where they are not
+     * @param firsts the tables of the rows that those of {@code child} are further rows of
      */
     public Optional<Dataset<Row>> of(
-            StagedTable child, List<String> parents, Predicate<Link> followed, List<String> firsts) {
+            StagedTable child, List<String> parents, Predicate<Link> followed, Optional<Firsts> firsts) {
         if (child.files().isEmpty()) {
             return Optional.empty();
         }
@@ -52,20 +64,24 @@ public record Condemned(
                         .entrySet().stream()
                                 .filter(o -> parents.contains(o.getValue().table()))
                                 .map(o -> owned(child, p, o.getKey())));
-        var alone = firsts.isEmpty() ? Stream.<Dataset<Row>>of() : Stream.of(alone(child, firsts));
+        var alone = firsts.stream().map(f -> alone(child, f));
         return Stream.concat(alone, Stream.concat(found, owned)).reduce(Dataset::union);
     }
 
+    /** The rows that others are further rows of: their source table, and the targets that these went to. */
+    public record Firsts(String source, List<String> targets) {}
+
     /** Further rows whose own row was rejected. */
-    private Dataset<Row> alone(StagedTable child, List<String> firsts) {
-        var rows = rows(child).select(col(Reshape.KEY));
-        return firsts.stream()
+    private Dataset<Row> alone(StagedTable child, Firsts firsts) {
+        var rows = own(child).select(col(Reshape.KEY));
+        return firsts.targets().stream()
                 .flatMap(f -> table(f).stream())
-                .map(t -> rows(t).select(col(Reshape.KEY)))
+                .map(t -> rows(t).where(col(Reshape.SOURCE).equalTo(lit(firsts.source())))
+                        .select(col(Reshape.KEY)))
                 .reduce(Dataset::union)
                 .map(there -> rows.join(there, new String[] {Reshape.KEY}, "left_anti"))
                 .orElse(rows)
-                .select(col(Reshape.KEY), lit(Reshape.ORIGIN).as(Reshape.CONDEMNED));
+                .select(named(Reshape.ORIGIN));
     }
 
     private Dataset<Row> orphans(StagedTable child, Link link) {
@@ -79,7 +95,7 @@ public record Condemned(
                 link.columns(),
                 link.table(),
                 link.targetColumns(),
-                link.columns().get(0));
+                whose.origin(link.table(), link.columns(), ""));
     }
 
     private Dataset<Row> owned(StagedTable child, Polymorphic pair, String label) {
@@ -87,31 +103,52 @@ public record Condemned(
         var meant = staged(child, pair.typeColumn())
                 .equalTo(lit(label))
                 .and(staged(child, pair.idColumn()).isNotNull());
+        var columns = List.of(pair.idColumn());
         return missing(
-                child, meant, List.of(pair.idColumn()), owner.table(), List.of(owner.keyColumn()), pair.idColumn());
+                child,
+                meant,
+                columns,
+                owner.table(),
+                List.of(owner.keyColumn()),
+                whose.origin(owner.table(), columns, label));
     }
 
     private Dataset<Row> missing(
-            StagedTable child, Column meant, List<String> columns, String parent, List<String> keys, String ruled) {
-        var rows = rows(child).where(meant);
-        var there = table(parent).map(p -> referred(p, keys));
+            StagedTable child,
+            Column meant,
+            List<String> columns,
+            String parent,
+            List<String> keys,
+            Optional<String> origin) {
+        var rows = own(child).where(meant);
+        var there = table(parent).map(p -> referred(p, keys, origin));
         for (int i = 0; i < keys.size(); i++) {
             rows = rows.withColumn("_ref" + i, staged(child, columns.get(i)).cast("string"));
         }
         var meantRows = rows;
         var all = there.map(p -> meantRows.join(p, joined(keys.size()), "left_anti"))
                 .orElse(meantRows);
-        return all.select(
-                col(Reshape.KEY),
-                lit(Reshape.PARENT + sourceColumn.apply(ruled)).as(Reshape.CONDEMNED));
+        return all.select(named(Reshape.PARENT + whose.source(columns.get(0))));
     }
 
-    private Dataset<Row> referred(StagedTable parent, List<String> keys) {
+    private Column[] named(String rule) {
+        return new Column[] {
+            lit(whose.label()).as(Reshape.SOURCE), col(Reshape.KEY), lit(rule).as(Reshape.CONDEMNED)
+        };
+    }
+
+    private Dataset<Row> own(StagedTable child) {
+        return rows(child).where(col(Reshape.SOURCE).equalTo(lit(whose.label())));
+    }
+
+    private Dataset<Row> referred(StagedTable parent, List<String> keys, Optional<String> origin) {
         var columns = new Column[keys.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = staged(parent, keys.get(i)).cast("string").as("_ref" + i);
         }
-        return rows(parent).select(columns);
+        return rows(parent)
+                .where(origin.map(o -> col(Reshape.SOURCE).equalTo(lit(o))).orElse(lit(true)))
+                .select(columns);
     }
 
     private static String[] joined(int columns) {

@@ -99,7 +99,7 @@ public final class Rejects {
         }
     }
 
-    /** The rows of a target that were refused because of another row: key and rule, for {@link Reshape}. */
+    /** The rows of a target that were refused because of another row: whose, key and rule, for {@link Reshape}. */
     public Dataset<Row> condemned(SparkSession spark, TargetTable target) {
         var files = delta().latest().map(DeltaTable.Version::files).orElse(List.of());
         return spark.read()
@@ -108,7 +108,10 @@ public final class Rejects {
                 .where(col("target")
                         .equalTo(lit(target.qualified()))
                         .and(col("rule").startsWith(Reshape.PARENT)))
-                .select(col("key").as(Reshape.KEY), col("rule").as(Reshape.CONDEMNED));
+                .select(
+                        col("table").as(Reshape.SOURCE),
+                        col("key").as(Reshape.KEY),
+                        col("rule").as(Reshape.CONDEMNED));
     }
 
     /** The keys of a target's refused rows, in the column {@link Reshape#KEY}. */

@@ -13,9 +13,18 @@ import java.util.Map;
  * @param rows how many rows
  * @param checksum digest over the checksums of all rows
  * @param measured aggregates by column, to be compared with the source's own
- * @param findings what was noticed about staged rows, counted
+ * @param shares what of it is whose: by the source table, as {@code _source} names it
  * @param starts the first days of the periods that rows are in, for a table that shall have partitions
  */
 public record Scanned(
-        long rows, Digest checksum, Map<String, Measured> measured, Map<Finding, Long> findings, List<String> starts)
-        implements Serializable {}
+        long rows, Digest checksum, Map<String, Measured> measured, Map<String, Share> shares, List<String> starts)
+        implements Serializable {
+
+    /** The rows of one source table, and what was noticed about them, counted. */
+    public record Share(long rows, Map<Finding, Long> findings) implements Serializable {}
+
+    /** The rows of one source table. */
+    public Share share(String source) {
+        return shares.getOrDefault(source, new Share(0, Map.of()));
+    }
+}

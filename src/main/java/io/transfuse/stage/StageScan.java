@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every staged file once, all tables in one job, and adds up what the verdict needs to know. */
@@ -39,7 +40,7 @@ public final class StageScan {
         private BigInteger first = BigInteger.ZERO;
         private BigInteger last = BigInteger.ZERO;
         private final ArrayList<ColumnSums> columns = new ArrayList<>();
-        private final HashMap<Finding, Long> findings = new HashMap<>();
+        private final HashMap<String, Shares> shares = new HashMap<>();
         private final @Nullable HeldPeriods periods;
 
         Sums(TargetTable table) {
@@ -54,10 +55,24 @@ public final class StageScan {
             for (int i = 0; i < columns.size(); i++) {
                 columns.get(i).merge(other.columns.get(i));
             }
-            other.findings.forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+            other.shares.forEach((source, share) -> shares.merge(source, share, Shares::merge));
             if (periods != null && other.periods != null) {
                 periods.merge(other.periods);
             }
+            return this;
+        }
+    }
+
+    /** What rows of one source table add up to. */
+    private static final class Shares implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private long rows;
+        private final HashMap<Finding, Long> findings = new HashMap<>();
+
+        Shares merge(Shares other) {
+            rows += other.rows;
+            other.findings.forEach((finding, count) -> findings.merge(finding, count, Long::sum));
             return this;
         }
     }
@@ -99,11 +114,13 @@ public final class StageScan {
         for (int i = 0; i < sums.columns.size(); i++) {
             measured.put(target.columns().get(i).name(), sums.columns.get(i).measured());
         }
+        var shares = new HashMap<String, Scanned.Share>();
+        sums.shares.forEach((source, share) -> shares.put(source, new Scanned.Share(share.rows, share.findings)));
         return new Scanned(
                 sums.rows,
                 Digest.of(sums.rows, sums.first, sums.last),
                 measured,
-                sums.findings,
+                shares,
                 sums.periods == null ? List.of() : sums.periods.starts());
     }
 
@@ -111,8 +128,10 @@ public final class StageScan {
         var columns = new ArrayList<>(work.names());
         columns.add(Reshape.CHECKSUM);
         columns.add(Findings.COLUMN);
+        columns.add(Reshape.SOURCE);
         var sums = work.sums();
         try (var rows = StageRows.open(work.file().path(), columns)) {
+            var now = new Source();
             long first = 0;
             long last = 0;
             var count = work.names().size();
@@ -128,7 +147,9 @@ public final class StageScan {
                 var checksum = ByteBuffer.wrap(row.getBinary(count));
                 first += checksum.getLong();
                 last += checksum.getLong();
-                findings(row, count + 1, sums);
+                var share = now.of(row.getUTF8String(count + 2), sums);
+                share.rows++;
+                findings(row, count + 1, share);
                 sums.rows++;
             }
             sums.first = BigInteger.valueOf(first);
@@ -137,14 +158,28 @@ public final class StageScan {
         return sums;
     }
 
-    private static void findings(InternalRow row, int i, Sums sums) {
+    /** The share of the row before: rows of one source table mostly lie side by side. */
+    private static final class Source {
+        private @Nullable UTF8String name;
+        private Shares share = new Shares();
+
+        Shares of(UTF8String source, Sums sums) {
+            if (!source.equals(name)) {
+                name = source.copy();
+                share = sums.shares.computeIfAbsent(source.toString(), s -> new Shares());
+            }
+            return share;
+        }
+    }
+
+    private static void findings(InternalRow row, int i, Shares share) {
         if (!row.isNullAt(i)) {
             var found = row.getArray(i);
             for (int k = 0; k < found.numElements(); k++) {
                 var one = found.getStruct(k, 3);
                 var action =
                         Finding.Action.valueOf(one.getUTF8String(2).toString().toUpperCase(Locale.ROOT));
-                sums.findings.merge(
+                share.findings.merge(
                         new Finding(
                                 one.getUTF8String(0).toString(),
                                 one.getUTF8String(1).toString(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.SparkSession;
  * @param large whether single values are large
  */
 public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
+
+    private static final String[] ROW = {"table", "key"};
 
     private static final String DICTIONARY = "parquet.enable.dictionary";
 
@@ -55,7 +58,8 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
     public StageWriter sized(Profile profile) {
         var bytes = Math.max(profile.bytes(), 1);
         var rows = Math.max((long) ((double) CHUNK_BYTES / bytes * profile.rows()), 1);
-        return new StageWriter(stage, rejects, origin, Math.min(chunkRows, rows), profile.longest() >= Profile.LARGE);
+        return new StageWriter(
+                stage, rejects, origin, Math.min(chunkRows, rows), large || profile.longest() >= Profile.LARGE);
     }
 
     /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */
@@ -75,12 +79,17 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
             SparkSession spark, TargetTable target, Dataset<Row> reshaped, Dataset<Row> condemned, String id) {
         var rejected = parted(target, reshaped);
         // After a stop between two rounds, rows of the first are found again together with those of the second.
-        var known = rejects.condemned(spark, target).select(col(Reshape.KEY).as("key"));
+        var known = rejects.condemned(spark, target).select(names());
         var fresh = Rejects.of(spark.read().parquet(rejected), target)
-                .join(condemned.select(col(Reshape.KEY).as("key")), new String[] {"key"}, "left_semi")
-                .join(known, new String[] {"key"}, "left_anti");
+                .join(condemned.select(names()), ROW, "left_semi")
+                .join(known, ROW, "left_anti");
         rejects.add(id + ":" + target.qualified(), fresh);
         take(target);
+    }
+
+    /** What tells a row from all others, as rejects call it. */
+    private static Column[] names() {
+        return new Column[] {col(Reshape.SOURCE).as("table"), col(Reshape.KEY).as("key")};
     }
 
     /** Writes staged and rejected rows to two folders and tells where the rejected ones are. */

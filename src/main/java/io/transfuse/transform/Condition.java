@@ -20,6 +20,17 @@ record Condition(String sql, List<TargetColumn> columns) {
                         column(token).map(Condition::spark).orElse(token.group())));
     }
 
+    /** The first name in quotes. */
+    static String first(String sql) {
+        var token = TOKEN.matcher(sql);
+        while (token.find()) {
+            if (token.group(1) != null) {
+                return token.group(1).replace("\"\"", "\"");
+            }
+        }
+        return sql;
+    }
+
     private Optional<TargetColumn> column(MatchResult token) {
         if (token.group(1) != null) {
             var name = token.group(1).replace("\"\"", "\"");

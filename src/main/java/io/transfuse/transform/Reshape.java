@@ -1,15 +1,8 @@
 package io.transfuse.transform;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policies;
@@ -18,7 +11,6 @@ import io.transfuse.model.Joined;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
-import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
 import io.transfuse.transform.Findings.Fault;
@@ -29,7 +21,6 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Executes the mapping of one branch: source rows in, rows of the target out, each with its key, checksum, findings and
@@ -76,15 +67,15 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
     /** The column of condemned rows that holds their rule. */
     public static final String CONDEMNED = "_condemned";
 
-    /** The rows of this branch, reshaped. */
+    /** The rows of this branch, reshaped, where no other source table's rows go to its target. */
     public Dataset<Row> apply(Dataset<Row> raw) {
-        return analysed(() -> routed(before(raw, !judgedLater())));
+        return new Judged(List.of(this)).apply(List.of(raw));
     }
 
     /**
      * Expressions, conditions and transformations are the user's: what Spark cannot make sense of is told in a line.
      */
-    private Dataset<Row> analysed(Supplier<Dataset<Row>> rows) {
+    Dataset<Row> analysed(Supplier<Dataset<Row>> rows) {
         try {
             return rows.get();
         } catch (Exception e) {
@@ -97,32 +88,18 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         }
     }
 
-    /** The same, with those rows rejected whose {@link #KEY} is in {@code condemned}. */
-    public Dataset<Row> without(Dataset<Row> raw, Dataset<Row> condemned) {
-        var judged = before(raw, false).join(condemned.dropDuplicates(KEY), new String[] {KEY}, "left");
-        var rule = col(CONDEMNED);
-        var finding = array(struct(
-                rule.as("rule"),
-                regexp_replace(rule, PARENT, "").as("column"),
-                lit("reject").as("action")));
-        return routed(judged.withColumn(
-                Findings.COLUMN,
-                when(rule.isNotNull(), concat(finding, coalesce(col(Findings.COLUMN), array().cast(Findings.TYPE))))
-                        .otherwise(col(Findings.COLUMN))));
-    }
-
-    /** Whether a row may be rejected for a reason that is known only after its values are. */
-    private boolean judgedLater() {
-        return !branch.duplicates().isEmpty() || !branch.target().checks().isEmpty();
-    }
-
-    private Dataset<Row> before(Dataset<Row> raw, boolean judged) {
+    /**
+     * The rows with their values and what was noticed about each alone.
+     *
+     * @param judged whether a row is rejected for nothing that is found later
+     */
+    Dataset<Row> valued(Dataset<Row> raw, boolean judged) {
         var decode = new Decode(mapping);
         var rows = decode.apply(raw);
         for (var transformation : own) {
             rows = transformation.apply(rows);
         }
-        return withDuplicates(valued(rows, decode, judged));
+        return valued(rows, decode, judged);
     }
 
     /** Target columns under aliases, then the findings that compare them with the source's columns. */
@@ -197,58 +174,5 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
                 "unjoined:" + joined.column(),
                 joined.column(),
                 joined.required() ? Action.REJECT : Action.NOTE);
-    }
-
-    /** Of rows that share what must be unique, the first is staged. */
-    private Dataset<Row> withDuplicates(Dataset<Row> rows) {
-        var result = rows;
-        for (var unique : branch.duplicates()) {
-            var columns = unique.stream().map(this::staged).toArray(Column[]::new);
-            var filled = java.util.Arrays.stream(columns)
-                    .map(Column::isNotNull)
-                    .reduce(Column::and)
-                    .orElseThrow();
-            var place = row_number()
-                    .over(Window.partitionBy(columns)
-                            .orderBy(Findings.rejected(), col(POSITION).try_cast("bigint"), col(POSITION)));
-            var fault = Fault.of(
-                    col("_place").gt(1).and(filled),
-                    "duplicate:" + String.join(",", unique),
-                    unique.get(0),
-                    Action.REJECT);
-            result = result.withColumn("_place", place)
-                    .withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), List.of(fault)))
-                    .drop("_place");
-        }
-        return result;
-    }
-
-    /** The stage's column for a column of the target. */
-    private Column staged(String target) {
-        return Decode.named(branch.target().column(target).orElseThrow().staged());
-    }
-
-    /** Checks the target's own conditions, then gives every row its checksum and its fate. */
-    private Dataset<Row> routed(Dataset<Row> rows) {
-        var broken = branch.target().checks().stream()
-                .map(c -> Fault.of(broken(c), "check:" + c.name(), c.name(), Action.REJECT))
-                .toList();
-        var checked = broken.isEmpty()
-                ? rows
-                : rows.withColumn(Findings.COLUMN, Findings.added(col(Findings.COLUMN), broken));
-        var targets = branch.columns().stream().map(ColumnMapping::target).toList();
-        var all = new ArrayList<Column>();
-        targets.forEach(t -> all.add(Decode.named(t.staged())));
-        all.addAll(List.of(
-                col(SOURCE), col(KEY), Functions.checksum(targets).as(CHECKSUM), col(Findings.COLUMN), col(POSITION)));
-        all.add(when(Findings.rejected(), col(ROW)).as(ROW));
-        all.add(when(Findings.rejected(), lit(REJECTED)).otherwise(lit(STAGED)).as(FATE));
-        return checked.select(all.toArray(Column[]::new));
-    }
-
-    /** A condition that cannot be computed would stop PostgreSQL too. */
-    private Column broken(Table.Check check) {
-        var tried = Tried.of(expr(new Condition(check.sql(), branch.target().columns()).overStage()));
-        return tried.failed().or(not(coalesce(tried.value(), lit(true))));
     }
 }

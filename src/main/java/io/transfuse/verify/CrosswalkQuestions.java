@@ -7,7 +7,6 @@ import io.transfuse.types.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,55 +18,74 @@ import java.util.stream.Stream;
  * @param crosswalks what their keys are called, by {@code schema.table}; other tables keep their keys
  * @param rows how many rows each holds
  */
-record CrosswalkQuestions(List<TargetTable> targets, Map<String, Crosswalk> crosswalks, Map<String, Expected> rows) {
+record CrosswalkQuestions(
+        List<TargetTable> targets, Map<String, List<Crosswalk>> crosswalks, Map<String, Expected> rows) {
+
+    /** The keys of one table's rows in one target. */
+    private record Walk(TargetTable target, Crosswalk crosswalk) {
+        /** The rows of a question that are these. */
+        String keys() {
+            var keys = sql(CrosswalkTable.of(
+                    target, crosswalk.newColumn(), crosswalk.only().isPresent()));
+            return crosswalk
+                    .only()
+                    .map(s -> "(SELECT * FROM " + keys + " WHERE " + Quote.identifier(CrosswalkTable.OF) + " = "
+                            + Quote.literal(s) + ")")
+                    .orElse(keys);
+        }
+
+        /** All keys of the target, whose rows they may be. */
+        String all() {
+            return sql(CrosswalkTable.of(
+                    target, crosswalk.newColumn(), crosswalk.only().isPresent()));
+        }
+    }
 
     /** One for each entity of the source, over all tables that its rows went to. */
     Stream<Question> all() {
-        var entities = new TreeMap<String, List<TargetTable>>();
+        var entities = new TreeMap<String, List<Walk>>();
         for (var target : targets) {
-            var crosswalk = crosswalks.get(target.qualified());
-            if (crosswalk != null) {
+            for (var crosswalk : crosswalks.getOrDefault(target.qualified(), List.of())) {
                 entities.computeIfAbsent(crosswalk.once(), e -> new ArrayList<>())
-                        .add(target);
+                        .add(new Walk(target, crosswalk));
             }
         }
         return entities.entrySet().stream().map(e -> question(e.getKey(), e.getValue()));
     }
 
     /** Keys of the tables are unique: where no key is without a partner and the numbers agree, none has two. */
-    private Question question(String entity, List<TargetTable> tables) {
+    private Question question(String entity, List<Walk> walks) {
         var parts = new ArrayList<String>();
         parts.add("SELECT count(*) AS n FROM (SELECT FROM (%s) AS k GROUP BY old_id HAVING count(*) > 1) AS twice"
-                .formatted(tables.stream()
-                        .map(t -> "SELECT old_id FROM " + keys(t))
+                .formatted(walks.stream()
+                        .map(w -> "SELECT old_id FROM " + w.keys() + " AS k")
                         .collect(Collectors.joining(" UNION ALL "))));
-        for (var table : tables) {
-            var key = Quote.identifier(key(table));
+        for (var walk : walks) {
+            var key = Quote.identifier(walk.crosswalk().newColumn());
+            var table = sql(walk.target());
             parts.add(
                     "SELECT count(*) FROM %s AS k FULL JOIN %s AS t ON t.%s = k.new_id WHERE k.new_id IS NULL OR t.%s IS NULL"
-                            .formatted(keys(table), sql(table), key, key));
-            parts.add("SELECT abs((SELECT count(*) FROM %s) - (SELECT count(*) FROM %s))"
-                    .formatted(keys(table), sql(table)));
+                            .formatted(walk.all(), table, key, key));
+            parts.add("SELECT abs((SELECT count(*) FROM %s) - (SELECT count(*) FROM %s))".formatted(walk.all(), table));
         }
         return new Question(
                 "crosswalk:" + entity,
                 "SELECT sum(n)::bigint FROM (" + String.join(" UNION ALL ", parts) + ") AS parts",
-                words(tables));
+                words(walks));
     }
 
-    private String words(List<TargetTable> tables) {
-        var counts = tables.stream()
-                .map(t -> rows.getOrDefault(t.qualified(), new Expected(0)).rows() + " of " + t.name())
-                .collect(Collectors.joining(", "));
+    private String words(List<Walk> walks) {
+        var counts = walks.stream().map(this::words).collect(Collectors.joining(", "));
         return "each old key has one new key, and each new key one old key: " + counts;
     }
 
-    private String key(TargetTable table) {
-        return Objects.requireNonNull(crosswalks.get(table.qualified())).newColumn();
-    }
-
-    private String keys(TargetTable table) {
-        return sql(CrosswalkTable.of(table, key(table)));
+    private String words(Walk walk) {
+        var name = walk.target().name();
+        return walk.crosswalk()
+                .only()
+                .map(s -> "those of " + s + " in " + name)
+                .orElseGet(() -> rows.getOrDefault(walk.target().qualified(), new Expected(0))
+                                .rows() + " of " + name);
     }
 
     private static String sql(TargetTable table) {

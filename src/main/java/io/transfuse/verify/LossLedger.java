@@ -21,26 +21,26 @@ public final class LossLedger {
     /**
      * Values of one target that the source has and the stage has not: no more than findings say so.
      *
-     * @param columns target columns that carry a source column, by name
+     * @param named values that findings name, by target column; of those that carry source columns
      * @param source what the source counts, over the rows that were not rejected
      * @param stage what the stage holds
      */
-    public static Check check(String table, Map<String, String> columns, Map<String, Measured> source, Scanned stage) {
+    public static Check check(String table, Map<String, Long> named, Map<String, Measured> source, Scanned stage) {
         var open = new ArrayList<String>();
         long gone = 0;
         long unnamed = 0;
-        for (var column : new TreeMap<>(columns).entrySet()) {
+        for (var column : new TreeMap<>(named).entrySet()) {
             var there = source.get(column.getKey());
             var here = stage.measured().get(column.getKey());
             if (there == null || here == null) {
                 continue;
             }
             var gap = there.count() - here.count();
-            var named = named(stage, column.getValue());
+            long found = column.getValue();
             gone += Math.max(gap, 0);
-            if (gap < 0 || gap > named) {
-                unnamed += gap < 0 ? -gap : gap - named;
-                open.add(column.getKey() + " (" + gap + " gone, " + named + " found)");
+            if (gap < 0 || gap > found) {
+                unnamed += gap < 0 ? -gap : gap - found;
+                open.add(column.getKey() + " (" + gap + " gone, " + found + " found)");
             }
         }
         return new Check(
@@ -52,8 +52,9 @@ public final class LossLedger {
                         : "values are gone without a finding: " + String.join("; ", open));
     }
 
-    private static long named(Scanned stage, String column) {
-        return stage.findings().entrySet().stream()
+    /** Values of a source column that findings about rows of its table name. */
+    public static long named(Scanned.Share share, String column) {
+        return share.findings().entrySet().stream()
                 .filter(f -> f.getKey().action() == Action.COERCE
                         && Arrays.asList(f.getKey().column().split(", ")).contains(column))
                 .mapToLong(Map.Entry::getValue)
@@ -63,6 +64,7 @@ public final class LossLedger {
     /** Whether the report has as many losses as the stage has findings. */
     public static Check closed(Collection<Scanned> stage, List<Loss> losses) {
         var found = stage.stream()
+                .flatMap(s -> s.shares().values().stream())
                 .flatMap(s -> s.findings().entrySet().stream())
                 .filter(f -> f.getKey().action() != Action.REJECT)
                 .mapToLong(Map.Entry::getValue)

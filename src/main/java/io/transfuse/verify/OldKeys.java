@@ -10,16 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The new keys of old ones, as the stage holds them side by side.
  *
  * @param crosswalks what keys are called, by {@code schema.table}
  */
-public record OldKeys(List<StagedTable> tables, Map<String, Crosswalk> crosswalks) {
+public record OldKeys(List<StagedTable> tables, Map<String, List<Crosswalk>> crosswalks) {
 
     public OldKeys {
         tables = List.copyOf(tables);
@@ -34,37 +34,40 @@ public record OldKeys(List<StagedTable> tables, Map<String, Crosswalk> crosswalk
     /** The new keys of those that the entity has, by the old ones. */
     Map<String, String> of(String entity, Set<String> wanted) {
         var keys = new HashMap<String, String>();
-        var named = named(entity);
-        for (var table : tables) {
-            var crosswalk = Optional.ofNullable(named.get(table.target().qualified()));
-            if (crosswalk.isPresent() && !wanted.isEmpty()) {
-                add(keys, table, crosswalk.get().newColumn(), wanted);
+        if (!wanted.isEmpty()) {
+            var named = named(entity);
+            for (var table : tables) {
+                named.getOrDefault(table.target().qualified(), List.of()).forEach(c -> add(keys, table, c, wanted));
             }
         }
         return keys;
     }
 
     /** By what rows are called in the source, all targets of it; else by what they are called in the target. */
-    private Map<String, Crosswalk> named(String entity) {
+    private Map<String, List<Crosswalk>> named(String entity) {
         var old = named(c -> !c.further() && c.oldEntity().equals(entity));
         return old.isEmpty() ? named(c -> c.newEntity().equals(entity)) : old;
     }
 
-    private Map<String, Crosswalk> named(Predicate<Crosswalk> condition) {
+    private Map<String, List<Crosswalk>> named(Predicate<Crosswalk> condition) {
         var named = new HashMap<>(crosswalks);
-        named.values().removeIf(condition.negate());
+        named.replaceAll((table, all) -> all.stream().filter(condition).toList());
+        named.values().removeIf(List::isEmpty);
         return named;
     }
 
-    private static void add(Map<String, String> keys, StagedTable table, String newColumn, Set<String> wanted) {
-        var column = table.target().column(newColumn).orElseThrow();
+    private static void add(Map<String, String> keys, StagedTable table, Crosswalk crosswalk, Set<String> wanted) {
+        var column = table.target().column(crosswalk.newColumn()).orElseThrow();
         var type = SparkTypes.of(column.type());
+        var only = crosswalk.only().map(UTF8String::fromString);
         for (var file : table.files()) {
-            try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, column.staged()))) {
+            try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, column.staged(), Reshape.SOURCE))) {
                 while (rows.next()) {
-                    var old = rows.row().getUTF8String(0).toString();
-                    if (wanted.contains(old)) {
-                        keys.put(old, String.valueOf(rows.row().get(1, type)));
+                    var row = rows.row();
+                    var old = row.getUTF8String(0).toString();
+                    if (wanted.contains(old)
+                            && only.filter(s -> !s.equals(row.getUTF8String(2))).isEmpty()) {
+                        keys.put(old, String.valueOf(row.get(1, type)));
                     }
                 }
             } catch (IOException e) {

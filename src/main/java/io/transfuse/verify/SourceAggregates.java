@@ -78,8 +78,8 @@ public final class SourceAggregates {
     }
 
     /** Source columns whose staged values a policy changed; dates in other encodings stay the same moments. */
-    public static List<String> coerced(Scanned stage) {
-        return stage.findings().keySet().stream()
+    public static List<String> coerced(Collection<Finding> found) {
+        return found.stream()
                 .filter(f -> f.action() == Finding.Action.COERCE && !sameValue(f.rule()))
                 // A finding about several columns names them all.
                 .flatMap(f -> Stream.of(f.column().split(", ")))

@@ -68,7 +68,8 @@ public final class TargetChecks {
     }
 
     /** The same and whether old and new keys stand for each other one by one, see {@link CrosswalkQuestions}. */
-    public TargetChecks with(List<TargetTable> tables, Map<String, Crosswalk> crosswalks, Map<String, Expected> rows) {
+    public TargetChecks with(
+            List<TargetTable> tables, Map<String, List<Crosswalk>> crosswalks, Map<String, Expected> rows) {
         return new TargetChecks(
                 Stream.concat(questions.stream(), new CrosswalkQuestions(tables, crosswalks, rows).all())
                         .toList());

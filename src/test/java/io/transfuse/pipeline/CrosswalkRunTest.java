@@ -98,7 +98,7 @@ class CrosswalkRunTest {
                 .filter(t -> t.target().name().equals("people"))
                 .findFirst()
                 .orElseThrow();
-        var names = Map.of("public.people", new Crosswalk("customer", "person", "id", "id"));
+        var names = Map.of("public.people", List.of(new Crosswalk("customer", "person", "id", "id")));
 
         assertThat(new CrosswalkChecks(Sparks.session(), List.of(people), names).all())
                 .extracting(Check::count)

@@ -42,10 +42,11 @@ class ForetoldTest {
         var predictions = List.of(
                 new Prediction("orders", new Finding("orphan", "customer_id", Action.REJECT), orphans),
                 new Prediction("orders", ZERO, zeroDates));
-        var staged = new Scanned(10, new Digest(10, ""), Map.of(), Map.of(ZERO, 2L), List.of());
+        var staged = new Scanned(
+                10, new Digest(10, ""), Map.of(), Map.of("orders", new Scanned.Share(10, Map.of(ZERO, 2L))), List.of());
         var rejects = List.of(reject(List.of(ORPHAN, ORPHAN)), reject(List.of(ORPHAN, ZERO)));
         return new Foretold(predictions, Map.of("public.orders", staged), rejects)
-                .checks(t -> t.replace("public.", ""))
+                .checks()
                 .get(0);
     }
 

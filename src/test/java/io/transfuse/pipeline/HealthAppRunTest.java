@@ -71,7 +71,8 @@ class HealthAppRunTest {
         for (var pair : List.of(
                 List.of(
                         "providers WHERE license_type IN ('MD', 'DO') OR credentials REGEXP '" + MD + "'",
-                        "provider_doctors"),
+                        "doctors WHERE registration_number IS NULL"),
+                List.of("doctors", "doctors WHERE registration_number IS NOT NULL"),
                 List.of(
                         "providers WHERE NOT COALESCE(license_type IN ('MD', 'DO'), FALSE)"
                                 + " AND NOT COALESCE(credentials REGEXP '" + MD + "', FALSE)",
@@ -90,8 +91,8 @@ class HealthAppRunTest {
     /** Rows are found again by values that no migration changes. */
     private static void referred(Endpoint target) {
         assertThat(Servers.rows(target, """
-                SELECT count(*), count(d.id), count(h.id) FROM appointments a LEFT JOIN provider_doctors d
-                ON d.id = provider_doctor_id LEFT JOIN hsps h ON h.id = hsp_id
+                SELECT count(*), count(d.id), count(h.id) FROM appointments a LEFT JOIN doctors d
+                ON d.id = provider_doctor_id AND d.registration_number IS NULL LEFT JOIN hsps h ON h.id = hsp_id
                 WHERE (provider_doctor_id IS NULL) <> (d.id IS NULL) OR (hsp_id IS NULL) <> (h.id IS NULL)
                   OR (d.id IS NOT NULL AND h.id IS NOT NULL)
                 """)).containsExactly("0|0|0");
@@ -127,9 +128,7 @@ class HealthAppRunTest {
                 .noneMatch(c -> c.verdict() == Verdict.FAIL);
     }
 
-    @Test
-    void anInstallationOfTheFieldIsTakenAsItIs() {
-        var database = server().database("CHARACTER SET latin1");
+    private static void installation(Endpoint database) {
         Servers.execute(
                 database,
                 "CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, email VARCHAR(255), password VARCHAR(255),"
@@ -148,6 +147,12 @@ class HealthAppRunTest {
                 "INSERT INTO doctors VALUES (1, 4, 'MD', NULL), (2, 2, 'RN, MD', NULL)",
                 "INSERT INTO providers VALUES (1, 1, 'Ä Clinic'), (2, 2, 'Two'), (3, 3, 'Three')",
                 "INSERT INTO symptoms VALUES (1, 3, 'Kopfweh')");
+    }
+
+    @Test
+    void anInstallationOfTheFieldIsTakenAsItIs() {
+        var database = server().database("CHARACTER SET latin1");
+        installation(database);
         var trial = trial(database);
 
         var outcome = trial.run();
@@ -156,8 +161,15 @@ class HealthAppRunTest {
         assertThat(outcome.findings()).isEmpty();
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
         assertThat(Servers.rows(
-                        trial.target, "SELECT name, license_type, credentials FROM provider_doctors ORDER BY 1"))
+                        trial.target,
+                        "SELECT name, license_type, credentials FROM doctors WHERE name <> '' ORDER BY 1"))
                 .containsExactly("Two|RN|RN, MD", "Ä Clinic|MD|null");
+        assertThat(Servers.rows(trial.target, "SELECT count(*), count(name) FROM doctors"))
+                .containsExactly("4|2");
+        assertThat(validation.checks())
+                .filteredOn(c -> c.name().equals("same-row:doctors.user_id"))
+                .extracting(c -> c.verdict() + " " + c.count())
+                .containsExactly("WARN 1");
         assertThat(Servers.rows(trial.target, "SELECT name FROM hsps")).containsExactly("Three");
         assertThat(Servers.rows(trial.target, "SELECT role, created_at FROM users ORDER BY email LIMIT 2"))
                 .containsExactly("HSP|2019-01-01 00:00:00+00", "HSP|2020-01-02 00:00:00+00");
