@@ -15,9 +15,17 @@ import java.util.Locale;
  * @param warmUp how often it is asked before that
  * @param seconds how long one answer may take
  * @param queries what is asked of source and target
+ * @param clear whether rows that differ are named by their keys themselves
  */
 public record Comparison(
-        Level level, boolean source, When when, int runs, int warmUp, int seconds, List<QueryPair> queries) {
+        Level level,
+        boolean source,
+        When when,
+        int runs,
+        int warmUp,
+        int seconds,
+        List<QueryPair> queries,
+        boolean clear) {
 
     private static final int MOST_RUNS = 10_000;
     private static final int DAY = 86_400;
@@ -40,6 +48,7 @@ public record Comparison(
         verify.done();
         var compare = root.child("compare");
         var keys = compare.map("keys");
+        var privacy = root.child("privacy");
         var comparison = new Comparison(
                 Level.valueOf(level.toUpperCase(Locale.ROOT)),
                 source,
@@ -50,7 +59,9 @@ public record Comparison(
                 number(compare, "timeout-seconds", 60, DAY),
                 compare.items("queries").stream()
                         .map(n -> QueryPair.read(n, keys))
-                        .toList());
+                        .toList(),
+                privacy.choice("clear-values", "false", "true", "false").equals("true"));
+        privacy.done();
         compare.done();
         var names = new HashSet<String>();
         comparison.queries.stream()

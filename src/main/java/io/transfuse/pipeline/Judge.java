@@ -7,6 +7,7 @@ import io.transfuse.load.Ledger;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
+import io.transfuse.model.Secret;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
@@ -22,6 +23,7 @@ import io.transfuse.types.Digest;
 import io.transfuse.verify.Compare;
 import io.transfuse.verify.Expected;
 import io.transfuse.verify.LossLedger;
+import io.transfuse.verify.ShownKey;
 import io.transfuse.verify.TargetChecks;
 import io.transfuse.verify.TargetDigest;
 import java.sql.SQLException;
@@ -89,7 +91,7 @@ final class Judge {
             SparkSession spark, Endpoint endpoint, Target target, Instant begun, Map<String, Optional<Digest>> held)
             throws SQLException, InterruptedException {
         var connections = settings.engine().loadConnections();
-        var compared = compared(new Compare(spark, endpoint, target::connect, connections), held);
+        var compared = compared(new Compare(spark, endpoint, target::connect, connections, shown()), held);
         var fates = fates();
         var checks = checks(spark, target, fates);
         var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)
@@ -110,6 +112,14 @@ final class Judge {
                 checks,
                 level,
                 List.of());
+    }
+
+    /** Whoever has the stage or the target can make the same digests. */
+    private ShownKey shown() {
+        return settings.comparison().clear()
+                ? ShownKey.CLEAR
+                : new ShownKey(
+                        Optional.of(settings.uuids().key().map(Secret::reveal).orElse(mark.namespace())));
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {

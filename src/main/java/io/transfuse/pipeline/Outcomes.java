@@ -27,6 +27,11 @@ record Outcomes(Workplace place) {
     private Outcome outcome(Validation validation, String summary) {
         var failed = validation.verdict() == Verdict.FAIL;
         List<String> findings = new ArrayList<>();
+        if (place.settings.comparison().clear()) {
+            findings.add(
+                    "warning: privacy.clear-values is true: keys of rows that differ stand in clear here, in the report"
+                            + " and in validation_report.json");
+        }
         if (failed) {
             findings.addAll(Shortfalls.named(validation));
             findings.add(place.out.path(OutFile.REPORT).toString());

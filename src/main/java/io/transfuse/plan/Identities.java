@@ -17,7 +17,7 @@ public final class Identities {
      * Settings that change how a run works, but not what it makes: they may differ between a stop and the next call.
      */
     private static final String HARMLESS =
-            "(source|target)\\.url|out|name|limits\\..*|load\\..*|read\\..*|stage\\.path|verify\\..*|compare\\..*|.*\\.password|.*\\.user";
+            "(source|target)\\.url|out|name|limits\\..*|load\\..*|read\\..*|stage\\.path|verify\\..*|privacy\\..*|compare\\..*|.*\\.password|.*\\.user";
 
     private Identities() {}
 

@@ -15,10 +15,16 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
         return new Headline(
                 Badge.of(v.verdict(), "PASS", "WARN", "FAIL"),
                 title(v),
-                lead(v),
+                lead(v) + clear(v),
                 fates(v.sources()),
                 reasons.stream().limit(SHOWN).toList(),
                 reasons.size() > SHOWN ? "and " + Figures.count(reasons.size() - SHOWN) + " more below" : "");
+    }
+
+    private static String clear(Validation v) {
+        return "true".equals(v.circumstances().settings().get("privacy.clear-values"))
+                ? " This page may show keys of rows in clear, because privacy.clear-values is true: protect it like the data."
+                : "";
     }
 
     boolean failed() {

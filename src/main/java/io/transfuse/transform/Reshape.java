@@ -99,6 +99,9 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         for (var transformation : own) {
             rows = transformation.apply(rows);
         }
+        if (!own.isEmpty()) {
+            rows = new Discreet(mapping.source().name()).rows(rows);
+        }
         return valued(rows, decode, judged);
     }
 

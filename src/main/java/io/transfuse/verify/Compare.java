@@ -18,17 +18,20 @@ public final class Compare {
     private final Endpoint target;
     private final Connect connect;
     private final int connections;
+    private final ShownKey shown;
 
     /**
      * Over one target.
      *
      * @param connections how many parts of a table are read side by side
+     * @param shown how rows that differ are named
      */
-    public Compare(SparkSession spark, Endpoint target, Connect connect, int connections) {
+    public Compare(SparkSession spark, Endpoint target, Connect connect, int connections, ShownKey shown) {
         this.spark = spark;
         this.target = target;
         this.connect = connect;
         this.connections = connections;
+        this.shown = shown;
     }
 
     /** The same by its number of rows alone: at least so many are missing or extra, and none can be named. */
@@ -63,7 +66,7 @@ public final class Compare {
             var counts = rows.counts();
             var named = new ColumnDifferences(stage.target(), rows.first(ColumnDifferences.LISTED))
                     .named(rows.stage(), connect);
-            return result.failed(counts, named);
+            return result.failed(counts, shown(named));
         }
     }
 
@@ -79,7 +82,13 @@ public final class Compare {
             return compared;
         }
         var told = back.told(stage);
-        return new Result(stage, sources, expected, actual.orElseThrow()).failed(told.counts(), told.named());
+        return new Result(stage, sources, expected, actual.orElseThrow()).failed(told.counts(), shown(told.named()));
+    }
+
+    private List<Difference> shown(List<Difference> named) {
+        return named.stream()
+                .map(d -> new Difference(shown.of(d.key()), d.kind(), d.columns()))
+                .toList();
     }
 
     private List<Difference> wrongShape(StagedTable stage) throws SQLException {

@@ -210,7 +210,7 @@ class CompareTest {
     private Compared unseen(Staged staged) throws SQLException {
         var endpoint = target;
         Connect connect = () -> Servers.connect(endpoint);
-        return new Compare(Sparks.session(), target, connect, 3)
+        return new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
                 .rows(staged.table(), List.of("s"), staged.digest(), Optional.of(staged.digest()));
     }
 
@@ -224,7 +224,7 @@ class CompareTest {
         Connect connect = () -> Servers.connect(target);
         var table = staged.table().target();
         var actual = TargetDigest.of(connect, List.of(table), 2, Level.DIGESTS).get(table.qualified());
-        return new Compare(Sparks.session(), target, connect, 3)
+        return new Compare(Sparks.session(), target, connect, 3, ShownKey.CLEAR)
                 .table(staged.table(), List.of("s"), staged.digest(), Objects.requireNonNull(actual));
     }
 
