@@ -172,6 +172,8 @@ class RepairRunTest {
                 "GRANT ALL ON ALL TABLES IN SCHEMA transfuse TO mender",
                 "ALTER TABLE people OWNER TO mender",
                 "ALTER TABLE visits OWNER TO mender",
+                "DO $$ DECLARE p regclass; BEGIN FOR p IN SELECT relid FROM pg_partition_tree('visits') WHERE isleaf LOOP"
+                        + " EXECUTE format('ALTER TABLE %s OWNER TO mender', p); END LOOP; END $$",
                 "ALTER TABLE \"odd lines\" OWNER TO mender");
         damaged.with("target.user", "mender").with("target.password", "m");
 
