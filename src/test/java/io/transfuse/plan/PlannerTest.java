@@ -74,7 +74,7 @@ class PlannerTest {
             tables.lines.polymorphic.o { type = knd, id = n, to { a = orders } } | tables.lines.polymorphic.o names knd, which is no column of lines, but must be one; nearest: n
             only = [order]                                 | --only or --skip names order, but must name a table of the source; nearest: orders
             skip = [order]                                 | --only or --skip names order, but must name a table of the source; nearest: orders
-            tables.receipts.target = orders                | becomes public.orders, but orders does already; set tables.receipts.target
+            tables.receipts.target = orders                | becomes public.orders, but orders does already; set tables.receipts.target, or tables.receipts.into = orders where the rows of both belong there
             tables.orders.columns.id2 { from = total }     |
             tables.orders.columns { a { from = total }, A { from = id } } | becomes a, but another column becomes A already, and the stage does not tell upper from lower case; give it another name: tables.orders.columns.<name> { from = total }
             tables.orders.columns.ID = "text new"          |
