@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -23,6 +24,9 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
 
     /** A file that cannot be read has no digest. */
     private static final long UNREADABLE = -1;
+
+    /** Nor has one that Hadoop's own checksums tell from what was written. */
+    private static final long CHANGED = -2;
 
     public StageSeal {
         tables = Map.copyOf(tables);
@@ -68,6 +72,8 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
                 digest.update(buffer, 0, n);
             }
             return digest.getValue();
+        } catch (ChecksumException e) {
+            return CHANGED;
         } catch (IOException e) {
             return UNREADABLE;
         }
