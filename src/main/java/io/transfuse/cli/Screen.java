@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.transfuse.model.Progress;
 import io.transfuse.pipeline.Outcome;
 import io.transfuse.stage.Rejects;
+import io.transfuse.verify.KeySearch;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -53,9 +54,27 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
                 output.json
                         ? "{\"table\": %s, \"reason\": %s, \"key\": %s, \"row\": %s}"
                                 .formatted(quoted(row.table()), quoted(row.reason()), quoted(row.key()), row.row())
-                        : Stream.of(row.table(), row.reason(), row.key(), row.row())
-                                .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
-                                .collect(Collectors.joining("\t")));
+                        : line(row.table(), row.reason(), row.key(), row.row()));
+    }
+
+    /** Prints a row that was looked for: a line for spreadsheets, or a JSON document a line. */
+    void found(KeySearch.Found row, Output output) {
+        out.println(
+                output.json
+                        ? "{\"table\": %s, \"place\": %s, \"key\": %s, \"source\": %s, \"sourceKey\": %s}"
+                                .formatted(
+                                        quoted(row.table()),
+                                        quoted(row.place()),
+                                        quoted(row.key()),
+                                        quoted(row.source()),
+                                        quoted(row.sourceKey()))
+                        : line(row.table(), row.place(), row.key(), row.source(), row.sourceKey()));
+    }
+
+    private static String line(String... fields) {
+        return Stream.of(fields)
+                .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
+                .collect(Collectors.joining("\t"));
     }
 
     private static String quoted(String text) {

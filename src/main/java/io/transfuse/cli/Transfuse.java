@@ -209,12 +209,14 @@ final class Transfuse implements Runnable {
     @Command(
             name = "report",
             description =
-                    "Writes the report files again from the last results, prints the refused rows, or checks the audit trail.",
+                    "Writes the report files again from the last results, prints the refused rows, tells which row a digest names,"
+                            + " or checks the audit trail.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
             footer = {
                 "  transfuse report -c app.conf",
                 "  transfuse report -c app.conf --rejects > refused.tsv",
+                "  transfuse report -c app.conf --find hmac:1f0c52b9d8e64a37",
                 "  transfuse report -c app.conf --check-audit"
             })
     int report(
@@ -224,7 +226,18 @@ final class Transfuse implements Runnable {
                     boolean rejects,
             @Option(names = "--check-audit", description = "Tell instead whether the audit trail is as it was written.")
                     boolean audit,
+            @Option(
+                            names = "--find",
+                            paramLabel = "DIGEST",
+                            description =
+                                    "Print instead the rows that a digest in the report names, with their keys: table, stage, target or rejects, key, source table, key there.")
+                    @Nullable String digest,
             @Mixin Options options) {
+        if (digest != null) {
+            commands.find(options.request(), screen.progress(options.output), digest)
+                    .forEach(row -> screen.found(row, options.output));
+            return 0;
+        }
         if (!rejects) {
             return ask(options, audit ? commands::checkAudit : commands::report);
         }

@@ -2,6 +2,8 @@ package io.transfuse.pipeline;
 
 import io.transfuse.model.Progress;
 import io.transfuse.stage.Rejects;
+import io.transfuse.verify.KeySearch;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What can be asked of a migration; the command line knows nothing else about it. */
@@ -30,6 +32,9 @@ public interface Commands {
 
     /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
     void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);
+
+    /** Tells which rows a digest in a report names, with their keys in clear. */
+    List<KeySearch.Found> find(Request request, Progress progress, String digest);
 
     /** Whether a run of this has so much to do that the JVM for it is worth other flags. */
     boolean large(Request request);

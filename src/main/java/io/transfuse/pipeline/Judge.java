@@ -7,7 +7,6 @@ import io.transfuse.load.Ledger;
 import io.transfuse.load.Target;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Finding.Action;
-import io.transfuse.model.Secret;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Compared;
@@ -114,12 +113,8 @@ final class Judge {
                 List.of());
     }
 
-    /** Whoever has the stage or the target can make the same digests. */
     private ShownKey shown() {
-        return settings.comparison().clear()
-                ? ShownKey.CLEAR
-                : new ShownKey(
-                        Optional.of(settings.uuids().key().map(Secret::reveal).orElse(mark.namespace())));
+        return mark.shown(settings);
     }
 
     private List<Compared> compared(Compare compare, Map<String, Optional<Digest>> held) throws SQLException {
@@ -204,7 +199,7 @@ final class Judge {
         var questions = TargetChecks.of(targets, evidence.polymorphic(), expected, evidence.keptOrphans());
         var kept = !new Ledger(target).crosswalks(mark.run()).isEmpty();
         var asked = kept ? questions.with(targets, evidence.crosswalks(), expected) : questions;
-        checks.addAll(asked.ask(target::connect, settings.engine().loadConnections()));
+        checks.addAll(asked.ask(target::connect, settings.engine().loadConnections(), shown()));
         if (!kept) {
             checks.addAll(new CrosswalkChecks(spark, tables, evidence.crosswalks()).all());
         }

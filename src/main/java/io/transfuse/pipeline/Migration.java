@@ -3,7 +3,9 @@ package io.transfuse.pipeline;
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
 import io.transfuse.stage.Rejects;
+import io.transfuse.verify.KeySearch;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -83,6 +85,14 @@ public final class Migration implements Commands {
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
             place.rejects("").each(reader);
+        }
+    }
+
+    @Override
+    public List<KeySearch.Found> find(Request request, Progress progress, String digest) {
+        var named = request.config().isPresent() || request.settings().containsKey("target.url");
+        try (var place = Workplace.forSearch(ofFiles(request), progress, sessions, named)) {
+            return new FindRow(place, digest, named).execute();
         }
     }
 

@@ -1,6 +1,10 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.config.Settings;
 import io.transfuse.model.Plan.Identity;
+import io.transfuse.model.Secret;
+import io.transfuse.verify.ShownKey;
+import java.util.Optional;
 
 /**
  * Says whose stage a stage is; written before anything is staged.
@@ -11,4 +15,15 @@ import io.transfuse.model.Plan.Identity;
  * @param namespace the namespace of derived UUIDs, the same in stage and target
  * @param product what the source is, with its version
  */
-public record RunMark(String run, Identity identity, String startedAt, String namespace, String product) {}
+public record RunMark(String run, Identity identity, String startedAt, String namespace, String product) {
+
+    /** How reports name rows. */
+    ShownKey shown(Settings settings) {
+        return settings.comparison().clear() ? ShownKey.CLEAR : new ShownKey(Optional.of(secret(settings)));
+    }
+
+    /** What the names of rows are made with; whoever has the stage or the target can make the same. */
+    Secret secret(Settings settings) {
+        return settings.uuids().key().orElseGet(() -> new Secret(namespace));
+    }
+}

@@ -135,7 +135,9 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                     .filter(t -> t.target().qualified().equals(target.qualified()))
                     .findFirst()
                     .orElseThrow();
-            return new SourceDifferences(spark, staged, rows(work), rejects.keys(spark, target)).check();
+            return new SourceDifferences(
+                            spark, staged, rows(work), rejects.keys(spark, target), mark.shown(place.settings))
+                    .check();
         }
 
         private SparkSession session(Work work) {

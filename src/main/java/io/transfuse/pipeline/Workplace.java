@@ -124,6 +124,12 @@ final class Workplace implements AutoCloseable {
         return new Workplace(settings, progress, Workplace::noSpark, Use.LOOK);
     }
 
+    /** For a look at the rows of the stage, and at those of the target where it is known, beside others. */
+    static Workplace forSearch(
+            Settings settings, Progress progress, Supplier<SparkSession> sessions, boolean targetKnown) {
+        return new Workplace(settings, progress, new Begun<>(sessions), targetKnown ? Use.LOOK : Use.READ);
+    }
+
     /** For a report, which is made of files. */
     static Workplace forReport(Settings settings, Progress progress) {
         return new Workplace(settings, progress, Workplace::noSpark, Use.READ);

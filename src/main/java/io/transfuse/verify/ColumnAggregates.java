@@ -1,17 +1,19 @@
 package io.transfuse.verify;
 
+import io.transfuse.config.Hmac;
+import io.transfuse.model.Secret;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.source.Source.Measured;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Compares what source and target each add up to by plain SQL, column by column: neither the reading, nor a
@@ -24,13 +26,13 @@ public final class ColumnAggregates {
     private static final int SHOWN = 8;
 
     private final Connect target;
-    private final HmacUtils digest;
+    private final Secret secret;
 
     public ColumnAggregates(Connect target) {
         this.target = target;
-        var secret = new byte[SECRET];
-        new SecureRandom().nextBytes(secret);
-        this.digest = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret);
+        var drawn = new byte[SECRET];
+        new SecureRandom().nextBytes(drawn);
+        this.secret = new Secret(HexFormat.of().formatHex(drawn));
     }
 
     /**
@@ -93,9 +95,12 @@ public final class ColumnAggregates {
     }
 
     private String shown(String what, String value, String other) {
-        return value.isEmpty() || other.isEmpty()
-                ? ""
-                : ", " + what + " #" + digest.hmacHex(plain(value)).substring(0, SHOWN);
+        return value.isEmpty() || other.isEmpty() ? "" : ", " + what + " #" + digest(plain(value));
+    }
+
+    private String digest(String value) {
+        var signed = Hmac.sign(secret, value.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(signed).substring(0, SHOWN);
     }
 
     /** A part that one side cannot compute says nothing. */

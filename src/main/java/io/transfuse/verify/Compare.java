@@ -66,7 +66,7 @@ public final class Compare {
             var counts = rows.counts();
             var named = new ColumnDifferences(stage.target(), rows.first(ColumnDifferences.LISTED))
                     .named(rows.stage(), connect);
-            return result.failed(counts, shown(named));
+            return result.failed(counts, shown(stage, named));
         }
     }
 
@@ -82,12 +82,13 @@ public final class Compare {
             return compared;
         }
         var told = back.told(stage);
-        return new Result(stage, sources, expected, actual.orElseThrow()).failed(told.counts(), shown(told.named()));
+        return new Result(stage, sources, expected, actual.orElseThrow())
+                .failed(told.counts(), shown(stage, told.named()));
     }
 
-    private List<Difference> shown(List<Difference> named) {
+    private List<Difference> shown(StagedTable stage, List<Difference> named) {
         return named.stream()
-                .map(d -> new Difference(shown.of(d.key()), d.kind(), d.columns()))
+                .map(d -> new Difference(shown.of(stage.target(), d.key()), d.kind(), d.columns()))
                 .toList();
     }
 

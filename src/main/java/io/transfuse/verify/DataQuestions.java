@@ -86,7 +86,7 @@ final class DataQuestions {
                         "SELECT count(*) " + orphans,
                         "every value exists in " + link.table() + "." + String.join(",", keys),
                         allowed ? Question.ALWAYS : 0)
-                .naming("SELECT " + RowQuestions.digest(table) + " " + orphans);
+                .rows(table, orphans);
     }
 
     /** Pairs of type and id whose owner does not exist, and pairs of a type that stands for nothing. */

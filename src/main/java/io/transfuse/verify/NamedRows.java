@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lower;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.transform.Functions;
-import io.transfuse.types.JsonbText;
 import io.transfuse.types.Quote;
 import io.transfuse.types.RowSql;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +24,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up a few rows by the digests of their keys, with a readable key and one digest a column. */
 final class NamedRows {
@@ -60,12 +57,12 @@ final class NamedRows {
                 .toArray(Column[]::new);
         var found = stage.withColumn(DIGEST, hexed(key))
                 .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
-                .select(col(DIGEST), stageKey(), array(columns))
+                .select(col(DIGEST), KeyText.spark(table), array(columns))
                 .dropDuplicates(DIGEST)
                 .collectAsList();
         var named = new HashMap<String, Named>();
         for (var row : found) {
-            named.put(row.getString(0), new Named(key(row.<String>getList(1)), row.getList(2)));
+            named.put(row.getString(0), new Named(KeyText.of(row.<String>getList(1)), row.getList(2)));
         }
         return named;
     }
@@ -75,7 +72,7 @@ final class NamedRows {
         var sql = "SELECT %s, %s, ARRAY[%s] FROM %s WHERE %s = ANY (?)"
                 .formatted(
                         digest,
-                        targetKeys().stream().collect(Collectors.joining(", ", "ARRAY[", "]")),
+                        KeyText.list(table, ""),
                         table.columns().stream()
                                 .map(c -> hexed(RowSql.checksum(List.of(c))))
                                 .collect(Collectors.joining(", ")),
@@ -89,7 +86,7 @@ final class NamedRows {
                 while (rows.next()) {
                     var key = (String[]) rows.getArray(2).getArray();
                     var digests = (String[]) rows.getArray(3).getArray();
-                    named.putIfAbsent(rows.getString(1), new Named(key(Arrays.asList(key)), List.of(digests)));
+                    named.putIfAbsent(rows.getString(1), new Named(KeyText.of(Arrays.asList(key)), List.of(digests)));
                 }
             }
         }
@@ -100,7 +97,7 @@ final class NamedRows {
     Map<String, Named> ofTargetAsSent(Connect connect) throws SQLException {
         var columns = table.columns().size();
         var key = KeyDigest.places(table);
-        var keys = targetKeys();
+        var keys = KeyText.sql(table, "");
         var named = new HashMap<String, Named>();
         try (var rows = SentRows.open(connect, SentRows.sql(table, keys, "true"), "")) {
             while (rows.hasNext()) {
@@ -110,7 +107,7 @@ final class NamedRows {
                     named.putIfAbsent(
                             digest,
                             new Named(
-                                    key(IntStream.range(columns, columns + keys.size())
+                                    KeyText.of(IntStream.range(columns, columns + keys.size())
                                             .mapToObj(row::text)
                                             .toList()),
                                     IntStream.range(0, columns)
@@ -120,35 +117,6 @@ final class NamedRows {
             }
         }
         return named;
-    }
-
-    /** The primary key's values; without one, where the row comes from. */
-    private Column stageKey() {
-        return table.primaryKey().isEmpty()
-                ? array(col("_key"))
-                : array(KeyDigest.columns(table).stream()
-                        .map(c -> KeyDigest.column(c).cast("string"))
-                        .toArray(Column[]::new));
-    }
-
-    /** The primary key's values; without one, where the row lies. */
-    private List<String> targetKeys() {
-        return table.primaryKey().isEmpty()
-                ? List.of("'ctid ' || ctid::text"
-                        + (table.layout().partition().isPresent() ? " || ' of ' || tableoid::regclass::text" : ""))
-                : KeyDigest.columns(table).stream()
-                        .map(TargetColumn::name)
-                        .map(name -> Quote.identifier(name) + "::text")
-                        .toList();
-    }
-
-    /** One value as it is, several as a JSON array. */
-    private static String key(List<@Nullable String> values) {
-        return values.size() == 1
-                ? Objects.requireNonNullElse(values.get(0), "")
-                : values.stream()
-                        .map(v -> v == null ? "null" : JsonbText.wrapped(v))
-                        .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String hexed(String digest) {

@@ -2,6 +2,7 @@ package io.transfuse.verify;
 
 import io.transfuse.types.Quote;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The questions of {@link TargetChecks} as {@code post_migration_checks.sql}, which needs nothing but psql. */
@@ -11,8 +12,8 @@ public final class PostChecksSql {
             -- Asks a migrated database whether it is whole. It changes and makes nothing, so that anybody who may read
             -- the tables can run it, also on a standby:
             --   psql -v ON_ERROR_STOP=1 -f post_migration_checks.sql
-            -- Prints a line a check, PASS, WARN or FAIL, and ends with an error when one fails. Rows are named by the MD5
-            -- of their key as text, keys of several columns with commas between them.
+            -- Prints a line a check, PASS, WARN or FAIL, and ends with an error when one fails. It names no rows: the
+            -- queries at its end show those that a check counts, with their values, to whoever asks them himself.
             \\set QUIET on
             SET client_min_messages = warning;
 
@@ -70,6 +71,11 @@ public final class PostChecksSql {
             END $transfuse$;
             """;
 
+    private static final String QUERIES = """
+
+            -- The rows behind a check, with their values: ask the query yourself.
+            """;
+
     private PostChecksSql() {}
 
     /** The script: one row a check, and an exit code other than 0 where one fails. */
@@ -83,8 +89,20 @@ public final class PostChecksSql {
                                 q.accepted(),
                                 Quote.literal(q.rule()),
                                 Quote.literal(q.sql().strip()),
-                                Quote.literal(q.examples().isEmpty() ? "" : Question.first(q.examples()))))
+                                Quote.literal(q.examples().firstWords())))
                 .collect(Collectors.joining(",\n"));
-        return BEFORE + questions + "\n" + AFTER;
+        var looks = checks.questions()
+                .filter(q -> !q.examples().look().isEmpty())
+                .map(q -> commented(q.name(), "") + commented(q.examples().look() + ";", "  "))
+                .collect(Collectors.joining());
+        return BEFORE + questions + "\n" + AFTER + (looks.isEmpty() ? "" : QUERIES + looks);
+    }
+
+    /** Names may hold line breaks, which would end a comment. */
+    private static String commented(String text, String indent) {
+        return Pattern.compile("\\R")
+                .splitAsStream(text)
+                .map(line -> "-- " + indent + line + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -23,15 +23,6 @@ final class RowQuestions {
         this.sql = Quote.identifier(table.schema(), table.name());
     }
 
-    /** A digest that names a row of alias {@code c}: the MD5 of its key as text, or where it lies. */
-    static String digest(TargetTable table) {
-        return table.primaryKey().isEmpty()
-                ? "'ctid ' || c.ctid"
-                : table.primaryKey().stream()
-                        .map(k -> "c." + Quote.identifier(k))
-                        .collect(Collectors.joining(", ", "md5(concat_ws(',', ", "))"));
-    }
-
     /** Keys and unique columns; a valid unique index is believed, without one the rows are asked. */
     Stream<Question> keys() {
         // PostgreSQL declares what is unique in a table with partitions only together with their column.
@@ -58,7 +49,7 @@ final class RowQuestions {
                           THEN '0' ELSE %s END
                         """.formatted(Quote.literal(sql), names(columns), Quote.literal(count)),
                         "no two rows share " + String.join(", ", columns))
-                .naming("SELECT min(" + digest(table) + ") " + twice + " ORDER BY 1");
+                .groups(table, String.join(", ", names), twice);
     }
 
     /** Conditions of which no validated constraint of that name is there are asked of the rows. */
@@ -81,7 +72,12 @@ final class RowQuestions {
                             AND c.convalidated AND c.conname = wanted.name)
                         """.formatted(Quote.literal(" FROM " + sql), parts, Quote.literal(sql)),
                         "every row fulfils the conditions")
-                .naming(conditions.stream().map(this::broken).collect(Collectors.joining(" UNION ALL "))));
+                .naming(
+                        conditions.stream().map(this::broken).collect(Collectors.joining(" UNION ALL ")),
+                        "SELECT * FROM " + sql + " WHERE NOT "
+                                + conditions.stream()
+                                        .map(c -> "(" + c.sql() + ")")
+                                        .collect(Collectors.joining(" OR NOT "))));
     }
 
     private String broken(Table.Check check) {
@@ -116,7 +112,7 @@ final class RowQuestions {
                         "values:" + table.name(),
                         "SELECT " + sum + " FROM " + sql,
                         "each column holds as many values as were staged")
-                .naming(named));
+                .naming(named, ""));
     }
 
     /** Addresses and numbers that rows share; what the source has twice is a notice, what it has not is a fault. */
@@ -150,7 +146,7 @@ final class RowQuestions {
                                 ? "no two rows share a value, as when they were staged"
                                 : "rows that share a value with another one: " + known + " when they were staged",
                         known)
-                .naming("SELECT min(" + digest(table) + ") " + twice + " ORDER BY 1");
+                .groups(table, value, twice);
     }
 
     private static String names(List<String> names) {

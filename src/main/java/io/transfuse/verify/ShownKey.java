@@ -1,8 +1,12 @@
 package io.transfuse.verify;
 
+import io.transfuse.config.Hmac;
+import io.transfuse.model.Secret;
+import io.transfuse.model.TargetTable;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
+import java.util.regex.Pattern;
 
 /**
  * A row's key as reports name it: a digest that is the same in every report of a run, and tells nobody the key who has
@@ -10,20 +14,33 @@ import org.apache.commons.codec.digest.HmacUtils;
  *
  * @param secret what the digest is keyed with; empty where keys are shown as they are
  */
-public record ShownKey(Optional<String> secret) {
+public record ShownKey(Optional<Secret> secret) {
 
     /** Keys as they are. */
     public static final ShownKey CLEAR = new ShownKey(Optional.empty());
 
+    /** How a digest begins. */
+    public static final String PREFIX = "hmac:";
+
     private static final int DIGITS = 16;
 
+    /** Where a row lies, which is no value of it. */
+    private static final Pattern PLACE = Pattern.compile("ctid \\(\\d+,\\d+\\)( of .*)?", Pattern.DOTALL);
+
+    /** The name of a table's row; of a table without a key, the place of a row stays as it is. */
+    String of(TargetTable table, String key) {
+        var place = table.primaryKey().isEmpty() && PLACE.matcher(key).matches();
+        return place ? key : of(key);
+    }
+
+    /** The name of the row that has a key. */
     String of(String key) {
-        // Where a row lies is no value of it.
-        return secret.filter(s -> !key.isEmpty() && !key.startsWith("ctid "))
-                .map(s -> "hmac:"
-                        + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, s)
-                                .hmacHex(key)
-                                .substring(0, DIGITS))
-                .orElse(key);
+        return secret.filter(s -> !key.isEmpty()).map(s -> digest(s, key)).orElse(key);
+    }
+
+    /** The digest of a key. */
+    public static String digest(Secret secret, String key) {
+        var signed = Hmac.sign(secret, key.getBytes(StandardCharsets.UTF_8));
+        return PREFIX + HexFormat.of().formatHex(signed).substring(0, DIGITS);
     }
 }

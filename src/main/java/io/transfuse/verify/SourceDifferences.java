@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -35,13 +36,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a staged table with what the source gives when it is read once more: rows as multisets, both ways, refused
- * ones too. The stage's checksums are computed anew from the values that it holds. Rows are named by the MD5 of their
+ * ones too. The stage's checksums are computed anew from the values that it holds. Rows are paired by the MD5 of their
  * key in the source.
  *
  * @param again all rows that the source gives for the table, staged and refused, as {@link Reshape} leaves them
  * @param refused the keys of those that the rejects hold
+ * @param shown how rows are named
  */
-public record SourceDifferences(SparkSession spark, StagedTable staged, Dataset<Row> again, Dataset<Row> refused) {
+public record SourceDifferences(
+        SparkSession spark, StagedTable staged, Dataset<Row> again, Dataset<Row> refused, ShownKey shown) {
 
     private static final int NAMED = 20;
     private static final String KEY = "k";
@@ -137,37 +140,57 @@ public record SourceDifferences(SparkSession spark, StagedTable staged, Dataset<
                 .collectAsList();
         var wanted = spark.createDataset(first.stream().map(r -> r.getString(0)).toList(), Encoders.STRING())
                 .toDF("wanted");
-        var there = columns(again.where(isStaged()), wanted);
+        var there = found(again, isStaged(), wanted);
         var here = RowDifferences.read(spark, staged)
-                .map(rows -> columns(rows, wanted))
+                .map(rows -> found(rows, lit(true), wanted))
                 .orElse(Map.of());
+        var before = found(refused, lit(false), wanted);
         var names = new ArrayList<String>();
         for (var row : first) {
-            var key = row.getString(0);
+            var digest = row.getString(0);
+            var key = Stream.of(there, here, before)
+                    .flatMap(m -> Optional.ofNullable(m.get(digest)).stream())
+                    .map(Found::key)
+                    .findFirst()
+                    .orElse("");
             Stream.of("missing", "extra", "changed")
                     .filter(kind -> row.<Long>getAs(kind) > 0)
-                    .forEach(kind -> names.add(key + " " + kind
-                            + (kind.equals("changed") ? ": " + changed(there.get(key), here.get(key)) : "")));
+                    .forEach(kind -> names.add((key.isEmpty() ? "without a key" : shown.of(staged.target(), key)) + " "
+                            + kind
+                            + (kind.equals("changed") ? ": " + changed(there.get(digest), here.get(digest)) : "")));
         }
         return names;
     }
 
-    /** The digests of the columns of a few rows. */
-    private Map<String, List<String>> columns(Dataset<Row> rows, Dataset<Row> wanted) {
-        var digests = staged.target().columns().stream()
-                .map(c -> hex(Functions.checksum(List.of(c))))
-                .toArray(Column[]::new);
-        var found = new HashMap<String, List<String>>();
-        rows.select(key(), array(digests).as("digests"))
+    /** A row's key, and the digests of its columns where it is staged. */
+    private record Found(String key, List<String> columns) {}
+
+    /** A few rows by the digests of their keys. */
+    private Map<String, Found> found(Dataset<Row> rows, Column isStaged, Dataset<Row> wanted) {
+        var digests = rows == refused
+                ? new Column[0]
+                : staged.target().columns().stream()
+                        .map(c -> hex(Functions.checksum(List.of(c))))
+                        .toArray(Column[]::new);
+        var found = new HashMap<String, Found>();
+        rows.select(
+                        key(),
+                        coalesce(col(Reshape.KEY), lit("")).as("key"),
+                        when(isStaged, array(digests)).as("digests"))
                 .join(broadcast(wanted), col(KEY).equalTo(col("wanted")), "left_semi")
                 .collectAsList()
-                .forEach(r -> found.put(r.getString(0), r.getList(1)));
+                .forEach(r -> found.merge(
+                        r.getString(0),
+                        new Found(r.getString(1), r.isNullAt(2) ? List.of() : r.getList(2)),
+                        (one, other) -> other.columns().isEmpty() ? one : other));
         return found;
     }
 
-    private String changed(@Nullable List<String> there, @Nullable List<String> here) {
-        if (there == null || here == null) {
-            return there == null && here == null ? "twice" : there == null ? "refused by now" : "refused before";
+    private String changed(@Nullable Found source, @Nullable Found stage) {
+        var there = source == null ? List.<String>of() : source.columns();
+        var here = stage == null ? List.<String>of() : stage.columns();
+        if (there.isEmpty() || here.isEmpty()) {
+            return there.isEmpty() && here.isEmpty() ? "twice" : there.isEmpty() ? "refused by now" : "refused before";
         }
         return String.join(
                 ", ",

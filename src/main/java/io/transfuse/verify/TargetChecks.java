@@ -8,6 +8,7 @@ import io.transfuse.model.Validation.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,13 @@ public final class TargetChecks {
      * Asks everything; what cannot be asked has failed.
      *
      * @param connections how many questions are asked side by side
+     * @param shown how rows are named
      */
-    public List<Check> ask(Connect target, int connections) throws SQLException, InterruptedException {
+    public List<Check> ask(Connect target, int connections, ShownKey shown) throws SQLException, InterruptedException {
         try (var sessions = Sessions.begin(target)) {
             sessions.upTo(Math.min(connections, questions.size() / QUESTIONS));
             return sessions.answers(questions.stream()
-                    .<Sessions.Question<Check>>map(q -> connection -> ask(connection, q))
+                    .<Sessions.Question<Check>>map(q -> connection -> ask(connection, q, shown))
                     .toList());
         }
     }
@@ -93,13 +95,11 @@ public final class TargetChecks {
         return questions.stream();
     }
 
-    private static Check ask(Connection connection, Question question) throws SQLException {
+    private static Check ask(Connection connection, Question question, ShownKey shown) throws SQLException {
         try {
             var answer = answer(connection, question.sql());
             var count = Long.parseLong(answer.startsWith("SELECT") ? answer(connection, answer) : answer);
-            var examples = count == 0 || question.examples().isEmpty()
-                    ? List.<String>of()
-                    : words(connection, Question.first(question.examples()));
+            var examples = count == 0 ? List.<String>of() : examples(connection, question, shown);
             return new Check(question.name(), verdict(question, count), count, question.rule(), examples);
         } catch (SQLException e) {
             if (e.getSQLState() == null
@@ -119,12 +119,29 @@ public final class TargetChecks {
         return count <= question.accepted() ? Verdict.WARN : Verdict.FAIL;
     }
 
-    private static List<String> words(Connection connection, String sql) throws SQLException {
+    /** Where the rule is broken; no key leaves here but as it may be shown. */
+    private static List<String> examples(Connection connection, Question question, ShownKey shown) throws SQLException {
+        var examples = question.examples();
+        if (!examples.words().isEmpty()) {
+            return texts(connection, examples.firstWords()).get(0);
+        }
+        return examples.keys().isEmpty()
+                ? List.of()
+                : texts(connection, examples.firstKeys()).stream()
+                        .map(KeyText::of)
+                        .map(shown::of)
+                        .toList();
+    }
+
+    private static List<List<String>> texts(Connection connection, String sql) throws SQLException {
+        var texts = new ArrayList<List<String>>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return List.of((String[]) rows.getArray(1).getArray());
+            while (rows.next()) {
+                texts.add(Arrays.asList((String[]) rows.getArray(1).getArray()));
+            }
         }
+        return texts;
     }
 
     private static String answer(Connection connection, String sql) throws SQLException {

@@ -5,6 +5,7 @@ import io.transfuse.pipeline.Commands;
 import io.transfuse.pipeline.Outcome;
 import io.transfuse.pipeline.Request;
 import io.transfuse.stage.Rejects;
+import io.transfuse.verify.KeySearch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,12 @@ final class Recorded implements Commands {
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         reader.accept(new Rejects.Refused("cases", "orphan:user_id", "7", "{\"id\": 7, \"note\": \"a\\tb\"}"));
+    }
+
+    @Override
+    public List<KeySearch.Found> find(Request request, Progress progress, String digest) {
+        told("find " + digest, request);
+        return List.of(new KeySearch.Found("public.cases", "stage", "[\"a\\tb\"]", "cases", "7"));
     }
 
     @Override

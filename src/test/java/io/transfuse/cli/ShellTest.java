@@ -68,6 +68,14 @@ class ShellTest {
     }
 
     @Test
+    void theRowOfADigestIsALineForASpreadsheetToo() {
+        assertThat(shell.execute("report", "--out", "there", "--find", "hmac:0"))
+                .isZero();
+        assertThat(shell.asked).containsExactly("find hmac:0");
+        assertThat(shell.out()).isEqualTo("public.cases\tstage\t[\"a\\tb\"]\tcases\t7\n");
+    }
+
+    @Test
     void refusedRowsAreLinesForASpreadsheetOrDocumentsForAProgram() {
         assertThat(shell.execute("report", "--out", "there", "--rejects")).isZero();
         assertThat(shell.execute("report", "--out", "there", "--rejects", "--json"))

@@ -1,11 +1,14 @@
 package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Validation.Difference;
+import io.transfuse.verify.KeySearch.Found;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +80,18 @@ class CanaryTest {
         trial.run();
         Servers.execute(trial.target, "UPDATE products SET name = 'x' WHERE id = 1");
         assertThat(trial.verify().findings()).noneMatch(f -> f.contains("public.products 1 is changed"));
+        Servers.execute(trial.target, "INSERT INTO products VALUES (7777, 'sku', 'x', 1)");
+        var named = trial.verify().validation().orElseThrow().tables().stream()
+                .filter(t -> t.table().equals("public.products"))
+                .flatMap(t -> t.differences().stream())
+                .collect(Collectors.toMap(Difference::kind, Difference::key));
+        assertThat(trial.find(Objects.requireNonNull(named.get("changed"))))
+                .contains(new Found("public.products", "stage", "1", "products", "1"));
+        assertThat(trial.find(Objects.requireNonNull(named.get("extra"))))
+                .containsExactly(new Found("public.products", "target", "7777", "", ""));
+        assertThatThrownBy(() -> trial.find("hmac:0123456789abcdef"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no row of stage, rejects and target has it");
         var clear = trial.with("privacy.clear-values", "true").verify();
         assertThat(clear.findings()).anyMatch(f -> f.startsWith("warning: privacy.clear-values is true"));
         assertThat(clear.findings()).contains("public.products 1 is changed: name");

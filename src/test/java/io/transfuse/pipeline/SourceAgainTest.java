@@ -6,19 +6,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
+import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
+import io.transfuse.verify.KeySearch.Found;
+import io.transfuse.verify.ShownKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,23 +62,19 @@ class SourceAgainTest {
         Servers.execute(
                 trial.target,
                 "UPDATE products SET name = 'Zzz' || name WHERE id = (SELECT id FROM products ORDER BY id LIMIT 1)");
-        new StagedRows(trial, "public.products")
-                .become(rows -> rows.where(col("_key").notEqual("3"))
-                        .withColumn(
-                                "name",
-                                when(col("_key").equalTo("1"), concat(col("name"), lit("!")))
-                                        .otherwise(col("name")))
-                        .unionByName(rows.where(col("_key").equalTo("2")))
-                        .unionByName(rows.where(col("_key").equalTo("4")).withColumn("_key", lit("no such key"))));
+        stageIsDamaged(trial);
         var damaged = trial.verify();
         var products = Objects.requireNonNull(compared(damaged).get("source:products"));
         assertThat(products.count()).isEqualTo(4);
         assertThat(products.examples())
                 .containsExactlyInAnyOrder(
-                        digest("1") + " changed: name",
-                        digest("2") + " extra",
-                        digest("3") + " missing",
-                        digest("no such key") + " extra");
+                        digest(trial, "1") + " changed: name",
+                        digest(trial, "2") + " extra",
+                        digest(trial, "3") + " missing",
+                        digest(trial, "no such key") + " extra");
+        assertThat(trial.find(digest(trial, "2")))
+                .extracting(Found::table, Found::place, Found::source, Found::sourceKey)
+                .contains(tuple("public.products", "stage", "products", "2"));
         assertThat(damaged.findings()).anyMatch(f -> f.startsWith("check source:products: 4"));
         var names = Objects.requireNonNull(checks(damaged, "aggregate:").get("aggregate:products.name"));
         assertThat(names.verdict()).isEqualTo(Verdict.FAIL);
@@ -86,8 +85,21 @@ class SourceAgainTest {
         assertThat(damaged.exitCode()).isEqualTo(1);
     }
 
-    private static String digest(String key) {
-        return DigestUtils.md5Hex(key);
+    private static void stageIsDamaged(Trial trial) throws Exception {
+        new StagedRows(trial, "public.products")
+                .become(rows -> rows.where(col("_key").notEqual("3"))
+                        .withColumn(
+                                "name",
+                                when(col("_key").equalTo("1"), concat(col("name"), lit("!")))
+                                        .otherwise(col("name")))
+                        .unionByName(rows.where(col("_key").equalTo("2")))
+                        .unionByName(rows.where(col("_key").equalTo("4")).withColumn("_key", lit("no such key"))));
+    }
+
+    /** Without the run's secret nobody can make it. */
+    private static String digest(Trial trial, String key) {
+        var namespace = Servers.rows(trial.target, "SELECT namespace FROM transfuse.installation");
+        return ShownKey.digest(new Secret(namespace.get(0)), key);
     }
 
     @Test

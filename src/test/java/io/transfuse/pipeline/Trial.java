@@ -10,6 +10,7 @@ import io.transfuse.model.Validation;
 import io.transfuse.sample.Order;
 import io.transfuse.sample.Planted;
 import io.transfuse.sample.Samples;
+import io.transfuse.verify.KeySearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,10 @@ final class Trial {
 
     Outcome status() {
         return migration().status(request(), SILENT);
+    }
+
+    List<KeySearch.Found> find(String digest) {
+        return migration().find(request(), SILENT, digest);
     }
 
     Outcome report() {

@@ -12,14 +12,13 @@ import io.transfuse.model.Endpoint;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan.Owner;
 import io.transfuse.model.Plan.Polymorphic;
+import io.transfuse.model.Secret;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.stage.Shared;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetChecksTest {
+    private static final Secret SECRET = new Secret("a secret of sixteen");
     private static final TargetTable PEOPLE = new TargetTable(
             "public",
             "people",
@@ -157,21 +156,21 @@ class TargetChecksTest {
                 .singleElement()
                 .satisfies(c -> assertThat(c.verdict()).isEqualTo(FAIL))
                 .satisfies(c -> assertThat(c.count()).isEqualTo(count));
-        if (psqlExists()) {
-            var said = psql(script(folder));
+        if (Psql.isThere()) {
+            var said = Psql.run(script(folder), target);
             assertThat(said.output().lines()).anyMatch(l -> l.startsWith(name + "|" + count + "|FAIL|"));
             assertThat(said.exit()).isEqualTo(3);
         }
     }
 
     @Test
-    void rowsAreNamedByTheDigestOfTheirKey() throws SQLException, InterruptedException {
+    void rowsAreNamedByDigestsThatNeedASecret() throws SQLException, InterruptedException {
         run("ALTER TABLE \"Orders\" DISABLE TRIGGER ALL; INSERT INTO \"Orders\" VALUES (12, 99);"
                 + " ALTER TABLE people DROP CONSTRAINT people_email_check; UPDATE people SET email = '' WHERE id = 2;"
                 + " UPDATE people SET updated_at = now()");
         var examples = ask(checks).stream().collect(Collectors.toMap(Check::name, Check::examples));
         assertThat(examples)
-                .containsEntry("orphans:Orders.person id", List.of(DigestUtils.md5Hex("12")))
+                .containsEntry("orphans:Orders.person id", List.of(ShownKey.digest(SECRET, "12")))
                 .containsEntry("violations:people", List.of("people_email_check"))
                 .containsEntry("values:people", List.of("updated_at 2 in place of 0"))
                 .containsEntry("rows:people", List.of());
@@ -190,19 +189,36 @@ class TargetChecksTest {
 
     @Test
     void whoeverMayReadCanRunTheScript(@TempDir Path folder) throws Exception {
-        assumeTrue(psqlExists(), "psql is installed");
+        assumeTrue(Psql.isThere(), "psql is installed");
         run("""
                 DO $$ BEGIN CREATE ROLE checks_reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
                 DO $$ BEGIN EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database()); END $$;
                 GRANT SELECT ON ALL TABLES IN SCHEMA public TO checks_reader;
                 GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO checks_reader""");
-        var said = psql(script(folder), "checks_reader", "-c default_transaction_read_only=on");
+        var said = Psql.run(script(folder), target, "checks_reader", "-c default_transaction_read_only=on");
         assertThat(said.output()).contains("rows:people|0|PASS").doesNotContain("FAIL");
         assertThat(said.exit()).isZero();
     }
 
     private Path script(Path folder) throws IOException {
         return Files.writeString(folder.resolve("post_migration_checks.sql"), PostChecksSql.script(checks));
+    }
+
+    /** Whoever may see the rows asks for them himself; the script and what it prints hold none. */
+    @Test
+    void theScriptHasTheQueryForTheRowsBehindACheck() throws SQLException, InterruptedException {
+        run("ALTER TABLE \"Orders\" DISABLE TRIGGER ALL; INSERT INTO \"Orders\" VALUES (12, 99);"
+                + " ALTER TABLE people DROP CONSTRAINT people_email_key; UPDATE people SET email = 'a'");
+        var script = PostChecksSql.script(checks);
+        assertThat(script).doesNotContain("md5(", "ARRAY[c.");
+        assertThat(looked(script, "orphans:Orders.person id")).containsExactly("12|99");
+        assertThat(looked(script, "shared:people.email")).containsExactly("a|2");
+    }
+
+    private List<String> looked(String script, String check) {
+        var lines = script.lines().toList();
+        var query = lines.get(lines.indexOf("-- " + check) + 1);
+        return Servers.rows(target, query.substring("--   ".length(), query.length() - 1));
     }
 
     @Test
@@ -228,13 +244,13 @@ class TargetChecksTest {
 
     @Test
     void theScriptSaysTheSameInPsql(@TempDir Path folder) throws Exception {
-        assumeTrue(psqlExists(), "psql is installed");
+        assumeTrue(Psql.isThere(), "psql is installed");
         var script = script(folder);
-        var whole = psql(script);
+        var whole = Psql.run(script, target);
         assertThat(whole.output()).contains("rows:people").doesNotContain("FAIL");
         assertThat(whole.exit()).isZero();
         run("DROP TABLE notes; INSERT INTO people VALUES (3, 'c')");
-        var broken = psql(script);
+        var broken = Psql.run(script, target);
         assertThat(broken.output().lines())
                 .contains(
                         "rows:people|1|FAIL|the table holds 2 rows",
@@ -244,45 +260,7 @@ class TargetChecksTest {
     }
 
     private List<Check> ask(TargetChecks asked) throws SQLException, InterruptedException {
-        return asked.ask(() -> Servers.connect(target), 2);
-    }
-
-    private record Outcome(int exit, String output) {}
-
-    private Outcome psql(Path script) throws IOException, InterruptedException {
-        return psql(script, target.user(), "");
-    }
-
-    private Outcome psql(Path script, String user, String options) throws IOException, InterruptedException {
-        var uri = URI.create(target.jdbcUrl().substring("jdbc:".length()));
-        var builder = new ProcessBuilder(
-                        "psql",
-                        "-X",
-                        "-At",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-f",
-                        script.toString(),
-                        "-h",
-                        "localhost",
-                        "-p",
-                        "" + uri.getPort(),
-                        "-U",
-                        user,
-                        uri.getPath().substring(1))
-                .redirectErrorStream(true);
-        builder.environment().put("PGOPTIONS", options);
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output);
-    }
-
-    private static boolean psqlExists() throws InterruptedException {
-        try {
-            return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
-        } catch (IOException notInstalled) {
-            return false;
-        }
+        return asked.ask(() -> Servers.connect(target), 2, new ShownKey(Optional.of(SECRET)));
     }
 
     private static TargetColumn column(String name, String type, boolean identity) {
