@@ -3,6 +3,7 @@ package io.transfuse.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict on a run and all that it rests on; {@code validation_report.json} is this record.
@@ -189,12 +190,29 @@ public record Validation(
         }
     }
 
-    /** One row that differs; {@code kind} is missing, extra or changed. */
-    public record Difference(String key, String kind, List<String> columns) {
+    /**
+     * One row that differs.
+     *
+     * @param kind missing, extra or changed
+     * @param values what the columns hold; nothing unless the user asked for clear values
+     */
+    public record Difference(String key, String kind, List<String> columns, List<Unequal> values) {
+        /** Without its values. */
+        public Difference(String key, String kind, List<String> columns) {
+            this(key, kind, columns, List.of());
+        }
+
         public Difference {
             columns = List.copyOf(columns);
+            values = List.copyOf(values);
         }
     }
+
+    /** What a column must hold and what it holds, both cut to a readable length; null is NULL. */
+    public record Unequal(
+            String column,
+            @Nullable String expected,
+            @Nullable String actual) {}
 
     /** Values of one column changed under one rule. */
     public record Loss(String table, String column, String rule, long count) {}

@@ -29,8 +29,8 @@ record Outcomes(Workplace place) {
         List<String> findings = new ArrayList<>();
         if (place.settings.comparison().clear()) {
             findings.add(
-                    "warning: privacy.clear-values is true: keys of rows that differ stand in clear here, in the report"
-                            + " and in validation_report.json");
+                    "warning: privacy.clear-values is true: keys of rows that differ stand in clear here, and with their"
+                            + " values in the report and in validation_report.json");
         }
         if (failed) {
             findings.addAll(Shortfalls.named(validation));

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 public record RunMark(String run, Identity identity, String startedAt, String namespace, String product) {
 
-    /** How reports name rows. */
+    /** How reports name rows, and whether they show what differs in them. */
     ShownKey shown(Settings settings) {
-        return settings.comparison().clear() ? ShownKey.CLEAR : new ShownKey(Optional.of(secret(settings)));
+        return settings.comparison().clear() ? ShownKey.VALUES : new ShownKey(Optional.of(secret(settings)));
     }
 
     /** What the names of rows are made with; whoever has the stage or the target can make the same. */

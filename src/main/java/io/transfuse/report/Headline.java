@@ -23,7 +23,8 @@ record Headline(Badge badge, String title, String lead, String fates, List<Strin
 
     private static String clear(Validation v) {
         return "true".equals(v.circumstances().settings().get("privacy.clear-values"))
-                ? " This page may show keys of rows in clear, because privacy.clear-values is true: protect it like the data."
+                ? " This page shows keys of rows that differ and their values in clear, because privacy.clear-values is true: protect"
+                        + " it like the data."
                 : "";
     }
 

@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The verdict and all it rests on as {@code report.html}: one page that needs no network and shows no row's values. */
+/**
+ * The verdict and all it rests on as {@code report.html}: one page that needs no network and shows no row's values,
+ * unless the user asked for those that differ.
+ */
 public final class HtmlReport {
     private static final Template TEMPLATE =
             Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource("report.mustache"));

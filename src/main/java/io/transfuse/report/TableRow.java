@@ -2,7 +2,9 @@ package io.transfuse.report;
 
 import io.transfuse.model.Validation.Compared;
 import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Unequal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stage and target of one table, as the page shows them. */
 record TableRow(
@@ -24,10 +26,29 @@ record TableRow(
         String more) {
     private static final int FEW = 20;
 
-    /** One differing row: its key and the columns, never their values. */
-    record DifferenceRow(String key, String kind, String columns) {
+    /** One differing row: its key and the columns; their values only where the user asked for them. */
+    record DifferenceRow(String key, String kind, String columns, List<ValueRow> values) {
         static DifferenceRow of(Difference difference) {
-            return new DifferenceRow(difference.key(), difference.kind(), String.join(", ", difference.columns()));
+            return new DifferenceRow(
+                    difference.key(),
+                    difference.kind(),
+                    String.join(", ", difference.columns()),
+                    difference.values().stream().map(ValueRow::of).toList());
+        }
+
+        boolean hasValues() {
+            return !values.isEmpty();
+        }
+    }
+
+    /** What one column must hold and what it holds. */
+    record ValueRow(String column, String expected, String actual) {
+        static ValueRow of(Unequal value) {
+            return new ValueRow(value.column(), shown(value.expected()), shown(value.actual()));
+        }
+
+        private static String shown(@Nullable String value) {
+            return value == null ? "NULL" : value.isEmpty() ? "(empty)" : value;
         }
     }
 
@@ -51,6 +72,11 @@ record TableRow(
                 Shortfalls.differing(t),
                 t.differences().stream().map(DifferenceRow::of).toList(),
                 all > shown ? "The first " + Figures.count(shown) + " of " + Figures.count(all) + " are listed." : "");
+    }
+
+    /** Whether values of rows stand in clear here. */
+    boolean clear() {
+        return differences.stream().anyMatch(DifferenceRow::hasValues);
     }
 
     boolean calm() {

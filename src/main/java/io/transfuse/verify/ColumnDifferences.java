@@ -1,8 +1,8 @@
 package io.transfuse.verify;
 
 import io.transfuse.model.TargetTable;
-import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Unequal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,11 +24,17 @@ final class ColumnDifferences {
     private final TargetTable table;
     private final List<Row> rows;
     private final List<String> digests;
+    private final boolean withValues;
 
-    /** Of these rows: {@code k, missing, extra, changed}. */
-    ColumnDifferences(TargetTable table, List<Row> rows) {
+    /**
+     * Of these rows: {@code k, missing, extra, changed}.
+     *
+     * @param withValues whether the values that differ may be shown
+     */
+    ColumnDifferences(TargetTable table, List<Row> rows, boolean withValues) {
         this.table = table;
         this.rows = rows;
+        this.withValues = withValues;
         this.digests = rows.stream()
                 .map(r -> HexFormat.of().formatHex(r.<byte[]>getAs("k")))
                 .toList();
@@ -36,13 +42,13 @@ final class ColumnDifferences {
 
     /** With the digests that PostgreSQL computes. */
     List<Difference> named(Optional<Dataset<Row>> stage, Connect target) throws SQLException {
-        var named = new NamedRows(table, digests);
+        var named = new NamedRows(table, digests, withValues);
         return named(stage.map(named::ofStage).orElseGet(Map::of), named.ofTarget(target));
     }
 
     /** With the bytes that PostgreSQL sends. */
     List<Difference> namedAsSent(Optional<Dataset<Row>> stage, Connect target) throws SQLException {
-        var named = new NamedRows(table, digests);
+        var named = new NamedRows(table, digests, withValues);
         return named(stage.map(named::ofStageAsSent).orElseGet(Map::of), named.ofTargetAsSent(target));
     }
 
@@ -64,19 +70,35 @@ final class ColumnDifferences {
         Difference difference(String kind, TargetTable table) {
             var first = kind.equals("extra") ? actual : expected;
             var shown = first != null ? first : kind.equals("extra") ? expected : actual;
-            var columns = kind.equals("changed") ? columns(table.columns()) : List.<String>of();
-            return new Difference(shown == null ? "" : shown.key(), kind, columns);
+            var places = kind.equals("changed") ? places() : List.<Integer>of();
+            return new Difference(
+                    shown == null ? "" : shown.key(),
+                    kind,
+                    places.stream().map(i -> table.columns().get(i).name()).toList(),
+                    values(table, places));
         }
 
-        private List<String> columns(List<TargetColumn> columns) {
+        /** The places of the columns that differ. */
+        private List<Integer> places() {
             if (expected == null || actual == null) {
                 return List.of();
             }
             var one = expected.digests();
             var other = actual.digests();
-            return IntStream.range(0, columns.size())
+            return IntStream.range(0, one.size())
                     .filter(i -> !one.get(i).equals(other.get(i)))
-                    .mapToObj(i -> columns.get(i).name())
+                    .boxed()
+                    .toList();
+        }
+
+        private List<Unequal> values(TargetTable table, List<Integer> places) {
+            if (expected == null || actual == null || expected.values().isEmpty()) {
+                return List.of();
+            }
+            var one = expected.values();
+            var other = actual.values();
+            return places.stream()
+                    .map(i -> ShownValues.unequal(table.columns().get(i).name(), one.get(i), other.get(i)))
                     .toList();
         }
     }

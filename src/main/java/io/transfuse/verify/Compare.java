@@ -64,7 +64,7 @@ public final class Compare {
         }
         try (var rows = RowDifferences.of(spark, stage, new TargetRows(spark, target, connect, connections))) {
             var counts = rows.counts();
-            var named = new ColumnDifferences(stage.target(), rows.first(ColumnDifferences.LISTED))
+            var named = new ColumnDifferences(stage.target(), rows.first(ColumnDifferences.LISTED), shown.values())
                     .named(rows.stage(), connect);
             return result.failed(counts, shown(stage, named));
         }
@@ -81,14 +81,14 @@ public final class Compare {
         if (back.of(stage, expected.rows()).none()) {
             return compared;
         }
-        var told = back.told(stage);
+        var told = back.told(stage, shown.values());
         return new Result(stage, sources, expected, actual.orElseThrow())
                 .failed(told.counts(), shown(stage, told.named()));
     }
 
     private List<Difference> shown(StagedTable stage, List<Difference> named) {
         return named.stream()
-                .map(d -> new Difference(shown.of(stage.target(), d.key()), d.kind(), d.columns()))
+                .map(d -> new Difference(shown.of(stage.target(), d.key()), d.kind(), d.columns(), d.values()))
                 .toList();
     }
 

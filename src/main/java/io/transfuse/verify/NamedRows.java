@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up a few rows by the digests of their keys, with a readable key and one digest a column. */
 final class NamedRows {
@@ -31,15 +33,21 @@ final class NamedRows {
 
     private final TargetTable table;
     private final List<String> wanted;
+    private final boolean withValues;
 
-    /** Of these keys, given as {@link KeyDigest}. */
-    NamedRows(TargetTable table, List<String> wanted) {
+    /**
+     * Of these keys, given as {@link KeyDigest}.
+     *
+     * @param withValues whether the values of the rows may be shown
+     */
+    NamedRows(TargetTable table, List<String> wanted, boolean withValues) {
         this.table = table;
         this.wanted = wanted;
+        this.withValues = withValues;
     }
 
-    /** A row's readable key and the digests of its columns in their order. */
-    record Named(String key, List<String> digests) {}
+    /** A row's readable key, the digests of its columns in their order, and their values where these may be shown. */
+    record Named(String key, List<String> digests, List<@Nullable String> values) {}
 
     Map<String, Named> ofStage(Dataset<Row> stage) {
         return ofStage(stage, KeyDigest.spark(table), Functions::checksum);
@@ -57,25 +65,30 @@ final class NamedRows {
                 .toArray(Column[]::new);
         var found = stage.withColumn(DIGEST, hexed(key))
                 .join(broadcast(keys), col(DIGEST).equalTo(col("wanted")), "left_semi")
-                .select(col(DIGEST), KeyText.spark(table), array(columns))
+                .select(
+                        col(DIGEST),
+                        KeyText.spark(table),
+                        array(columns),
+                        withValues ? ShownValues.spark(table) : array())
                 .dropDuplicates(DIGEST)
                 .collectAsList();
         var named = new HashMap<String, Named>();
         for (var row : found) {
-            named.put(row.getString(0), new Named(KeyText.of(row.<String>getList(1)), row.getList(2)));
+            named.put(row.getString(0), new Named(KeyText.of(row.<String>getList(1)), row.getList(2), row.getList(3)));
         }
         return named;
     }
 
     Map<String, Named> ofTarget(Connect connect) throws SQLException {
         var digest = hexed(KeyDigest.sql(table));
-        var sql = "SELECT %s, %s, ARRAY[%s] FROM %s WHERE %s = ANY (?)"
+        var sql = "SELECT %s, %s, ARRAY[%s], ARRAY[%s]::text[] FROM %s WHERE %s = ANY (?)"
                 .formatted(
                         digest,
                         KeyText.list(table, ""),
                         table.columns().stream()
                                 .map(c -> hexed(RowSql.checksum(List.of(c))))
                                 .collect(Collectors.joining(", ")),
+                        String.join(", ", values()),
                         Quote.identifier(table.schema(), table.name()),
                         digest);
         var named = new HashMap<String, Named>();
@@ -86,7 +99,10 @@ final class NamedRows {
                 while (rows.next()) {
                     var key = (String[]) rows.getArray(2).getArray();
                     var digests = (String[]) rows.getArray(3).getArray();
-                    named.putIfAbsent(rows.getString(1), new Named(KeyText.of(Arrays.asList(key)), List.of(digests)));
+                    var values = (String[]) rows.getArray(4).getArray();
+                    named.putIfAbsent(
+                            rows.getString(1),
+                            new Named(KeyText.of(Arrays.asList(key)), List.of(digests), Arrays.asList(values)));
                 }
             }
         }
@@ -98,8 +114,10 @@ final class NamedRows {
         var columns = table.columns().size();
         var key = KeyDigest.places(table);
         var keys = KeyText.sql(table, "");
+        var values = values();
+        var texts = Stream.concat(keys.stream(), values.stream()).toList();
         var named = new HashMap<String, Named>();
-        try (var rows = SentRows.open(connect, SentRows.sql(table, keys, "true"), "")) {
+        try (var rows = SentRows.open(connect, SentRows.sql(table, texts, "true"), "")) {
             while (rows.hasNext()) {
                 var row = rows.next();
                 var digest = HexFormat.of().formatHex(row.digest(key));
@@ -112,11 +130,18 @@ final class NamedRows {
                                             .toList()),
                                     IntStream.range(0, columns)
                                             .mapToObj(i -> HexFormat.of().formatHex(row.digest(List.of(i))))
+                                            .toList(),
+                                    IntStream.range(columns + keys.size(), columns + texts.size())
+                                            .mapToObj(row::textOrNull)
                                             .toList()));
                 }
             }
         }
         return named;
+    }
+
+    private List<String> values() {
+        return withValues ? ShownValues.sql(table) : List.of();
     }
 
     private static String hexed(String digest) {

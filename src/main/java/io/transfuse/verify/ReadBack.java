@@ -106,12 +106,12 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
     record Told(Compare.RowCounts counts, List<Difference> named) {}
 
     /** Reads all rows once more, to pair and to name those that differ. */
-    Told told(StagedTable staged) throws SQLException {
+    Told told(StagedTable staged, boolean withValues) throws SQLException {
         return atOneMoment(staged, moment -> {
             var stage = RowDifferences.read(spark, staged);
             try (var rows = RowDifferences.of(stage, staged(staged), actual(staged, moment))) {
                 var counts = rows.counts();
-                var first = new ColumnDifferences(staged.target(), rows.first(ColumnDifferences.LISTED));
+                var first = new ColumnDifferences(staged.target(), rows.first(ColumnDifferences.LISTED), withValues);
                 return new Told(counts, first.namedAsSent(stage, target));
             }
         });

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** One row as PostgreSQL sends it: for each column its length, -1 for NULL, and its bytes. */
 final class SentRow {
@@ -33,6 +34,11 @@ final class SentRow {
         var ends = ends();
         var begin = ends[column] + Integer.BYTES;
         return new String(bytes, begin, ends[column + 1] - begin, StandardCharsets.UTF_8);
+    }
+
+    /** The same, null where it is NULL. */
+    @Nullable String textOrNull(int column) {
+        return ByteBuffer.wrap(bytes).getInt(ends()[column]) < 0 ? null : text(column);
     }
 
     /** Where columns begin; the last one is where they all end. */

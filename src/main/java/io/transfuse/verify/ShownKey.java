@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
  * not the secret.
  *
  * @param secret what the digest is keyed with; empty where keys are shown as they are
+ * @param values whether the values that differ are shown too
  */
-public record ShownKey(Optional<Secret> secret) {
+public record ShownKey(Optional<Secret> secret, boolean values) {
 
     /** Keys as they are. */
     public static final ShownKey CLEAR = new ShownKey(Optional.empty());
+
+    /** Keys as they are, and the values that differ. */
+    public static final ShownKey VALUES = new ShownKey(Optional.empty(), true);
 
     /** How a digest begins. */
     public static final String PREFIX = "hmac:";
@@ -26,6 +30,11 @@ public record ShownKey(Optional<Secret> secret) {
 
     /** Where a row lies, which is no value of it. */
     private static final Pattern PLACE = Pattern.compile("ctid \\(\\d+,\\d+\\)( of .*)?", Pattern.DOTALL);
+
+    /** Without values. */
+    public ShownKey(Optional<Secret> secret) {
+        this(secret, false);
+    }
 
     /** The name of a table's row; of a table without a key, the place of a row stays as it is. */
     String of(TargetTable table, String key) {

@@ -2,12 +2,14 @@ package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Unequal;
 import io.transfuse.verify.KeySearch.Found;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +99,14 @@ class CanaryTest {
         assertThat(clear.findings()).contains("public.products 1 is changed: name");
         assertThat(Files.readString(trial.out.resolve("report.html")))
                 .contains("privacy.clear-values is true: protect it");
+        var shown = clear.validation().orElseThrow().tables().stream()
+                .flatMap(t -> t.differences().stream())
+                .filter(d -> d.kind().equals("changed"))
+                .flatMap(d -> d.values().stream())
+                .toList();
+        assertThat(shown).extracting(Unequal::column, Unequal::actual).containsExactly(tuple("name", "x"));
+        assertThat(Files.readString(trial.out.resolve("validation_report.json")))
+                .contains("\"actual\": \"x\"", "\"expected\": \"" + shown.get(0).expected() + "\"");
     }
 
     @OnSqlServers

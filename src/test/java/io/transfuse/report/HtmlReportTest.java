@@ -60,6 +60,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void valuesThatTheUserAskedForStandBesideTheirColumns() {
+        assertThat(text(SmallShop.fail())).doesNotContain("paid must be", "stand here in clear");
+        assertThat(text(SmallShop.failInClear()))
+                .contains("paid must be true , but is NULL", "Values stand here in clear: protect this page");
+    }
+
+    @Test
     void failedTablesStandBeforeEqualOnes() {
         assertThat(text(SmallShop.fail()))
                 .containsSubsequence(
@@ -189,7 +196,8 @@ class HtmlReportTest {
     }
 
     private static Validation evil() {
-        var difference = new Validation.Difference(EVIL, EVIL, List.of(EVIL));
+        var difference =
+                new Validation.Difference(EVIL, EVIL, List.of(EVIL), List.of(new Validation.Unequal(EVIL, EVIL, EVIL)));
         return new Validation(
                 EVIL,
                 EVIL,

@@ -216,6 +216,15 @@ final class SmallShop {
 
     /** The same shop after somebody worked in the target. */
     static Validation fail() {
+        return fail(List.of());
+    }
+
+    /** The same where the user asked for clear values. */
+    static Validation failInClear() {
+        return fail(List.of(new Validation.Unequal("paid", "true", null)));
+    }
+
+    private static Validation fail(List<Validation.Unequal> values) {
         return validation(
                 Verdict.FAIL,
                 List.of(
@@ -239,7 +248,8 @@ final class SmallShop {
                                 List.of(
                                         new Validation.Difference("17", "missing", List.of()),
                                         new Validation.Difference("99", "extra", List.of()),
-                                        new Validation.Difference("21", "changed", List.of("paid", "person_id"))))),
+                                        new Validation.Difference(
+                                                "21", "changed", List.of("paid", "person_id"), values)))),
                 List.of(
                         new Validation.Check("aggregates:orders", Verdict.WARN, 1, "sums differ in the last digit"),
                         new Validation.Check("orphans:orders.person_id", Verdict.FAIL, 3, "orders without person")));

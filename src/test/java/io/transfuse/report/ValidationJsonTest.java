@@ -26,7 +26,7 @@ class ValidationJsonTest {
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
                         + " targetChecksum verdict differences");
-        assertThat(keys(json.at("/tables/2/differences/0"))).isEqualTo("key kind columns");
+        assertThat(keys(json.at("/tables/2/differences/0"))).isEqualTo("key kind columns values");
         assertThat(keys(json.at("/losses/0"))).isEqualTo("table column rule count");
         assertThat(keys(json.at("/rejects/0"))).isEqualTo("table rule count");
         assertThat(keys(json.at("/checks/0"))).isEqualTo("name verdict count detail examples");
