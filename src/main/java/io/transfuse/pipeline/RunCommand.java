@@ -11,7 +11,6 @@ import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.Shared;
 import io.transfuse.stage.StageScan;
-import io.transfuse.stage.StageSeal;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.verify.Expected;
 import java.time.Instant;
@@ -210,7 +209,7 @@ final class RunCommand {
         return answers.map(a -> {
                     var shared = Shared.of(place.spark(), tables, scanned);
                     var evidence = new Proof(plan, place.settings, a.get(), scanned, shared).evidence();
-                    place.notes().write(StageSeal.of(context(), tables));
+                    place.notes().write(StageWatch.seal(context(), tables));
                     place.notes().write(evidence);
                     return evidence;
                 })

@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
@@ -19,10 +20,20 @@ record StageWatch(Workplace place, List<StagedTable> tables) {
     /** What is not as it was written, by {@code schema.table}. */
     Map<String, String> broken() {
         var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-        return place.notes()
-                .seal()
-                .map(s -> s.broken(StageSeal.of(context, tables)))
-                .orElse(Map.of());
+        return place.notes().seal().map(s -> s.broken(seal(context, tables))).orElse(Map.of());
+    }
+
+    /**
+     * The seal of tables as they are now. A file that cannot be read now may be whole: neither is it called changed,
+     * nor is anything believed without it.
+     */
+    static StageSeal seal(JavaSparkContext context, List<StagedTable> tables) {
+        var seal = StageSeal.of(context, tables);
+        seal.unreadable().ifPresent(file -> {
+            throw UserException.stopped("reading the stage stopped: " + file
+                    + " is there, but could not be read; look at its disk and its rights");
+        });
+        return seal;
     }
 
     /** The verdict where the stage was changed: nothing can be said of the target. */

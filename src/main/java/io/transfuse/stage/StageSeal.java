@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -22,11 +25,14 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
 
     private static final int BUFFER = 1 << 20;
 
-    /** A file that cannot be read has no digest. */
-    private static final long UNREADABLE = -1;
+    /** A file that is not there has no digest. */
+    private static final long GONE = -1;
 
     /** Nor has one that Hadoop's own checksums tell from what was written. */
     private static final long CHANGED = -2;
+
+    /** Nor has one that is there, but could not be read: nothing is known of it. */
+    private static final long UNREADABLE = -3;
 
     public StageSeal {
         tables = Map.copyOf(tables);
@@ -66,7 +72,7 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
     private static long digest(String path) {
         var digest = new CRC32C();
         var file = new Path(path);
-        try (var in = file.getFileSystem(HadoopSettings.ofSpark()).open(file)) {
+        try (var in = folder(file).open(file)) {
             var buffer = new byte[BUFFER];
             for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
@@ -74,9 +80,33 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
             return digest.getValue();
         } catch (ChecksumException e) {
             return CHANGED;
-        } catch (IOException e) {
-            return UNREADABLE;
+        } catch (IOException | FSError e) {
+            // Hadoop makes an error of what the disk says.
+            return gone(file) ? GONE : UNREADABLE;
         }
+    }
+
+    private static FileSystem folder(Path file) throws IOException {
+        return file.getFileSystem(HadoopSettings.ofSpark());
+    }
+
+    /** A file that may not be opened fails as one that is missing does. */
+    private static boolean gone(Path file) {
+        try {
+            return !folder(file).exists(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The first file that could not be read, of which nothing can be said. */
+    public Optional<String> unreadable() {
+        return tables.values().stream()
+                .flatMap(List::stream)
+                .filter(f -> f.digest() == UNREADABLE)
+                .map(Sealed::name)
+                .sorted()
+                .findFirst();
     }
 
     /** What of these tables is not as it was sealed, by {@code schema.table}; empty where nothing is. */
@@ -101,7 +131,7 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
                 return file.name() + " is not in its Delta log any more";
             }
             if (digest != file.digest()) {
-                return file.name() + (digest == UNREADABLE ? " cannot be read" : " was changed");
+                return file.name() + (digest == GONE ? " is missing" : " was changed");
             }
         }
         return digests.keySet().stream()

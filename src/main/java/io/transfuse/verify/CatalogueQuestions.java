@@ -31,11 +31,16 @@ final class CatalogueQuestions {
                 .map(link -> foreignKey(link, keptOrphans.contains(table.qualified() + "." + link.name())));
         return Stream.of(
                         Stream.of(columns(), notNull(), types()),
-                        Stream.of(members(), defaults(), generated(), partitioned(), storage())
+                        Stream.of(
+                                        members(),
+                                        new DefaultsQuestion(table).question(relation),
+                                        generated(),
+                                        partitioned(),
+                                        storage())
                                 .flatMap(Optional::stream),
                         keys,
                         references,
-                        Stream.of(checks(), indexes(), enforced()),
+                        Stream.of(checks(), new IndexQuestion(table).question(relation), enforced()),
                         table.touched().stream().map(this::trigger))
                 .flatMap(s -> s);
     }
@@ -64,14 +69,6 @@ final class CatalogueQuestions {
                         names(columns.stream().map(c -> c.type().catalogued()).toList()),
                         relation),
                 "columns have the types that were planned");
-    }
-
-    private Optional<Question> defaults() {
-        return some(
-                "defaults",
-                c -> c.defaultSql().isPresent() && c.generated().isEmpty(),
-                "a.atthasdef",
-                "columns that have a default keep one");
     }
 
     private Optional<Question> members() {
@@ -173,7 +170,7 @@ final class CatalogueQuestions {
                 orphansKept ? "the reference is declared" : "the reference is declared and validated");
     }
 
-    // Names of checks and indexes may be shortened to what PostgreSQL takes, so they are counted.
+    // Names of checks may be shortened to what PostgreSQL takes, so they are counted.
     private Question checks() {
         return new Question(
                 "checks:" + table.name(),
@@ -182,17 +179,6 @@ final class CatalogueQuestions {
                 WHERE conrelid = %s AND contype = 'c' AND convalidated
                 """.formatted(table.checks().size() + table.guards().size(), relation),
                 "all conditions are declared and validated");
-    }
-
-    private Question indexes() {
-        var wanted = table.indexes().size()
-                + table.uniques().size()
-                + (table.primaryKey().isEmpty() ? 0 : 1);
-        return new Question(
-                "indexes:" + table.name(), """
-                SELECT greatest(%d - count(*) FILTER (WHERE indisvalid), count(*) FILTER (WHERE NOT indisvalid), 0)
-                FROM pg_index WHERE indrelid = %s
-                """.formatted(wanted, relation), "all indexes are present and valid");
     }
 
     /** PostgreSQL keeps its references by triggers of its own, on both tables, which can be switched off. */

@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.transfuse.model.UserException;
 import java.io.IOException;
@@ -76,7 +77,25 @@ class StageDamageTest {
 
     @Test
     void aLostFileIsTold() throws IOException {
-        told("cannot be read", table -> Files.delete(data(table)));
+        told("is missing", table -> Files.delete(data(table)));
+    }
+
+    /** Reading the memory of a process from its start fails as a broken disk does. */
+    @Test
+    void aFileThatCannotBeReadNowIsNotCalledChanged() throws IOException {
+        var stage = trial.out.resolve("stage");
+        var file = data(stage.resolve("public.notes"));
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+        var stopped = catchThrowableOfType(UserException.class, trial::verify);
+        FileUtils.deleteDirectory(stage.toFile());
+        FileUtils.copyDirectory(kept.toFile(), stage.toFile());
+
+        assertThat(stopped.exitCode()).isEqualTo(4);
+        assertThat(stopped)
+                .hasMessageContaining("is there, but could not be read")
+                .hasMessageEndingWith("run the same command again");
+        assertThat(trial.verify().findings()).isEmpty();
     }
 
     @Test

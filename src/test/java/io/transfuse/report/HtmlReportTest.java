@@ -62,7 +62,7 @@ class HtmlReportTest {
     @Test
     void valuesThatTheUserAskedForStandBesideTheirColumns() {
         assertThat(text(SmallShop.fail())).doesNotContain("paid must be", "stand here in clear");
-        assertThat(text(SmallShop.failInClear()))
+        assertThat(text(SmallShop.fail(List.of(new Validation.Unequal("paid", "true", null)))))
                 .contains("paid must be true , but is NULL", "Values stand here in clear: protect this page");
     }
 

@@ -219,12 +219,8 @@ final class SmallShop {
         return fail(List.of());
     }
 
-    /** The same where the user asked for clear values. */
-    static Validation failInClear() {
-        return fail(List.of(new Validation.Unequal("paid", "true", null)));
-    }
-
-    private static Validation fail(List<Validation.Unequal> values) {
+    /** The same with values that the user asked for. */
+    static Validation fail(List<Validation.Unequal> values) {
         return validation(
                 Verdict.FAIL,
                 List.of(

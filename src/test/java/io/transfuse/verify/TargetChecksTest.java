@@ -156,8 +156,8 @@ class TargetChecksTest {
                 .singleElement()
                 .satisfies(c -> assertThat(c.verdict()).isEqualTo(FAIL))
                 .satisfies(c -> assertThat(c.count()).isEqualTo(count));
-        if (Psql.isThere()) {
-            var said = Psql.run(script(folder), target);
+        if (PsqlOutput.isThere()) {
+            var said = PsqlOutput.run(script(folder), target);
             assertThat(said.output().lines()).anyMatch(l -> l.startsWith(name + "|" + count + "|FAIL|"));
             assertThat(said.exit()).isEqualTo(3);
         }
@@ -189,13 +189,13 @@ class TargetChecksTest {
 
     @Test
     void whoeverMayReadCanRunTheScript(@TempDir Path folder) throws Exception {
-        assumeTrue(Psql.isThere(), "psql is installed");
+        assumeTrue(PsqlOutput.isThere(), "psql is installed");
         run("""
                 DO $$ BEGIN CREATE ROLE checks_reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
                 DO $$ BEGIN EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database()); END $$;
                 GRANT SELECT ON ALL TABLES IN SCHEMA public TO checks_reader;
                 GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO checks_reader""");
-        var said = Psql.run(script(folder), target, "checks_reader", "-c default_transaction_read_only=on");
+        var said = PsqlOutput.run(script(folder), target, "checks_reader", "-c default_transaction_read_only=on");
         assertThat(said.output()).contains("rows:people|0|PASS").doesNotContain("FAIL");
         assertThat(said.exit()).isZero();
     }
@@ -244,13 +244,13 @@ class TargetChecksTest {
 
     @Test
     void theScriptSaysTheSameInPsql(@TempDir Path folder) throws Exception {
-        assumeTrue(Psql.isThere(), "psql is installed");
+        assumeTrue(PsqlOutput.isThere(), "psql is installed");
         var script = script(folder);
-        var whole = Psql.run(script, target);
+        var whole = PsqlOutput.run(script, target);
         assertThat(whole.output()).contains("rows:people").doesNotContain("FAIL");
         assertThat(whole.exit()).isZero();
         run("DROP TABLE notes; INSERT INTO people VALUES (3, 'c')");
-        var broken = Psql.run(script, target);
+        var broken = PsqlOutput.run(script, target);
         assertThat(broken.output().lines())
                 .contains(
                         "rows:people|1|FAIL|the table holds 2 rows",

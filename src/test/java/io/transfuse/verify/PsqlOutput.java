@@ -12,13 +12,13 @@ import java.nio.file.Path;
  * @param exit its exit code
  * @param output what it printed
  */
-record Psql(int exit, String output) {
+record PsqlOutput(int exit, String output) {
 
-    static Psql run(Path script, Endpoint target) throws IOException, InterruptedException {
+    static PsqlOutput run(Path script, Endpoint target) throws IOException, InterruptedException {
         return run(script, target, target.user(), "");
     }
 
-    static Psql run(Path script, Endpoint target, String user, String options)
+    static PsqlOutput run(Path script, Endpoint target, String user, String options)
             throws IOException, InterruptedException {
         var uri = URI.create(target.jdbcUrl().substring("jdbc:".length()));
         var builder = new ProcessBuilder(
@@ -40,7 +40,7 @@ record Psql(int exit, String output) {
         builder.environment().put("PGOPTIONS", options);
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Psql(process.waitFor(), output);
+        return new PsqlOutput(process.waitFor(), output);
     }
 
     static boolean isThere() throws InterruptedException {
