@@ -33,14 +33,14 @@ final class SqliteSchemaLines {
                             "PRIMARY KEY (a, b)"),
             Line.of(
                             "keys that hold NULL",
-                            "CREATE TABLE loose (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b))",
-                            "INSERT INTO loose VALUES (NULL, 1, 'x'), (NULL, 1, 'y'), ('k', 1, 'z')",
-                            "CREATE TABLE clings (id INTEGER PRIMARY KEY, a TEXT, b INTEGER, FOREIGN KEY (a, b) REFERENCES loose)",
+                            "CREATE TABLE gaps (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b))",
+                            "INSERT INTO gaps VALUES (NULL, 1, 'x'), (NULL, 1, 'y'), ('k', 1, 'z')",
+                            "CREATE TABLE clings (id INTEGER PRIMARY KEY, a TEXT, b INTEGER, FOREIGN KEY (a, b) REFERENCES gaps)",
                             "INSERT INTO clings VALUES (1, 'k', 1), (2, NULL, 1)")
-                    .gives("SELECT v FROM loose ORDER BY v", "x", "y", "z")
+                    .gives("SELECT v FROM gaps ORDER BY v", "x", "y", "z")
                     .gives(
-                            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ('loose'::regclass, 'clings'::regclass) AND contype IN ('u', 'f') ORDER BY contype",
-                            "FOREIGN KEY (a, b) REFERENCES loose(a, b)",
+                            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ('gaps'::regclass, 'clings'::regclass) AND contype IN ('u', 'f') ORDER BY contype",
+                            "FOREIGN KEY (a, b) REFERENCES gaps(a, b)",
                             "UNIQUE (a, b)"),
             Line.of(
                             "references of two columns between numbers and text",
