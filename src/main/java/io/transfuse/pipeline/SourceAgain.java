@@ -104,12 +104,22 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                                         .sum()
                                 - refused,
                         answers.sums().getOrDefault(name, Map.of()),
+                        distinct(work, source, rejects),
                         proof.changed(work, scan)));
             } catch (SQLException e) {
                 throw target.failed("adding up " + name, e);
             }
         }
         return checks;
+    }
+
+    /** Numbers of different values of several tables say nothing of all of them together. */
+    private static Map<String, Long> distinct(Work work, Source source, List<Rejects.Reject> rejects) {
+        return work.parts().size() == 1
+                ? work.each(p -> source.measures(
+                                m -> m.distinct(p.mapping(), p.branch(), SourceAnswers.positions(p, rejects))))
+                        .get(0)
+                : Map.of();
     }
 
     /** What one target's rows are when they are read once more. */

@@ -44,7 +44,7 @@ record SourceAnswers(
         return work.each(p -> source.measured(p.mapping(), p.branch(), positions(p, rejects), partitionRows));
     }
 
-    private static List<String> positions(Part part, List<Reject> rejects) {
+    static List<String> positions(Part part, List<Reject> rejects) {
         var target = part.branch().target().qualified();
         return rejects.stream()
                 .filter(r -> r.target().equals(target)

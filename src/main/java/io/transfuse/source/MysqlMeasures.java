@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -24,12 +25,13 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * @param range the condition of the rows that are added up, see {@link MysqlRanges}
  */
-record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
+record MysqlMeasures(Connection connection, MysqlTables tables, String range) implements Measures {
 
     private static final int COLUMNS_AT_ONCE = 80;
     private static final Sums NONE = new Sums("NULL", "NULL");
 
-    Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
+    @Override
+    public Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
         var columns = branch.columns().stream()
                 .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Key)
                 .toList();
@@ -58,13 +60,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
             items.add(sums.text("MIN") + " AS a" + i);
             items.add(sums.text("MAX") + " AS z" + i);
         }
-        var line = MysqlRanges.row(
-                connection,
-                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE " + range
-                        + " AND " + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
-                mapping.source(),
-                range,
-                rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
+        var line = line(mapping, branch, items, rejected);
         var measured = new HashMap<String, Measured>();
         for (int i = 0; i < columns.size(); i++) {
             measured.put(
@@ -72,6 +68,29 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
                     new Measured(line.number("n" + i), line.text("s" + i), line.text("a" + i), line.text("z" + i)));
         }
         return measured;
+    }
+
+    @Override
+    public Map<String, Long> distinct(Mapping mapping, Branch branch, List<String> rejected) {
+        var orders = new TreeMap<String, String>();
+        branch.columns().stream().filter(c -> c.value() instanceof Value.Carry).forEach(c -> {
+            var source = mapping.source().column(c.value().takes().get(0)).orElseThrow();
+            orders.put(
+                    c.target().name(),
+                    sums(source, c.target().type(), complete(mapping, source)).each());
+        });
+        orders.values().removeIf("NULL"::equals);
+        return Distinct.counted(orders, COLUMNS_AT_ONCE, items -> line(mapping, branch, items, rejected));
+    }
+
+    private Sql.Line line(Mapping mapping, Branch branch, List<String> items, List<String> rejected) {
+        return MysqlRanges.row(
+                connection,
+                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE " + range
+                        + " AND " + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
+                mapping.source(),
+                range,
+                rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
     }
 
     /** Only rejected rows are known by their position; the sums of all others owe nothing to how rows are named. */
@@ -112,6 +131,13 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) {
 
         static Sums both(String number) {
             return new Sums(number, number);
+        }
+
+        /** What tells the values apart; of texts a digest, so that the server remembers no long ones. */
+        String each() {
+            return order.endsWith(" AS BINARY)")
+                    ? "MD5(" + order + ")"
+                    : order.equals("NULL") ? order : shown.apply(order);
         }
 
         String total() {

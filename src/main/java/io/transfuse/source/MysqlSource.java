@@ -246,8 +246,8 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
-        return snapshot.asked(c -> new MysqlMeasures(c, tables, MysqlRanges.WHOLE).of(mapping, branch, rejected));
+    public <T> T measures(Function<Measures, T> question) {
+        return snapshot.asked(c -> question.apply(new MysqlMeasures(c, tables, MysqlRanges.WHOLE)));
     }
 
     @Override

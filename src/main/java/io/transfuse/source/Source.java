@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A database to move, held at one moment: every answer is about the same cut. */
 public interface Source extends AutoCloseable {
@@ -103,8 +104,13 @@ public interface Source extends AutoCloseable {
     /** The query that reads the rows of one branch without loss. */
     Query query(Mapping mapping, Mapping.Branch branch, long partitionRows);
 
+    /** Asks for sums over whole tables. */
+    <T> T measures(Function<Measures, T> question);
+
     /** Aggregates over the rows that were not rejected, by target column; see {@link Measured}. */
-    Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected);
+    default Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
+        return measures(m -> m.of(mapping, branch, rejected));
+    }
 
     /**
      * The same, asked about parts of a large table side by side.

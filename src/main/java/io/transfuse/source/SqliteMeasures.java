@@ -14,16 +14,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
  * has touched.
  */
-record SqliteMeasures(Connection connection) {
+record SqliteMeasures(Connection connection) implements Measures {
 
     private static final int COLUMNS_AT_ONCE = 100;
 
-    Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
+    @Override
+    public Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
         remember(rejected);
         var columns = branch.columns().stream()
                 .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Key)
@@ -66,13 +68,7 @@ record SqliteMeasures(Connection connection) {
             items.add("CAST(min(" + sums.order + ") AS TEXT) AS a" + i);
             items.add("CAST(max(" + sums.order + ") AS TEXT) AS z" + i);
         }
-        var line = Sql.row(
-                connection,
-                "SELECT " + String.join(", ", items) + " FROM "
-                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE "
-                        + SqliteReads.taken(mapping, branch) + " AND CAST("
-                        + mapping.source().position()
-                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)");
+        var line = line(mapping, branch, items);
         var measured = new HashMap<String, Measured>();
         for (int i = 0; i < columns.size(); i++) {
             measured.put(
@@ -80,6 +76,28 @@ record SqliteMeasures(Connection connection) {
                     new Measured(line.number("n" + i), sum(line, i), line.text("a" + i), line.text("z" + i)));
         }
         return measured;
+    }
+
+    @Override
+    public Map<String, Long> distinct(Mapping mapping, Branch branch, List<String> rejected) {
+        remember(rejected);
+        var orders = new TreeMap<String, String>();
+        branch.columns().stream().filter(c -> c.value() instanceof Value.Carry).forEach(c -> {
+            var source = mapping.source().column(c.value().takes().get(0)).orElseThrow();
+            orders.put(c.target().name(), sums(mapping, c, SqliteReads.name(source)).order);
+        });
+        orders.values().removeIf("NULL"::equals);
+        return Distinct.counted(orders, COLUMNS_AT_ONCE, items -> line(mapping, branch, items));
+    }
+
+    private Sql.Line line(Mapping mapping, Branch branch, List<String> items) {
+        return Sql.row(
+                connection,
+                "SELECT " + String.join(", ", items) + " FROM "
+                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE "
+                        + SqliteReads.taken(mapping, branch) + " AND CAST("
+                        + mapping.source().position()
+                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)");
     }
 
     private static String sum(Sql.Line line, int i) {

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A SQLite database, read from an online backup that nobody else writes to. */
 public final class SqliteSource implements Source {
@@ -205,8 +206,8 @@ public final class SqliteSource implements Source {
     }
 
     @Override
-    public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
-        return new SqliteMeasures(connection).of(mapping, branch, rejected);
+    public <T> T measures(Function<Measures, T> question) {
+        return question.apply(new SqliteMeasures(connection));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares what source and target each add up to by plain SQL, column by column: neither the reading, nor a
@@ -40,21 +41,30 @@ public final class ColumnAggregates {
      *
      * @param rows rows that the source has for the table, without rejected ones
      * @param source its aggregates, by target column
+     * @param distinct how many different values it has, of the columns of which it can say so
      * @param changed columns whose values a policy or a transformation changes on purpose
      */
-    public List<Check> checks(TargetTable table, long rows, Map<String, Measured> source, Collection<String> changed)
+    public List<Check> checks(
+            TargetTable table,
+            long rows,
+            Map<String, Measured> source,
+            Map<String, Long> distinct,
+            Collection<String> changed)
             throws SQLException {
         var columns = table.columns().stream()
                 .filter(c -> source.containsKey(c.name()) && !changed.contains(c.name()))
                 .toList();
         try (var connection = target.open()) {
-            var held = TargetAggregates.of(connection, table, columns);
+            var held = TargetAggregates.of(connection, table, columns, distinct.keySet());
             return columns.stream()
                     .map(TargetTable.TargetColumn::name)
                     .map(c -> check(
                             table.name() + "." + c,
-                            new Side(rows, measured(source, c)),
-                            new Side(held.rows(), measured(held.columns(), c))))
+                            new Side(rows, measured(source, c), Optional.ofNullable(distinct.get(c))),
+                            new Side(
+                                    held.rows(),
+                                    measured(held.columns(), c),
+                                    Optional.ofNullable(held.distinct().get(c)))))
                     .toList();
         }
     }
@@ -64,9 +74,13 @@ public final class ColumnAggregates {
     }
 
     /** What one side says about a column. */
-    private record Side(long rows, Measured column) {
+    private record Side(long rows, Measured column, Optional<Long> distinct) {
         long nulls() {
             return rows - column.count();
+        }
+
+        boolean distinctAs(Side other) {
+            return distinct.isEmpty() || other.distinct.isEmpty() || distinct.equals(other.distinct);
         }
     }
 
@@ -77,21 +91,25 @@ public final class ColumnAggregates {
                 && source.nulls() == there.nulls()
                 && same(one.sum(), other.sum())
                 && same(one.least(), other.least())
-                && same(one.most(), other.most());
+                && same(one.most(), other.most())
+                && source.distinctAs(there);
         return new Check(
                 "aggregate:" + name,
                 equal ? Verdict.PASS : Verdict.FAIL,
                 equal ? 0 : 1,
                 equal
-                        ? "source and target: " + words(source, other)
-                        : "source: " + words(source, other) + "; target: " + words(there, one));
+                        ? "source and target: " + words(source, there)
+                        : "source: " + words(source, there) + "; target: " + words(there, source));
     }
 
     /** What both sides can compute, as digests. */
-    private String words(Side side, Measured other) {
+    private String words(Side side, Side against) {
         var column = side.column;
+        var other = against.column;
+        var distinct = side.distinct.filter(d -> against.distinct.isPresent());
         return column.count() + " values, " + side.nulls() + " NULLs" + shown("sum", column.sum(), other.sum())
-                + shown("least", column.least(), other.least()) + shown("greatest", column.most(), other.most());
+                + shown("least", column.least(), other.least()) + shown("greatest", column.most(), other.most())
+                + distinct.map(d -> ", " + d + " distinct").orElse(", distinct values not compared");
     }
 
     private String shown(String what, String value, String other) {

@@ -52,9 +52,7 @@ record IndexQuestion(TargetTable table) {
                     OR NOT wanted.plain AND (found.name = wanted.name
                       OR found.name ~ '_[0-9a-f]{8}$' AND starts_with(wanted.name, left(found.name, -9)))))
                 """.formatted(
-                        wanted.stream().map(Wanted::sql).collect(Collectors.joining(", ")),
-                        Quote.literal(SPELLING),
-                        relation);
+                wanted.stream().map(Wanted::sql).collect(Collectors.joining(", ")), Quote.literal(SPELLING), relation);
         return new Question(
                         "indexes:" + table.name(),
                         "SELECT greatest((SELECT count(*) " + missing + "), " + invalid + ")",

@@ -1,5 +1,6 @@
 package io.transfuse.verify;
 
+import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.source.Source.Measured;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,30 +19,35 @@ import java.util.Optional;
 final class TargetAggregates {
 
     private static final int COLUMNS_AT_ONCE = 100;
-    private static final int ITEMS = 4;
+    private static final int ITEMS = 5;
     private static final String NONE = "NULL";
 
     private TargetAggregates() {}
 
-    /** What a table holds: how many rows, and the aggregates of each of these columns. */
-    record Held(long rows, Map<String, Measured> columns) {}
+    /** What a table holds: how many rows, the aggregates of each of these columns, different values of some. */
+    record Held(long rows, Map<String, Measured> columns, Map<String, Long> distinct) {}
 
-    static Held of(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+    /** {@code counted} are the columns whose different values are counted, where they have an order here. */
+    static Held of(Connection connection, TargetTable table, List<TargetColumn> columns, Collection<String> counted)
+            throws SQLException {
         var measured = new HashMap<String, Measured>();
+        var distinct = new HashMap<String, Long>();
         var rows = 0L;
         for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
-            rows = some(
-                    connection,
-                    table,
-                    columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size())),
-                    measured);
+            var some = columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size()));
+            var line = some(connection, table, some, counted);
+            rows = line.rows();
+            measured.putAll(line.columns());
+            distinct.putAll(line.distinct());
         }
-        return new Held(rows, measured);
+        return new Held(rows, measured, distinct);
     }
 
-    private static long some(
-            Connection connection, TargetTable table, List<TargetColumn> columns, Map<String, Measured> measured)
+    private static Held some(
+            Connection connection, TargetTable table, List<TargetColumn> columns, Collection<String> counted)
             throws SQLException {
+        var measured = new HashMap<String, Measured>();
+        var distinct = new HashMap<String, Long>();
         var items = new ArrayList<String>();
         for (var column : columns) {
             var sums = sums(column);
@@ -48,6 +55,7 @@ final class TargetAggregates {
             items.add(sums.sum.equals(NONE) ? NONE : "sum(" + sums.sum + ")::text");
             items.add(sums.order.equals(NONE) ? NONE : "min(" + sums.order + ")::text");
             items.add(sums.order.equals(NONE) ? NONE : "max(" + sums.order + ")::text");
+            items.add(sums.order.equals(NONE) || !counted.contains(column.name()) ? NONE : sums.different(column));
         }
         var sql = "SELECT count(*), " + String.join(", ", items) + " FROM "
                 + Quote.identifier(table.schema(), table.name());
@@ -59,8 +67,12 @@ final class TargetAggregates {
                 measured.put(
                         columns.get(i).name(),
                         new Measured(line.getLong(at), text(line, at + 1), text(line, at + 2), text(line, at + 3)));
+                var different = line.getLong(at + 4);
+                if (!line.wasNull()) {
+                    distinct.put(columns.get(i).name(), different);
+                }
             }
-            return line.getLong(1);
+            return new Held(line.getLong(1), measured, distinct);
         }
     }
 
@@ -70,6 +82,14 @@ final class TargetAggregates {
 
     /** What is added up and what is ordered. */
     private record Sums(String sum, String order) {
+        /** Of texts digests are counted, so that no long ones are sorted. */
+        String different(TargetColumn column) {
+            var each = column.type().kind() == PgType.Kind.TEXT
+                    ? "md5(" + Quote.identifier(column.name()) + "::text)"
+                    : order;
+            return "count(DISTINCT " + each + ")";
+        }
+
         static Sums both(String number) {
             return new Sums(number, number);
         }

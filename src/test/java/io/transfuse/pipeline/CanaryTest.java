@@ -9,6 +9,7 @@ import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Difference;
+import io.transfuse.model.Validation.Reject;
 import io.transfuse.model.Validation.Unequal;
 import io.transfuse.verify.KeySearch.Found;
 import java.io.IOException;
@@ -57,7 +58,9 @@ class CanaryTest {
             "INSERT INTO visits VALUES (7391846521, 'M2', 'M note', '1947-11-23')",
             "INSERT INTO visits VALUES (7391846522, 'Mnobody', 'M orphan', '1947-11-23')",
             "INSERT INTO notes VALUES ('M', 7391846520)",
-            "INSERT INTO notes VALUES ('M', 7391846520)");
+            "INSERT INTO notes VALUES ('M', 7391846520)",
+            "INSERT INTO twins VALUES (7391846524, 'M twin')",
+            "INSERT INTO twins VALUES (7391846525, 'M twin')");
 
     @TempDir
     Path folder;
@@ -124,11 +127,13 @@ class CanaryTest {
                   salary DECIMAL(12,2), big BIGINT, ratio DOUBLE, doc JSON, photo %2$s)""".formatted(text, bytes, day),
                 "CREATE TABLE visits (id BIGINT NOT NULL PRIMARY KEY, person %1$s, note %1$s, seen %2$s)"
                         .formatted(text, day),
-                "CREATE TABLE notes (body %s, n BIGINT)".formatted(text));
+                "CREATE TABLE notes (body %s, n BIGINT)".formatted(text),
+                "CREATE TABLE twins (id BIGINT NOT NULL PRIMARY KEY, word %s)".formatted(text));
     }
 
     private void overheard(Trial trial, boolean everyTrouble) throws Exception {
-        trial.with("limits.rejects", "10")
+        trial.configured(List.of("tables.twins.unique = [[word]]"))
+                .with("limits.rejects", "10")
                 .with("tables.visits.references.person", "people")
                 .with("tables.people.columns.doc.type", "jsonb");
         var heard = new ArrayList<String>();
@@ -141,7 +146,9 @@ class CanaryTest {
                 Servers.execute(
                         trial.target, "DELETE FROM people a USING people b WHERE a.code = b.code AND a.ctid > b.ctid");
             }
-            tell(trial.run());
+            var finished = trial.run();
+            refused(finished);
+            tell(finished);
             damaged(trial);
             if (everyTrouble) {
                 troubles(trial);
@@ -166,6 +173,12 @@ class CanaryTest {
         }
     }
 
+    private static void refused(Outcome outcome) {
+        assertThat(outcome.validation().orElseThrow().rejects())
+                .extracting(Reject::rule)
+                .contains("duplicate:word", "orphan:person");
+    }
+
     /** Rows that differ are named, mended and compared at every level. */
     private void damaged(Trial trial) {
         Servers.execute(
@@ -177,6 +190,12 @@ class CanaryTest {
         assertThat(differing.findings())
                 .anyMatch(f -> f.contains("public.people hmac:") && f.endsWith("is changed: name"));
         tell(differing);
+        var again = trial.with("verify.source", "true")
+                .with("verify.level", "counts")
+                .verify();
+        assertThat(again.findings()).anyMatch(f -> f.startsWith("check aggregate:people.name: 1"));
+        tell(again);
+        trial.with("verify.source", "false");
         tell(trial.report());
         tell(trial.with("verify.level", "counts").verify());
         var repaired = trial.with("verify.level", "rows").repair();

@@ -41,6 +41,10 @@ class SourceAgainTest {
                 .collect(Collectors.toMap(Check::name, c -> c));
     }
 
+    private static Check aggregate(Map<String, Check> checks, String column) {
+        return Objects.requireNonNull(checks.get("aggregate:" + column), column);
+    }
+
     private static UserException refused(Trial trial) {
         return catchThrowableOfType(UserException.class, trial::verify);
     }
@@ -79,8 +83,8 @@ class SourceAgainTest {
         var names = Objects.requireNonNull(checks(damaged, "aggregate:").get("aggregate:products.name"));
         assertThat(names.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(names.detail())
-                .matches("source: 25 values, 0 NULLs, sum #\\w{8}, least #\\w{8}, greatest #\\w{8};"
-                        + " target: 25 values, 0 NULLs, sum #\\w{8}, least #\\w{8}, greatest #\\w{8}");
+                .matches("source: 25 values, 0 NULLs, sum #\\w{8}, least #\\w{8}, greatest #\\w{8}, \\d+ distinct;"
+                        + " target: 25 values, 0 NULLs, sum #\\w{8}, least #\\w{8}, greatest #\\w{8}, \\d+ distinct");
         assertThat(damaged.json()).doesNotContain("Zzz");
         assertThat(damaged.exitCode()).isEqualTo(1);
     }
@@ -100,6 +104,31 @@ class SourceAgainTest {
     private static String digest(Trial trial, String key) {
         var namespace = Servers.rows(trial.target, "SELECT namespace FROM transfuse.installation");
         return ShownKey.digest(new Secret(namespace.get(0)), key);
+    }
+
+    @Test
+    void valuesThatBecameOthersOfTheSameSumAreTold() {
+        var trial = Trial.of("general", folder);
+        trial.inSource(
+                "CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL, n INTEGER, day DATE, price REAL)",
+                "INSERT INTO words VALUES (1, 'aa', 1, '2024-01-01', 1.5), (2, 'Bb', 2, '2024-01-02', 2.5),"
+                        + " (3, 'bb', 3, '2024-01-03', 3.5), (4, 'dd', 4, '2024-01-04', 4.5)");
+        assertThat(trial.run().exitCode()).isZero();
+        trial.with("verify.source", "true").with("verify.level", "counts");
+        assertThat(trial.verify().findings()).isEmpty();
+
+        Servers.execute(
+                trial.target,
+                "UPDATE words SET word = 'bb' WHERE id = 2",
+                "UPDATE words SET n = CASE WHEN n < 3 THEN 1 ELSE 4 END, day = DATE '2024-01-01' + CASE WHEN n < 3 THEN 0 ELSE 3 END");
+        var aggregates = checks(trial.verify(), "aggregate:");
+        assertThat(aggregates.values())
+                .filteredOn(c -> c.verdict() == Verdict.FAIL)
+                .extracting(Check::name)
+                .containsExactlyInAnyOrder("aggregate:words.word", "aggregate:words.n", "aggregate:words.day");
+        assertThat(aggregate(aggregates, "words.n").detail())
+                .matches("source: (.*), 4 distinct; target: \\1, 2 distinct");
+        assertThat(aggregate(aggregates, "words.price").detail()).endsWith("distinct values not compared");
     }
 
     @Test
@@ -150,6 +179,10 @@ class SourceAgainTest {
         assertThat(compared(outcome))
                 .hasSize(5)
                 .allSatisfy((name, c) -> assertThat(c.verdict()).isEqualTo(Verdict.PASS));
+        var aggregates = checks(outcome, "aggregate:");
+        assertThat(aggregate(aggregates, "heap.n").detail()).contains("4 values, 1 NULLs", ", 2 distinct");
+        assertThat(aggregate(aggregates, "heap.body").detail()).contains(", 1 distinct");
+        assertThat(aggregate(aggregates, "notes.at").detail()).contains(", 1 distinct");
         Servers.execute(database, "UPDATE notes SET body = 'other' WHERE id = 1");
         assertThat(refused(trial).exitCode()).isEqualTo(2);
     }
