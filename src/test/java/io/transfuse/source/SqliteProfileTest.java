@@ -126,7 +126,9 @@ class SqliteProfileTest {
 
             assertThat(parted.questions()).hasSize(9);
             assertThat(parted.together()
-                            .apply(parted.questions().stream().map(Supplier::get).toList()))
+                            .apply(parted.questions().stream()
+                                    .map(Supplier::get)
+                                    .toList()))
                     .isEqualTo(source.profile(table));
         }
     }
