@@ -120,7 +120,7 @@ public final class SqliteSource implements Source {
 
     @Override
     public List<String> remarks() {
-        return new SqliteVirtual(connection).remarks();
+        return sessions.asked(c -> new SqliteVirtual(c).remarks());
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class SqliteSource implements Source {
         return sessions.asked(c -> new SqliteProfile(c).of(table, "TRUE"));
     }
 
-    /** One question for each part of a table; along a key that is not where its rows lie, one about the whole. */
+    /** One question for each part: rows lie in the order of the key by which a table is cut. */
     @Override
     public Parted<Profile> profiled(Table table, long partitionRows) {
         return count(table.name(), "TRUE") > partitionRows
