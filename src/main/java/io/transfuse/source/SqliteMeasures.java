@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
  * has touched.
  */
-record SqliteMeasures(Connection connection) implements Measures {
+record SqliteMeasures(Connection connection, String part) implements Measures {
 
     private static final int COLUMNS_AT_ONCE = 100;
 
@@ -91,13 +91,14 @@ record SqliteMeasures(Connection connection) implements Measures {
     }
 
     private Sql.Line line(Mapping mapping, Branch branch, List<String> items) {
-        return Sql.row(
+        return SqliteSource.partRow(
                 connection,
                 "SELECT " + String.join(", ", items) + " FROM "
-                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE "
+                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE " + part + " AND "
                         + SqliteReads.taken(mapping, branch) + " AND CAST("
                         + mapping.source().position()
-                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)");
+                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)",
+                mapping.source());
     }
 
     private static String sum(Sql.Line line, int i) {
@@ -144,7 +145,7 @@ record SqliteMeasures(Connection connection) implements Measures {
     private static String seconds(String name, boolean julian) {
         var real = julian ? "IN ('real', 'integer')" : "= 'real'";
         var unix = "CAST(CASE WHEN abs(# + 0) >= 100000000000 THEN # / 1000 ELSE # + 0 END AS INTEGER)";
-        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteProfile.JULIAN.replace("{}", "#")
+        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteFacts.JULIAN.replace("{}", "#")
                         + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "
                         + unix + " END")
                 .replace("#", name);

@@ -146,9 +146,7 @@ class CanaryTest {
                 Servers.execute(
                         trial.target, "DELETE FROM people a USING people b WHERE a.code = b.code AND a.ctid > b.ctid");
             }
-            var finished = trial.run();
-            refused(finished);
-            tell(finished);
+            tell(refused(trial.run()));
             damaged(trial);
             if (everyTrouble) {
                 troubles(trial);
@@ -173,10 +171,11 @@ class CanaryTest {
         }
     }
 
-    private static void refused(Outcome outcome) {
+    private static Outcome refused(Outcome outcome) {
         assertThat(outcome.validation().orElseThrow().rejects())
                 .extracting(Reject::rule)
                 .contains("duplicate:word", "orphan:person");
+        return outcome;
     }
 
     /** Rows that differ are named, mended and compared at every level. */
