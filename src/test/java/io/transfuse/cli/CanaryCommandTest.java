@@ -39,7 +39,7 @@ class CanaryCommandTest {
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
         var printed = Files.readString(output.toPath());
-        assertThat(process.exitValue()).as(printed).isEqualTo(4);
+        assertThat(process.exitValue()).as(printed).isEqualTo(2);
         // The trace is there, and the history too.
         assertThat(printed).contains("CAST_INVALID_INPUT", "\tat io.transfuse.");
         var events = all(folder.resolve("events"));
