@@ -6,14 +6,13 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source.Query;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
-record SqliteReads(Connection connection) {
+record SqliteReads() {
 
     /** A result column: its alias, its SQL, and Spark's type for it. */
     private record Item(String alias, String sql, String type) {
@@ -38,7 +37,8 @@ record SqliteReads(Connection connection) {
                 .orElseGet(() -> "t." + quoted(column.name()));
     }
 
-    Query query(Mapping mapping, Branch branch, long partitionRows) {
+    /** The parts are conditions of which every row fulfils exactly one; none where the table is read in one. */
+    Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
         items.add(new Item("_position", "CAST(" + table.position() + " AS TEXT)", "STRING"));
@@ -49,9 +49,6 @@ record SqliteReads(Connection connection) {
         for (int i = 0; i < mapping.refused().size(); i++) {
             items.add(new Item(Mapping.refusal(i), refused(mapping.refused().get(i)), "BIGINT"));
         }
-        var parts = mapping.profile().rows() > partitionRows
-                ? new SqliteParts(connection).conditions(table, partitionRows)
-                : List.<String>of();
         var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
                 + quoted(table.name()) + " t WHERE " + (parts.isEmpty() ? "" : Query.PART + " AND ")
                 + taken(mapping, branch) + ") r";
