@@ -215,6 +215,7 @@ final class Transfuse implements Runnable {
             footer = {
                 "  transfuse report -c app.conf",
                 "  transfuse report -c app.conf --rejects > refused.tsv",
+                "  transfuse report -c app.conf --rejects --as corrections.jsonl",
                 "  transfuse report -c app.conf --check-audit"
             })
     int report(
@@ -222,14 +223,31 @@ final class Transfuse implements Runnable {
                             names = "--rejects",
                             description = "Print the refused rows instead, with their values: table, reason, key, row.")
                     boolean rejects,
+            @Option(
+                            names = "--as",
+                            paramLabel = "FILE",
+                            description =
+                                    "With --rejects: write them to a new file in which they can be mended, a JSON object a line.")
+                    @Nullable Path file,
             @Option(names = "--check-audit", description = "Tell instead whether the audit trail is as it was written.")
                     boolean audit,
             @Mixin Options options) {
+        if (file != null) {
+            return correctable(rejects, file, options);
+        }
         if (!rejects) {
             return ask(options, audit ? commands::checkAudit : commands::report);
         }
         commands.rejects(options.request(), screen.progress(options.output), r -> screen.refused(r, options.output));
         return 0;
+    }
+
+    private int correctable(boolean rejects, Path file, Options options) {
+        if (!rejects) {
+            throw UserException.usage("--as is given without --rejects, but must stand beside it");
+        }
+        return screen.correctable(
+                commands.correctable(options.request(), screen.progress(options.output), file), file, options.output);
     }
 
     @Command(

@@ -2,7 +2,10 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
+import io.transfuse.report.Corrections;
+import io.transfuse.report.PlanJson;
 import io.transfuse.stage.Rejects;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,6 +86,15 @@ public final class Migration implements Commands {
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
             place.rejects("").each(reader);
+        }
+    }
+
+    @Override
+    public long correctable(Request request, Progress progress, Path file) {
+        try (var place = Workplace.forReport(ofFiles(request), progress);
+                var corrections = Corrections.create(file, PlanJson.read(place.out))) {
+            place.rejects("").each(corrections::add);
+            return corrections.rows();
         }
     }
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.transform;
 
 import io.transfuse.model.Finding;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.Written;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
 import java.io.IOException;
@@ -34,6 +35,8 @@ public final class Rejects {
             StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
                     + " `row` string, target string, position string, noticed string");
 
+    private static final List<String> REFUSED = List.of("table", "rule", "reason", "key", "row", "target", "position");
+
     private final Path path;
     private final Folders folders;
     private final String run;
@@ -57,8 +60,28 @@ public final class Rejects {
         }
     }
 
-    /** A refused row as people read it. */
-    public record Refused(String table, String reason, String key, String row) {}
+    /**
+     * A refused row with its values.
+     *
+     * @param rule the first rule that refused it
+     * @param reason all rules that refused it
+     * @param row the whole source row, as {@link #values} reads it
+     * @param target the table that it should have gone to
+     * @param position names it inside its source table
+     */
+    public record Refused(
+            String table, String rule, String reason, String key, String row, String target, String position) {
+
+        /** The values of the row by column; those that are NULL are left out. */
+        public Map<String, Written> values() {
+            return RowText.values(row);
+        }
+
+        /** Whether it was refused for nothing but other rows. */
+        public boolean follows() {
+            return Arrays.stream(reason.split(", ")).allMatch(r -> r.startsWith(Reshape.PARENT));
+        }
+    }
 
     private static final String BETWEEN_FINDINGS = "\u001e";
     private static final String IN_A_FINDING = "\u001f";
@@ -164,10 +187,17 @@ public final class Rejects {
     /** Hands out every refused row with its values, one at a time. */
     public void each(Consumer<Refused> reader) {
         for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
-            try (var rows = StageRows.open(file.path(), List.of("table", "reason", "key", "row"))) {
+            try (var rows = StageRows.open(file.path(), REFUSED)) {
                 while (rows.next()) {
                     var row = rows.row();
-                    reader.accept(new Refused(text(row, 0), text(row, 1), text(row, 2), text(row, 3)));
+                    reader.accept(new Refused(
+                            text(row, 0),
+                            text(row, 1),
+                            text(row, 2),
+                            text(row, 3),
+                            text(row, 4),
+                            text(row, 5),
+                            text(row, 6)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
