@@ -171,6 +171,7 @@ final class Transfuse implements Runnable {
                 "  transfuse verify -c app.conf --level digests",
                 "  transfuse verify -c app.conf --source",
                 "  transfuse verify -c app.conf --repair",
+                "  transfuse verify -c app.conf --repair --corrected corrections.jsonl",
                 "",
                 "--source without a URL reads the source once more, in other parts, and compares it with the",
                 "stage, as long as it stands where the run read it; if it has moved on, nothing is compared",
@@ -188,12 +189,18 @@ final class Transfuse implements Runnable {
                             description =
                                     "First make the rows that differ equal to the stage, in one transaction, and no others.")
                     boolean repair,
+            @Option(
+                            names = "--corrected",
+                            paramLabel = "FILE",
+                            description =
+                                    "With --repair: also load refused rows that are corrected in this file, see 'report --rejects --as'.")
+                    @Nullable Path file,
             @Mixin Options options) {
         if (level != null) {
             options.set.put("verify.level", level);
         }
         options.mayReadSource();
-        return ask(options, repair ? commands::repair : commands::verify);
+        return ask(options, new Correcting(commands, screen).verify(repair, file));
     }
 
     @Command(
@@ -232,22 +239,9 @@ final class Transfuse implements Runnable {
             @Option(names = "--check-audit", description = "Tell instead whether the audit trail is as it was written.")
                     boolean audit,
             @Mixin Options options) {
-        if (file != null) {
-            return correctable(rejects, file, options);
-        }
-        if (!rejects) {
-            return ask(options, audit ? commands::checkAudit : commands::report);
-        }
-        commands.rejects(options.request(), screen.progress(options.output), r -> screen.refused(r, options.output));
-        return 0;
-    }
-
-    private int correctable(boolean rejects, Path file, Options options) {
-        if (!rejects) {
-            throw UserException.usage("--as is given without --rejects, but must stand beside it");
-        }
-        return screen.correctable(
-                commands.correctable(options.request(), screen.progress(options.output), file), file, options.output);
+        return rejects || file != null
+                ? new Correcting(commands, screen).refused(rejects, file, options)
+                : ask(options, audit ? commands::checkAudit : commands::report);
     }
 
     @Command(
@@ -291,7 +285,7 @@ final class Transfuse implements Runnable {
     }
 
     /** One of the engine's commands. */
-    private interface Ask {
+    interface Ask {
         Outcome answer(Request request, Progress progress);
     }
 }

@@ -20,6 +20,9 @@ public interface Commands {
     /** Makes the target equal to the stage where it differs, and compares both again. */
     Outcome repair(Request request, Progress progress);
 
+    /** The same, after the rows of a file were staged that were refused before and are corrected there. */
+    Outcome correct(Request request, Path file, Progress progress);
+
     /** Tells what is done and what is left. */
     Outcome status(Request request, Progress progress);
 

@@ -47,17 +47,22 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome verify(Request request, Progress progress) {
-        return verify(request, progress, false);
+        return verify(request, progress, VerifyCommand.LOOK);
     }
 
     @Override
     public Outcome repair(Request request, Progress progress) {
-        return verify(request, progress, true);
+        return verify(request, progress, VerifyCommand.REPAIR);
     }
 
-    private Outcome verify(Request request, Progress progress, boolean repair) {
+    @Override
+    public Outcome correct(Request request, Path file, Progress progress) {
+        return verify(request, progress, VerifyCommand.corrected(file));
+    }
+
+    private Outcome verify(Request request, Progress progress, VerifyCommand.Task task) {
         try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
-            return Mishap.told(place, () -> new VerifyCommand(place, repair).execute());
+            return Mishap.told(place, () -> new VerifyCommand(place, task).execute());
         }
     }
 
@@ -85,7 +90,7 @@ public final class Migration implements Commands {
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
-            place.rejects("").each(reader);
+            place.rejects("").left(reader);
         }
     }
 
@@ -93,7 +98,7 @@ public final class Migration implements Commands {
     public long correctable(Request request, Progress progress, Path file) {
         try (var place = Workplace.forReport(ofFiles(request), progress);
                 var corrections = Corrections.create(file, PlanJson.read(place.out))) {
-            place.rejects("").each(corrections::add);
+            place.rejects("").left(corrections::add);
             return corrections.rows();
         }
     }

@@ -7,6 +7,7 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.model.WrittenRow;
 import io.transfuse.types.SqliteTypes;
 import io.transfuse.types.TypeTable;
 import java.nio.file.Path;
@@ -197,6 +198,11 @@ public final class SqliteSource implements Source {
     @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
         return new SqliteReads(connection).query(mapping, branch, partitionRows);
+    }
+
+    @Override
+    public HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows) {
+        return new SqliteWritten(connection).handedOut(mapping, branch, rows);
     }
 
     @Override

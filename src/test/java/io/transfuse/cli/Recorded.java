@@ -77,6 +77,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome correct(Request request, Path file, Progress progress) {
+        return told("correct " + file, request);
+    }
+
+    @Override
     public Outcome status(Request request, Progress progress) {
         return told("status", request);
     }
