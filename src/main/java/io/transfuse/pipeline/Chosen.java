@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The rows that a file of corrections names, among those that were refused.
@@ -129,12 +128,5 @@ record Chosen(Path file, List<Refused> refused, Map<Mark, Line> lines) {
             }
         });
         return values;
-    }
-
-    /** The names of the tables of the lines. */
-    Set<String> tables() {
-        var tables = new HashSet<String>();
-        lines.keySet().forEach(m -> tables.add(m.table()));
-        return tables;
     }
 }

@@ -19,6 +19,7 @@ import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ final class CorrectedBatch {
 
     private Reshaped reshaped(Work work, List<Candidate> candidates) {
         var raw = work.each(p -> handedOut(p, candidates));
-        var folder = place.stage().scratch("corrected-" + reshaped.size());
+        var folder = place.stage().scratch(Correction.SCRATCH + "/rows-" + reshaped.size());
         reading.reshaped(work).apply(raw).write().mode(SaveMode.Overwrite).parquet(folder);
         var rows = spark.read().parquet(folder);
         var serious = filter(col(Findings.COLUMN), f -> f.getField("action").equalTo(lit("reject")));
@@ -183,7 +184,7 @@ final class CorrectedBatch {
 
     private static String text(Object position) {
         return position instanceof byte[] bytes
-                ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                ? new String(bytes, StandardCharsets.UTF_8)
                 : String.valueOf(position);
     }
 
@@ -197,7 +198,7 @@ final class CorrectedBatch {
                             c.refused().table(), c.refused().key(), c.rule()))
                     .toList();
             var table = table(one.work()).orElseThrow();
-            var folder = place.stage().scratch("corrected-" + round + "-" + written.size());
+            var folder = place.stage().scratch(Correction.SCRATCH + "/" + round + "-" + written.size());
             if (!chosen.isEmpty()) {
                 var rows = staged(one.rows())
                         .join(

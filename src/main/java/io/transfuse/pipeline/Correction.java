@@ -4,7 +4,6 @@ import io.transfuse.model.UserException;
 import io.transfuse.plan.Identities;
 import io.transfuse.repair.Rehearsal;
 import io.transfuse.source.Source;
-import io.transfuse.stage.Corrected;
 import io.transfuse.stage.Corrected.Batch;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.StageSeal;
@@ -26,6 +25,9 @@ import org.apache.spark.sql.SaveMode;
  * happens, whoever is killed when.
  */
 record Correction(Workplace place, RunMark mark) {
+
+    /** The folder of rows that are at work. */
+    static final String SCRATCH = "corrected";
 
     /** Stages what can be staged, and tells which rows stay refused, a line each. */
     List<String> staged(Path file, List<StagedTable> tables) {
@@ -52,6 +54,8 @@ record Correction(Workplace place, RunMark mark) {
             var left = left(file, candidates, batch);
             place.progress.end(accepted.size() + " corrected rows staged, " + left.size() + " rows stay refused");
             return left;
+        } finally {
+            place.stage().scratch(SCRATCH);
         }
     }
 
@@ -105,7 +109,7 @@ record Correction(Workplace place, RunMark mark) {
     }
 
     private List<String> marks(List<Candidate> accepted, Rejects rejects) {
-        var folder = place.stage().scratch("corrected-marks");
+        var folder = place.stage().scratch(SCRATCH + "/marks");
         var rows = accepted.stream()
                 .map(c -> RowFactory.create(c.refused().table(), c.refused().position(), c.digest()))
                 .toList();
@@ -150,10 +154,5 @@ record Correction(Workplace place, RunMark mark) {
         facts.put("run", mark.run());
         facts.put("rows", batch.rows().values().stream().mapToLong(Long::longValue).sum());
         return facts;
-    }
-
-    /** What was corrected so far. */
-    Corrected noted() {
-        return place.notes().corrected();
     }
 }

@@ -60,7 +60,12 @@ public record Rehearsal(Target target) {
                     .formatted(name.table(), names, names, name.staged()));
         } catch (SQLException e) {
             var state = String.valueOf(e.getSQLState());
-            // Wrong data, and broken constraints; the driver's words quote values.
+            // The driver's words quote values.
+            if (state.equals("23505")) {
+                throw UserException.usage("a corrected row of " + table.target().qualified()
+                        + " has a unique value that another row of the target has; if others wrote rows there,"
+                        + " 'verify --repair' alone comes first. Nothing was changed");
+            }
             if (state.startsWith("22") || state.startsWith("23")) {
                 throw UserException.usage("the target does not take a corrected row of "
                         + table.target().qualified() + " (SQLSTATE " + state

@@ -2,9 +2,10 @@ package io.transfuse.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Written;
@@ -26,6 +27,9 @@ public final class CorrectionLines {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private static final Map<String, Kind> MARKS =
@@ -100,7 +104,7 @@ public final class CorrectionLines {
                 throw unreadable(number);
             }
             return new Line(number, table, key, row);
-        } catch (JsonParseException e) {
+        } catch (JsonProcessingException e) {
             throw unreadable(number);
         }
     }

@@ -1,8 +1,10 @@
 package io.transfuse.stage;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.transfuse.model.Written;
 import io.transfuse.model.Written.Kind;
 import java.io.IOException;
@@ -13,7 +15,11 @@ import java.util.Map;
 /** Reads what {@code transform} writes of a whole source row: the reverse of its {@code Decode}. */
 final class RowText {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     /** What stands behind a column's name where its value is no plain text or number. */
     private static final Map<String, Kind> ENDINGS = Map.of(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class CorrectedRunTest {
                 uuid.from = integer
                 split {
                   people {
+                    entity = person
                     where = "t.kind = 'person'"
                     columns {
                       born = date
@@ -37,7 +39,7 @@ class CorrectedRunTest {
                     }
                     unique = [[email]]
                   }
-                  companies { otherwise = true }
+                  companies { entity = company, otherwise = true }
                 }
               }
               orders {
@@ -98,7 +100,7 @@ class CorrectedRunTest {
             }
         }
         var trial = Trial.from(server.reader(made), folder);
-        trial.config = java.util.Optional.of(Files.writeString(folder.resolve("a.conf"), CONFIG));
+        trial.config = Optional.of(Files.writeString(folder.resolve("a.conf"), CONFIG));
         assertThat(trial.run().exitCode()).isEqualTo(1);
         return trial;
     }
@@ -174,7 +176,7 @@ class CorrectedRunTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         isWell(validation(outcome));
         holds(trial);
-        assertThat(Files.readAllLines(trial.out.resolve("crosswalks/old_people_id__to__new_people_id.csv")))
+        assertThat(Files.readAllLines(trial.out.resolve("crosswalks/old_customer_id__to__new_person_id.csv")))
                 .hasSize(5);
         var again = trial.with("verify.source", "true").verify();
         isWell(validation(again));
@@ -246,11 +248,11 @@ class CorrectedRunTest {
         var whole = Files.readAllLines(file());
         var order = whole.stream().filter(l -> l.contains("\"customer_id\":99")).findFirst().orElseThrow();
         for (var wrong : List.of(
-                List.of("\"key\":\"12\"", "\"key\":\"77\"", "names no refused row"),
+                List.of("\"key\":\"12\"", "\"key\":\"7777\"", "names no refused row"),
                 List.of("\"orders\"", "\"order\"", "names no refused row"),
                 List.of("\"note\":null", "\"nota\":null", "has the column nota"),
                 List.of(",\"note\":null", "", "has no column note"),
-                List.of("\"id\":12", "\"id\":77", "must keep the key"),
+                List.of("\"id\":12", "\"id\":7777", "must keep the key"),
                 List.of("\"customer_id\":99", "\"customer_id\":\"five\"", "a whole number or null"),
                 List.of("\"customer_id\":99", "\"customer_id\":true", "for column customer_id"),
                 List.of("\"row\":{", "\"row\":", "is no JSON object"))) {
@@ -259,7 +261,7 @@ class CorrectedRunTest {
                     .as(wrong.toString())
                     .hasMessageContaining("corrections.jsonl line 1 ")
                     .hasMessageContaining(wrong.get(2))
-                    .hasMessageNotContaining("77")
+                    .hasMessageNotContaining("7777")
                     .hasMessageNotContaining("five");
         }
         Files.write(file(), List.of(order, order));
@@ -269,5 +271,51 @@ class CorrectedRunTest {
         assertThatThrownBy(() -> trial.correct(file())).hasMessageContaining("does not go to public.people");
         assertThat(trial.out.resolve("stage/_corrected.json")).doesNotExist();
         assertThat(trial.verify().exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void furtherRowsAndRowsOfASharedTargetComeToo() throws Exception {
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), """
+                limits.rejects = 2
+                tables {
+                  medications {
+                    checks { dose = "dose > 0" }
+                    also.prescriptions {
+                      columns { medication_id { from = id }, label { type = text, from = name } }
+                      drop = "*"
+                      references { medication_id = medications }
+                      checks { label = "label <> 'Broken'" }
+                    }
+                  }
+                  old_lines { into = lines }
+                }
+                """), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE medications (id INTEGER PRIMARY KEY, name TEXT, dose INT)",
+                "CREATE TABLE lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT UNIQUE)",
+                "CREATE TABLE old_lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT)",
+                "INSERT INTO medications VALUES (1, 'Aspirin', 100), (2, 'Wrong', -1), (3, 'Broken', 5)",
+                "INSERT INTO lines VALUES (1, 1, 'a'), (2, 2, 'b')",
+                "INSERT INTO old_lines VALUES (7, 1, 'a'), (8, 2, 'c'), (9, 1, 'a')");
+        assertThat(trial.run().exitCode()).isEqualTo(1);
+        trial.correctable(file());
+        edit(lines -> lines.replace("\"dose\":-1", "\"dose\":1")
+                .replace("\"Broken\"", "\"Mended\"")
+                .replace("\"id\":7,\"medication\":1,\"code\":\"a\"", "\"id\":7,\"medication\":2,\"code\":\"d\"")
+                .replace("\"id\":9,\"medication\":1,\"code\":\"a\"", "\"id\":9,\"medication\":1,\"code\":\"b\""));
+
+        var outcome = trial.correct(file());
+
+        // Row 2 of lines has the code b and comes along.
+        assertThat(outcome.findings())
+                .hasSize(1)
+                .allMatch(f -> f.matches(".* old_lines hmac:[0-9a-f]{16} stays refused: duplicate:code"));
+        assertThat(validation(outcome).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Servers.rows(trial.target, "SELECT id, medication, code FROM lines ORDER BY 1"))
+                .containsExactly("1|1|a", "2|2|b", "7|2|d", "8|2|c");
+        assertThat(Servers.rows(trial.target, "SELECT medication_id, label FROM prescriptions ORDER BY 1"))
+                .containsExactly("1|Aspirin", "2|Wrong", "3|Mended");
+        assertThat(trial.with("verify.source", "true").verify().exitCode()).isZero();
     }
 }
