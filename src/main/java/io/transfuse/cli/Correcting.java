@@ -5,7 +5,9 @@ import io.transfuse.pipeline.Commands;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What the command line has to do with refused rows: to print them, to write them to a file, to load what is mended. */
+/**
+ * What the command line has to do with refused rows: to print them, to write them to a file, to load what is mended.
+ */
 record Correcting(Commands commands, Screen screen) {
 
     /** The way of {@code verify}. */
@@ -26,8 +28,7 @@ record Correcting(Commands commands, Screen screen) {
         }
         var progress = screen.progress(options.output);
         if (file != null) {
-            return screen.correctable(
-                    commands.correctable(options.request(), progress, file), file, options.output);
+            return screen.correctable(commands.correctable(options.request(), progress, file), file, options.output);
         }
         commands.rejects(options.request(), progress, r -> screen.refused(r, options.output));
         return 0;

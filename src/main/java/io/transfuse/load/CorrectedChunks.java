@@ -21,9 +21,10 @@ public record CorrectedChunks(Connection connection) {
     /** Whether the ledger misses a chunk of these tables. */
     public static boolean pending(Ledger ledger, List<StagedTable> tables) {
         var loaded = ledger.loaded();
-        return tables.stream().flatMap(Chunk::of).anyMatch(c -> !loaded.getOrDefault(
-                        c.into().qualified(), Set.of())
-                .contains(c.file().name()));
+        return tables.stream()
+                .flatMap(Chunk::of)
+                .anyMatch(c -> !loaded.getOrDefault(c.into().qualified(), Set.of())
+                        .contains(c.file().name()));
     }
 
     /** Notes what is not noted yet. */

@@ -17,14 +17,15 @@ record Afterwards(Workplace place, RunMark mark) {
         if (place.notes().corrected().batches().isEmpty()) {
             return;
         }
-        var scanned = StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
-        var evidence = place.notes()
-                .evidence()
-                .orElseThrow()
-                .with(Shared.of(place.spark(), tables, scanned));
+        var scanned =
+                StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
+        var evidence = place.notes().evidence().orElseThrow().with(Shared.of(place.spark(), tables, scanned));
         place.notes().write(evidence);
         new PlanFiles(place.out, place.settings).checks(evidence, Expected.of(scanned, evidence.shared()));
-        crosswalks(evidence, tables, scanned.values().stream().mapToLong(s -> s.rows()).sum());
+        crosswalks(
+                evidence,
+                tables,
+                scanned.values().stream().mapToLong(s -> s.rows()).sum());
     }
 
     private void crosswalks(Evidence evidence, List<StagedTable> tables, long rows) {

@@ -15,12 +15,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rows that a file of corrections names, among those that were refused.
  *
- * @param refused the rows that were refused and not corrected yet, as far as one of the lines may mean them or they were
- *     refused because of others
+ * @param refused the rows that were refused and not corrected yet, as far as one of the lines may mean them or they
+ *     were refused because of others
  * @param lines the line that means each of them
  */
 record Chosen(Path file, List<Refused> refused, Map<Mark, Line> lines) {
@@ -30,13 +31,7 @@ record Chosen(Path file, List<Refused> refused, Map<Mark, Line> lines) {
 
     /** Looks them up; a line that names no refused row stops everything. */
     static Chosen of(Path file, Rejects rejects) {
-        var wanted = new HashMap<Name, Line>();
-        for (var line : CorrectionLines.read(file)) {
-            var before = wanted.put(new Name(line.table(), line.key()), line);
-            if (before != null) {
-                throw wrong(file, line, "names the row of line " + before.number() + " again, but must name another");
-            }
-        }
+        var wanted = wanted(file);
         var corrected = rejects.corrected();
         var refused = new ArrayList<Refused>();
         var lines = new HashMap<Mark, Line>();
@@ -44,21 +39,16 @@ record Chosen(Path file, List<Refused> refused, Map<Mark, Line> lines) {
         rejects.each(row -> {
             var name = new Name(row.table(), row.key());
             var line = wanted.get(name);
-            var done = corrected.get(row.mark());
+            var open = !corrected.containsKey(row.mark());
             if (line != null) {
                 if (!found.add(name)) {
                     throw wrong(file, line, "has a key that several refused rows have; mend them in the source");
                 }
-                if (done == null) {
+                if (meant(file, line, Optional.ofNullable(corrected.get(row.mark())))) {
                     lines.put(row.mark(), line);
-                } else if (!done.equals(Candidate.digest(line.row()))) {
-                    throw wrong(
-                            file,
-                            line,
-                            "has other values than the row has by now: it was corrected before; change it in the target");
                 }
             }
-            if (done == null && (line != null || row.follows())) {
+            if (open && (line != null || row.follows())) {
                 refused.add(row);
             }
         });
@@ -68,6 +58,28 @@ record Chosen(Path file, List<Refused> refused, Map<Mark, Line> lines) {
             }
         });
         return new Chosen(file, refused, lines);
+    }
+
+    private static Map<Name, Line> wanted(Path file) {
+        var wanted = new HashMap<Name, Line>();
+        for (var line : CorrectionLines.read(file)) {
+            var before = wanted.put(new Name(line.table(), line.key()), line);
+            if (before != null) {
+                throw wrong(file, line, "names the row of line " + before.number() + " again, but must name another");
+            }
+        }
+        return wanted;
+    }
+
+    /** Whether the row of a line is still to be corrected; if it has been, the line must say the same. */
+    private static boolean meant(Path file, Line line, Optional<String> done) {
+        if (done.isPresent() && !done.get().equals(Candidate.digest(line.row()))) {
+            throw wrong(
+                    file,
+                    line,
+                    "has other values than the row has by now: it was corrected before; change it in the target");
+        }
+        return done.isEmpty();
     }
 
     private static UserException wrong(Path file, Line line, String what) {

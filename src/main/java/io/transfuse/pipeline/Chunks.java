@@ -17,8 +17,7 @@ record Chunks(Workplace place, List<StagedTable> corrected) {
     /** Writes down that they are there, in the transaction in which they are. */
     void note(Connection connection) throws SQLException {
         if (!corrected.isEmpty()) {
-            var kept = new Ledger(place.target())
-                    .crosswalks(corrected.get(0).run());
+            var kept = new Ledger(place.target()).crosswalks(corrected.get(0).run());
             var keys = CrosswalkTables.of(place.notes().evidence().orElseThrow(), true).crossed(corrected).stream()
                     .filter(c -> kept.contains(c.table().name()))
                     .toList();

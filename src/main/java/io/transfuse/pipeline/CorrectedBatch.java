@@ -150,7 +150,8 @@ final class CorrectedBatch {
         if (handed.rows().size() != own.size()) {
             elsewhere(part, own, handed);
         }
-        var rows = handed.rows().stream().map(r -> RowFactory.create(r.toArray())).toList();
+        var rows =
+                handed.rows().stream().map(r -> RowFactory.create(r.toArray())).toList();
         return spark.createDataFrame(rows, StructType.fromDDL(handed.schema()));
     }
 
@@ -168,24 +169,20 @@ final class CorrectedBatch {
 
     private void elsewhere(Part part, List<Candidate> own, HandedOut handed) {
         var there = handed.rows().stream().map(r -> text(r.get(0))).toList();
-        own.stream()
-                .filter(c -> !there.contains(c.refused().position()))
-                .forEach(c -> {
-                    if (c.line() > 0) {
-                        throw CorrectionLines.wrong(
-                                file,
-                                c.line(),
-                                "has values by which its row does not go to "
-                                        + part.branch().target().qualified() + ", but must go there; mend it in the source");
-                    }
-                    left.put(id(c), c.refused().rule());
-                });
+        own.stream().filter(c -> !there.contains(c.refused().position())).forEach(c -> {
+            if (c.line() > 0) {
+                throw CorrectionLines.wrong(
+                        file,
+                        c.line(),
+                        "has values by which its row does not go to "
+                                + part.branch().target().qualified() + ", but must go there; mend it in the source");
+            }
+            left.put(id(c), c.refused().rule());
+        });
     }
 
     private static String text(Object position) {
-        return position instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
-                : String.valueOf(position);
+        return position instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(position);
     }
 
     /** The rows that are not left, in the form of the stage. */
@@ -194,8 +191,7 @@ final class CorrectedBatch {
         for (var one : reshaped.values()) {
             var chosen = one.candidates().stream()
                     .filter(c -> left(c).isEmpty())
-                    .map(c -> RowFactory.create(
-                            c.refused().table(), c.refused().key(), c.rule()))
+                    .map(c -> RowFactory.create(c.refused().table(), c.refused().key(), c.rule()))
                     .toList();
             var table = table(one.work()).orElseThrow();
             var folder = place.stage().scratch(Correction.SCRATCH + "/" + round + "-" + written.size());
@@ -205,7 +201,11 @@ final class CorrectedBatch {
                                 broadcast(spark.createDataFrame(chosen, CHOSEN)),
                                 new String[] {Reshape.SOURCE, Reshape.KEY})
                         .withColumn(Findings.COLUMN, Findings.noted(col("_rule")));
-                rows.select(columns(table)).coalesce(1).write().mode(SaveMode.Overwrite).parquet(folder);
+                rows.select(columns(table))
+                        .coalesce(1)
+                        .write()
+                        .mode(SaveMode.Overwrite)
+                        .parquet(folder);
             }
             written.add(table.with(place.stage().scratched(folder).stream()
                     .map(f -> new StagedFile(f, f.substring(f.lastIndexOf('/') + 1), 0))

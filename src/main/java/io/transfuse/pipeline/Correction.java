@@ -41,8 +41,7 @@ record Correction(Workplace place, RunMark mark) {
             atTheCut(source);
             var plan = new PlanCommand(place).plan(source);
             var candidates = chosen.candidates(plan, new Fitting(file, plan, source));
-            var batch =
-                    new CorrectedBatch(place, new Reading(place.settings, source, mark), plan, tables, file);
+            var batch = new CorrectedBatch(place, new Reading(place.settings, source, mark), plan, tables, file);
             var fresh = batch.judged(candidates);
             var accepted =
                     candidates.stream().filter(c -> batch.left(c).isEmpty()).toList();
@@ -78,14 +77,13 @@ record Correction(Workplace place, RunMark mark) {
         for (var candidate : candidates) {
             if (!candidate.silent()) {
                 batch.left(candidate)
-                        .ifPresent(rule -> left.add(
-                                "%s line %d: %s %s stays refused: %s"
-                                        .formatted(
-                                                file,
-                                                candidate.line(),
-                                                candidate.refused().table(),
-                                                shown.of(candidate.refused().key()),
-                                                rule)));
+                        .ifPresent(rule -> left.add("%s line %d: %s %s stays refused: %s"
+                                .formatted(
+                                        file,
+                                        candidate.line(),
+                                        candidate.refused().table(),
+                                        shown.of(candidate.refused().key()),
+                                        rule)));
             }
         }
         return left;
@@ -99,7 +97,8 @@ record Correction(Workplace place, RunMark mark) {
             if (!table.files().isEmpty()) {
                 var folder = table.files().get(0).path();
                 var files = place.stage().beside(folder.substring(0, folder.lastIndexOf('/')), table.target());
-                sealed.putAll(StageSeal.of(context(), List.of(table.with(files))).tables());
+                sealed.putAll(
+                        StageSeal.of(context(), List.of(table.with(files))).tables());
             }
         }
         var rows = new HashMap<String, Long>();
@@ -152,7 +151,9 @@ record Correction(Workplace place, RunMark mark) {
     private Map<String, Object> facts(Batch batch) {
         var facts = new TreeMap<String, Object>();
         facts.put("run", mark.run());
-        facts.put("rows", batch.rows().values().stream().mapToLong(Long::longValue).sum());
+        facts.put(
+                "rows",
+                batch.rows().values().stream().mapToLong(Long::longValue).sum());
         return facts;
     }
 }

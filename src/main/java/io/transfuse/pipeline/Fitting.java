@@ -51,12 +51,14 @@ record Fitting(Path file, Plan plan, Source source) {
         if (computed(mapping.source(), name)) {
             throw wrong(
                     line,
-                    "has another value for " + name + ", which the source computes, or computes columns of; mend it there");
+                    "has another value for " + name
+                            + ", which the source computes, or computes columns of; mend it there");
         }
         if (stands(mapping.source().name(), name)) {
             throw wrong(
                     line,
-                    "has another value for " + name + ", by which rows of other tables are found; mend it in the source");
+                    "has another value for " + name
+                            + ", by which rows of other tables are found; mend it in the source");
         }
         unfit(mapping, column, value).ifPresent(rule -> {
             throw wrong(line, "has a value for " + name + " that the source could not hold; it must be " + rule);
@@ -82,8 +84,8 @@ record Fitting(Path file, Plan plan, Source source) {
         return plan.mappings().stream()
                 .flatMap(m -> m.lookups().stream())
                 .flatMap(l -> l.via().stream())
-                .anyMatch(v ->
-                        v.table().equals(table) && (v.by().equals(column) || v.key().equals(column)));
+                .anyMatch(v -> v.table().equals(table)
+                        && (v.by().equals(column) || v.key().equals(column)));
     }
 
     private Optional<String> unfit(Mapping mapping, Table.Column column, Written value) {
@@ -117,13 +119,16 @@ record Fitting(Path file, Plan plan, Source source) {
                         && new BigDecimal(Double.toString(number)).compareTo(new BigDecimal(text)) == 0);
     }
 
-    /** Numbers that are written in two ways are the same; a double that is none of JSON's stands as text where it was. */
+    /**
+     * Numbers that are written in two ways are the same; a double that is none of JSON's stands as text where it was.
+     */
     static boolean same(Written before, Written now) {
         if (before.equals(now)) {
             return true;
         }
         var numbers = number(before) && number(now);
-        return numbers && Double.compare(Double.parseDouble(before.text()), Double.parseDouble(now.text())) == 0
+        return numbers
+                && Double.compare(Double.parseDouble(before.text()), Double.parseDouble(now.text())) == 0
                 && (before.kind() != Kind.INTEGER || now.kind() != Kind.INTEGER)
                 && before.kind() == Kind.REAL;
     }

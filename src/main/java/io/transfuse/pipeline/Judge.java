@@ -90,7 +90,8 @@ final class Judge {
             SparkSession spark, Endpoint endpoint, Target target, Instant begun, Map<String, Optional<Digest>> held)
             throws SQLException, InterruptedException {
         var connections = settings.engine().loadConnections();
-        var compared = compared(new Compare(spark, endpoint, target::connect, connections, shown(settings, mark)), held);
+        var compared =
+                compared(new Compare(spark, endpoint, target::connect, connections, shown(settings, mark)), held);
         var fates = fates();
         var checks = checks(spark, target, fates);
         var failed = compared.stream().anyMatch(c -> c.verdict() == Verdict.FAIL)

@@ -111,7 +111,8 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                                         .sum()
                                 - refused
                                 + (corrected.containsKey(name)
-                                        ? Objects.requireNonNull(corrected.get(name)).rows()
+                                        ? Objects.requireNonNull(corrected.get(name))
+                                                .rows()
                                         : 0),
                         with(work, answers.sums().getOrDefault(name, Map.of()), corrected.get(name)),
                         proof.changed(work, scan)));
@@ -131,8 +132,7 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
         if (corrected == null) {
             return sums;
         }
-        var all = new HashMap<>(
-                new MeasuredSum(work.parts().get(0).branch()).of(List.of(sums, corrected.measured())));
+        var all = new HashMap<>(new MeasuredSum(work.parts().get(0).branch()).of(List.of(sums, corrected.measured())));
         all.keySet().retainAll(sums.keySet());
         all.replaceAll((column, sum) -> {
             var own = Objects.requireNonNull(sums.get(column), column);

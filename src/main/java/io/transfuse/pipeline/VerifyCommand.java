@@ -47,7 +47,9 @@ record VerifyCommand(Workplace place, Task task) {
         var mark = notes.mark()
                 .orElseThrow(() -> UserException.usage("--out is " + place.out.root()
                         + ", but must be the directory of a run; there is no stage to verify against"));
-        notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
+        if (notes.evidence().isEmpty()) {
+            throw UserException.stopped("the run has not staged everything yet");
+        }
         var level = place.settings.level(Level.ROWS);
         var target = place.target();
         var ledger = new Ledger(target);

@@ -47,7 +47,8 @@ public record Rehearsal(Target target) {
         var columns = name.loaded().stream()
                 .map(c -> new CopyFiles.Column(c.name(), c.staged(), c.type().kind()))
                 .toList();
-        var names = Quote.identifiers(columns.stream().map(CopyFiles.Column::name).toList());
+        var names =
+                Quote.identifiers(columns.stream().map(CopyFiles.Column::name).toList());
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
                     .formatted(name.staged().substring("pg_temp.".length()), names, name.table()));
@@ -67,9 +68,10 @@ public record Rehearsal(Target target) {
                         + " 'verify --repair' alone comes first. Nothing was changed");
             }
             if (state.startsWith("22") || state.startsWith("23")) {
-                throw UserException.usage("the target does not take a corrected row of "
-                        + table.target().qualified() + " (SQLSTATE " + state
-                        + "), which breaks a type or condition that PostgreSQL alone knows; mend the row. Nothing was changed");
+                throw UserException.usage(
+                        "the target does not take a corrected row of "
+                                + table.target().qualified() + " (SQLSTATE " + state
+                                + "), which breaks a type or condition that PostgreSQL alone knows; mend the row. Nothing was changed");
             }
             throw e;
         }

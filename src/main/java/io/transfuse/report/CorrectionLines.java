@@ -16,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Reads the rows of a file that {@link Corrections} wrote and somebody mended. What is wrong is told without values. */
+/**
+ * Reads the rows of a file that {@link Corrections} wrote and somebody mended. What is wrong is told without values.
+ */
 public final class CorrectionLines {
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -32,8 +35,7 @@ public final class CorrectionLines {
                     .build())
             .build();
 
-    private static final Map<String, Kind> MARKS =
-            Map.of("bytes", Kind.BYTES, "text", Kind.BROKEN, "real", Kind.REAL);
+    private static final Map<String, Kind> MARKS = Map.of("bytes", Kind.BYTES, "text", Kind.BROKEN, "real", Kind.REAL);
 
     private final Path file;
 
@@ -81,37 +83,43 @@ public final class CorrectionLines {
 
     private Line line(int number, String text) throws IOException {
         try (var parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            var names = new HashMap<String, String>();
+            var row = parser.nextToken() == JsonToken.START_OBJECT
+                    ? fields(number, parser, names)
+                    : Optional.<Map<String, Written>>empty();
+            var table = names.get("table");
+            var key = names.get("key");
+            if (table == null || key == null || row.isEmpty() || parser.nextToken() != null) {
                 throw unreadable(number);
             }
-            @Nullable String table = null;
-            @Nullable String key = null;
-            @Nullable Map<String, Written> row = null;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                var token = parser.nextToken();
-                if (name.equals("row") && token == JsonToken.START_OBJECT) {
-                    row = row(number, parser);
-                } else if (name.equals("table")) {
-                    table = parser.getText();
-                } else if (name.equals("key")) {
-                    key = parser.getText();
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            if (table == null || key == null || row == null || parser.nextToken() != null) {
-                throw unreadable(number);
-            }
-            return new Line(number, table, key, row);
+            return new Line(number, table, key, row.get());
         } catch (JsonProcessingException e) {
             throw unreadable(number);
         }
     }
 
+    /** The row, and texts beside it by their names. */
+    private Optional<Map<String, Written>> fields(int number, JsonParser parser, Map<String, String> names)
+            throws IOException {
+        var row = Optional.<Map<String, Written>>empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            var token = parser.nextToken();
+            if (name.equals("row") && token == JsonToken.START_OBJECT) {
+                row = Optional.of(row(number, parser));
+            } else if (token == JsonToken.VALUE_STRING) {
+                names.put(name, parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return row;
+    }
+
     private UserException unreadable(int number) {
         return wrong(
-                number, "is no JSON object with table, key and row, but must be one, as 'report --rejects --as' writes it");
+                number,
+                "is no JSON object with table, key and row, but must be one, as 'report --rejects --as' writes it");
     }
 
     private Map<String, Written> row(int number, JsonParser parser) throws IOException {
@@ -154,7 +162,8 @@ public final class CorrectionLines {
             if (mark == Kind.REAL) {
                 return new Written(mark, Double.toString(Double.parseDouble(text)));
             }
-            return new Written(mark, Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
+            return new Written(
+                    mark, Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
         } catch (IllegalArgumentException e) {
             throw noValue(number, column);
         }

@@ -36,13 +36,12 @@ public record HandedOut(String schema, List<List<@Nullable Object>> rows) {
     }
 
     private static @Nullable Object value(ResultSet result, int column, String type) throws SQLException {
-        Object value =
-                switch (type) {
-                    case "BIGINT" -> result.getLong(column);
-                    case "DOUBLE" -> result.getDouble(column);
-                    case "BINARY" -> result.getBytes(column);
-                    default -> result.getString(column);
-                };
+        Object value = switch (type) {
+            case "BIGINT" -> result.getLong(column);
+            case "DOUBLE" -> result.getDouble(column);
+            case "BINARY" -> result.getBytes(column);
+            default -> result.getString(column);
+        };
         return result.wasNull() ? null : value;
     }
 }

@@ -41,7 +41,9 @@ record MysqlWritten(Connection connection, MysqlTables tables) {
                 .map(c -> slot(c, row.values().getOrDefault(c.name(), Written.NULL)) + " AS "
                         + MysqlReads.quoted(c.name()))
                 .collect(Collectors.joining(
-                        ", ", "(SELECT CONVERT(? USING utf8mb4) AS " + MysqlReads.quoted(HandedOut.POSITION) + ", ", ")"));
+                        ", ",
+                        "(SELECT CONVERT(? USING utf8mb4) AS " + MysqlReads.quoted(HandedOut.POSITION) + ", ",
+                        ")"));
     }
 
     /** A value in a type that is read and compared like the column's. */
@@ -80,7 +82,8 @@ record MysqlWritten(Connection connection, MysqlTables tables) {
                     // It has no slot.
                 }
                 case INTEGER, REAL, TEXT -> query.setString(place++, value.text());
-                case BROKEN, BYTES -> query.setBytes(place++, Base64.getDecoder().decode(value.text()));
+                case BROKEN, BYTES ->
+                    query.setBytes(place++, Base64.getDecoder().decode(value.text()));
             }
         }
     }

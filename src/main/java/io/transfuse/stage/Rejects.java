@@ -37,8 +37,7 @@ public final class Rejects {
                     + " `row` string, target string, position string, noticed string");
 
     /** What names rows that were corrected. */
-    public static final StructType MARKS =
-            StructType.fromDDL("`table` string, position string, digest string");
+    public static final StructType MARKS = StructType.fromDDL("`table` string, position string, digest string");
 
     private static final List<String> REFUSED = List.of("table", "rule", "reason", "key", "row", "target", "position");
 

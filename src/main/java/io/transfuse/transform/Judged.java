@@ -72,9 +72,7 @@ public record Judged(List<Reshape> parts) {
      * @param there rows of the same target
      */
     public Optional<Dataset<Row>> taken(Dataset<Row> fresh, Dataset<Row> there) {
-        return duplicates().stream()
-                .map(unique -> taken(fresh, there, unique))
-                .reduce(Dataset::union);
+        return duplicates().stream().map(unique -> taken(fresh, there, unique)).reduce(Dataset::union);
     }
 
     private Dataset<Row> taken(Dataset<Row> fresh, Dataset<Row> there, List<String> unique) {
@@ -84,8 +82,10 @@ public record Judged(List<Reshape> parts) {
         }
         var named = new ArrayList<>(List.of(col(Reshape.SOURCE), col(Reshape.KEY)));
         named.addAll(List.of(values));
-        var rule = "duplicate:" + String.join(",", unique.stream().map(this::name).toList());
-        var joined = IntStream.range(0, values.length).mapToObj(i -> "_unique" + i).toArray(String[]::new);
+        var rule =
+                "duplicate:" + String.join(",", unique.stream().map(this::name).toList());
+        var joined =
+                IntStream.range(0, values.length).mapToObj(i -> "_unique" + i).toArray(String[]::new);
         return there.select(values)
                 .join(broadcast(fresh.select(named.toArray(Column[]::new))), joined)
                 .select(col(Reshape.SOURCE), col(Reshape.KEY), lit(rule).as(Reshape.CONDEMNED));

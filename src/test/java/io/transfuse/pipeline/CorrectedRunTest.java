@@ -110,7 +110,9 @@ class CorrectedRunTest {
         assertThat(trial.correctable(file())).isEqualTo(11);
         edit(lines -> lines.replace("\"2020-02-31\"", "\"2020-02-29\"")
                 .replace("\"z\"", "\"b\"")
-                .replace("\"id\":4,\"kind\":\"person\",\"email\":\"a@x\"", "\"id\":4,\"kind\":\"person\",\"email\":\"d@x\"")
+                .replace(
+                        "\"id\":4,\"kind\":\"person\",\"email\":\"a@x\"",
+                        "\"id\":4,\"kind\":\"person\",\"email\":\"d@x\"")
                 .replace("\"customer_id\":99", "\"customer_id\":5")
                 .replace("\"soon\"", "\"2024-12-31\""));
     }
@@ -148,13 +150,18 @@ class CorrectedRunTest {
 
     private static void holds(Trial trial) {
         assertThat(Servers.rows(trial.target, "SELECT email, tier::text, born, size FROM people ORDER BY 1"))
-                .containsExactly("a@x|gold|2001-02-03|0.1", "b@x|basic|2020-02-29|null", "c@x|basic|null|-2.5", "d@x|gold|null|null");
+                .containsExactly(
+                        "a@x|gold|2001-02-03|0.1",
+                        "b@x|basic|2020-02-29|null",
+                        "c@x|basic|null|-2.5",
+                        "d@x|gold|null|null");
         assertThat(Servers.rows(trial.target, """
                 SELECT coalesce(o.note, '-'), p.email, c.email, string_agg(i.line || coalesce(i.what, '-'), ' ' ORDER BY line)
                 FROM orders o LEFT JOIN people p ON p.id = person_id LEFT JOIN companies c ON c.id = company_id
                 LEFT JOIN items i ON i.order_id = o.id GROUP BY o.id, p.email, c.email ORDER BY 1, 2, 4
                 """))
-                .containsExactlyInAnyOrder("one|a@x|null|1a", "Grüße \\|b@x|null|1b 2-", "-|null|a@x|null", "-|null|a@x|null");
+                .containsExactlyInAnyOrder(
+                        "one|a@x|null|1a", "Grüße \\|b@x|null|1b 2-", "-|null|a@x|null", "-|null|a@x|null");
         assertThat(Servers.rows(trial.target, "SELECT day, photo FROM tickets WHERE id = 50"))
                 .containsExactly("2024-12-31|\\x00ff");
         assertThat(Servers.rows(trial.target, "INSERT INTO tickets (day) VALUES (NULL) RETURNING id"))
@@ -172,7 +179,8 @@ class CorrectedRunTest {
 
         assertThat(outcome.findings())
                 .hasSize(1)
-                .allMatch(f -> f.matches(".*corrections.jsonl line \\d+: customers hmac:[0-9a-f]{16} stays refused: not-a-date:born.*"));
+                .allMatch(f -> f.matches(
+                        ".*corrections.jsonl line \\d+: customers hmac:[0-9a-f]{16} stays refused: not-a-date:born.*"));
         assertThat(outcome.exitCode()).isEqualTo(1);
         isWell(validation(outcome));
         holds(trial);
@@ -181,8 +189,8 @@ class CorrectedRunTest {
         var again = trial.with("verify.source", "true").verify();
         isWell(validation(again));
         assertThat(validation(again).checks())
-                .anyMatch(c -> c.name().equals("source:people")
-                        && c.detail().endsWith("; 3 corrected rows are left aside"));
+                .anyMatch(c ->
+                        c.name().equals("source:people") && c.detail().endsWith("; 3 corrected rows are left aside"));
         assertThat(trial.run().summary()).startsWith("nothing left to do");
         assertThat(trial.checkAudit().exitCode()).isZero();
         assertThat(Files.readAllLines(trial.out.resolve("audit.jsonl")))
@@ -205,7 +213,8 @@ class CorrectedRunTest {
     void theFileIsForItsOwnerAndHasEveryColumn() throws Exception {
         var trial = sqlite();
         trial.correctable(file());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         assertThat(Files.readAllLines(file()))
                 .contains(
                         "{\"table\":\"tickets\",\"key\":\"50\",\"reason\":\"not-a-date:day\",\"row\":{\"id\":50,\"day\":\"soon\",\"photo\":{\"bytes\":\"AP8=\"}}}",
@@ -233,9 +242,7 @@ class CorrectedRunTest {
         isWell(validation(outcome));
         holds(trial);
         // What was left is asked once more, nothing else.
-        edit(lines -> lines.lines()
-                .filter(l -> !l.contains("\"never\""))
-                .reduce("", (all, line) -> all + line + "\n"));
+        edit(lines -> lines.lines().filter(l -> !l.contains("\"never\"")).reduce("", (all, line) -> all + line + "\n"));
         var twice = trial.correct(file());
         assertThat(twice.exitCode()).isZero();
         isWell(validation(twice));
@@ -246,7 +253,10 @@ class CorrectedRunTest {
         var trial = sqlite();
         assertThat(trial.correctable(file())).isEqualTo(11);
         var whole = Files.readAllLines(file());
-        var order = whole.stream().filter(l -> l.contains("\"customer_id\":99")).findFirst().orElseThrow();
+        var order = whole.stream()
+                .filter(l -> l.contains("\"customer_id\":99"))
+                .findFirst()
+                .orElseThrow();
         for (var wrong : List.of(
                 List.of("\"key\":\"12\"", "\"key\":\"7777\"", "names no refused row"),
                 List.of("\"orders\"", "\"order\"", "names no refused row"),
@@ -266,56 +276,11 @@ class CorrectedRunTest {
         }
         Files.write(file(), List.of(order, order));
         assertThatThrownBy(() -> trial.correct(file())).hasMessageContaining("line 2 names the row of line 1 again");
-        var kind = whole.stream().filter(l -> l.contains("\"never\"")).findFirst().orElseThrow();
+        var kind =
+                whole.stream().filter(l -> l.contains("\"never\"")).findFirst().orElseThrow();
         Files.write(file(), List.of(kind.replace("\"person\"", "\"firm\"")));
         assertThatThrownBy(() -> trial.correct(file())).hasMessageContaining("does not go to public.people");
         assertThat(trial.out.resolve("stage/_corrected.json")).doesNotExist();
         assertThat(trial.verify().exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    void furtherRowsAndRowsOfASharedTargetComeToo() throws Exception {
-        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), """
-                limits.rejects = 2
-                tables {
-                  medications {
-                    checks { dose = "dose > 0" }
-                    also.prescriptions {
-                      columns { medication_id { from = id }, label { type = text, from = name } }
-                      drop = "*"
-                      references { medication_id = medications }
-                      checks { label = "label <> 'Broken'" }
-                    }
-                  }
-                  old_lines { into = lines }
-                }
-                """), folder);
-        Made.file(
-                trial.source,
-                "CREATE TABLE medications (id INTEGER PRIMARY KEY, name TEXT, dose INT)",
-                "CREATE TABLE lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT UNIQUE)",
-                "CREATE TABLE old_lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT)",
-                "INSERT INTO medications VALUES (1, 'Aspirin', 100), (2, 'Wrong', -1), (3, 'Broken', 5)",
-                "INSERT INTO lines VALUES (1, 1, 'a'), (2, 2, 'b')",
-                "INSERT INTO old_lines VALUES (7, 1, 'a'), (8, 2, 'c'), (9, 1, 'a')");
-        assertThat(trial.run().exitCode()).isEqualTo(1);
-        trial.correctable(file());
-        edit(lines -> lines.replace("\"dose\":-1", "\"dose\":1")
-                .replace("\"Broken\"", "\"Mended\"")
-                .replace("\"id\":7,\"medication\":1,\"code\":\"a\"", "\"id\":7,\"medication\":2,\"code\":\"d\"")
-                .replace("\"id\":9,\"medication\":1,\"code\":\"a\"", "\"id\":9,\"medication\":1,\"code\":\"b\""));
-
-        var outcome = trial.correct(file());
-
-        // Row 2 of lines has the code b and comes along.
-        assertThat(outcome.findings())
-                .hasSize(1)
-                .allMatch(f -> f.matches(".* old_lines hmac:[0-9a-f]{16} stays refused: duplicate:code"));
-        assertThat(validation(outcome).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(Servers.rows(trial.target, "SELECT id, medication, code FROM lines ORDER BY 1"))
-                .containsExactly("1|1|a", "2|2|b", "7|2|d", "8|2|c");
-        assertThat(Servers.rows(trial.target, "SELECT medication_id, label FROM prescriptions ORDER BY 1"))
-                .containsExactly("1|Aspirin", "2|Wrong", "3|Mended");
-        assertThat(trial.with("verify.source", "true").verify().exitCode()).isZero();
     }
 }
