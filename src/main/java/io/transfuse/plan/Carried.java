@@ -155,7 +155,8 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                     .warn(
                             entity.name(),
                             column,
-                            "the default " + written + " is not carried; PostgreSQL has no equal for it");
+                            "the default " + written.replace("\0", "\\0")
+                                    + " is not carried; PostgreSQL has no equal for it");
         }
         return carried;
     }

@@ -1,9 +1,14 @@
 package io.transfuse.plan;
 
 import io.transfuse.model.PgType;
+import io.transfuse.types.PlainJson;
 import io.transfuse.types.Quote;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,21 +28,60 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     private static final Pattern RANDOM_UUID = Pattern.compile("(?i)(uuid_to_bin\\()?uuid\\(\\)\\)?");
     private static final Pattern NO_DATE = Pattern.compile("(?s)(0000-.*|\\d{4}-00-.*|\\d{4}-\\d{2}-00.*)");
 
+    /** How SQLite writes the moment of a row into a column of text, and what PostgreSQL calls that; always UTC. */
+    private static final Map<String, String> WRITTEN = Map.of(
+            "current_timestamp", "YYYY-MM-DD HH24:MI:SS",
+            "datetime('now')", "YYYY-MM-DD HH24:MI:SS",
+            "current_date", "YYYY-MM-DD",
+            "date('now')", "YYYY-MM-DD",
+            "current_time", "HH24:MI:SS",
+            "time('now')", "HH24:MI:SS",
+            "strftime('%Y-%m-%dT%H:%M:%SZ','now')", "YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"",
+            "strftime('%Y-%m-%dT%H:%M:%fZ','now')", "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"",
+            "strftime('%Y-%m-%d %H:%M:%S','now')", "YYYY-MM-DD HH24:MI:SS",
+            "strftime('%Y-%m-%d %H:%M:%f','now')", "YYYY-MM-DD HH24:MI:SS.MS");
+
+    private static final Pattern SECONDS =
+            Pattern.compile("(?i)unixepoch\\(('now')?\\)|(cast\\()?strftime\\('%s',\\s*'now'\\)( as int(eger)?\\))?");
+
     Optional<String> of(String written) {
         var text = unwrapped(written.trim());
+        return (mysql ? made(text) : moment(text)).or(() -> clock(text)).or(() -> constant(text));
+    }
+
+    private Optional<String> clock(String text) {
         if (NOW.matcher(text).matches()) {
             return now();
         }
-        if (TODAY.matcher(text).matches()) {
-            return type.kind() == PgType.Kind.DATE ? Optional.of("CURRENT_DATE") : Optional.empty();
-        }
-        if (mysql && RANDOM_UUID.matcher(text).matches()) {
+        return TODAY.matcher(text).matches() && type.kind() == PgType.Kind.DATE
+                ? Optional.of("CURRENT_DATE")
+                : Optional.empty();
+    }
+
+    /** What MySQL's functions make. */
+    private Optional<String> made(String text) {
+        if (RANDOM_UUID.matcher(text).matches()) {
             return uuid(text.length() > "uuid()".length());
         }
-        if (mysql && text.matches("(?i)json_(object|array)\\(\\)") && type.kind() == PgType.Kind.JSONB) {
-            return Optional.of(text.toLowerCase(java.util.Locale.ROOT).startsWith("json_o") ? "'{}'" : "'[]'");
+        if (text.matches("(?i)json_(object|array)\\(\\)") && type.kind() == PgType.Kind.JSONB) {
+            return Optional.of(text.toLowerCase(Locale.ROOT).startsWith("json_o") ? "'{}'" : "'[]'");
         }
-        return constant(text);
+        return Optional.empty();
+    }
+
+    private Optional<String> moment(String text) {
+        if (SECONDS.matcher(text).matches() && type.kind() == PgType.Kind.BIGINT) {
+            return Optional.of("extract(epoch FROM date_trunc('second', CURRENT_TIMESTAMP))::bigint");
+        }
+        var format = text.indexOf('%');
+        var spelt = (format < 0
+                        ? text.toLowerCase(Locale.ROOT)
+                        : text.substring(0, format).toLowerCase(Locale.ROOT) + text.substring(format))
+                .replaceAll(",\\s+", ",");
+        return type.kind() == PgType.Kind.TEXT && type.maxLength() > 30
+                ? Optional.ofNullable(WRITTEN.get(spelt))
+                        .map(f -> "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', " + Quote.literal(f) + ")")
+                : Optional.empty();
     }
 
     private static String unwrapped(String text) {
@@ -169,18 +213,39 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
 
     private Optional<String> text(String text) {
         return switch (type.kind()) {
-            case TEXT -> text.length() <= type.maxLength() ? Optional.of(Quote.literal(text)) : Optional.empty();
+            case TEXT ->
+                text.length() <= type.maxLength() && text.indexOf('\0') < 0
+                        ? Optional.of(Quote.literal(text))
+                        : Optional.empty();
+            // SQLite's columns of numbers make numbers of texts, too.
             case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
-                mysql && text.matches("[+-]?\\d+(\\.\\d+)?") ? number(text, text) : Optional.empty();
+                text.matches("[+-]?\\d+(\\.\\d+)?") ? number(text, text) : Optional.empty();
             case DATE -> moment(text, "\\d{4}-\\d{2}-\\d{2}");
             case TIMESTAMP -> moment(text, "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
             case TIME, INTERVAL -> moment(text, "-?\\d{1,3}:\\d{2}:\\d{2}(\\.\\d+)?");
             case ENUM -> labels.contains(text) ? Optional.of(Quote.literal(text)) : Optional.empty();
             case ARRAY -> members(text);
-            case JSONB -> text.matches("\\{\\}|\\[\\]") ? Optional.of(Quote.literal(text)) : Optional.empty();
+            case JSONB -> plainJson(text) ? Optional.of(Quote.literal(text)) : Optional.empty();
             case BIT -> text.matches("[01]+") ? padded(text) : Optional.empty();
-            case UUID, BYTEA, TIMESTAMPTZ, POINT -> Optional.empty();
+            case UUID ->
+                text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")
+                        ? Optional.of(Quote.literal(text))
+                        : Optional.empty();
+            case BYTEA -> bytes(text);
+            case TIMESTAMPTZ, POINT -> Optional.empty();
         };
+    }
+
+    private static boolean plainJson(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new PlainJson().printed(bytes, 0, bytes.length) != null;
+    }
+
+    /** MariaDB writes a question mark for each byte that is no letter. */
+    private Optional<String> bytes(String text) {
+        return mysql && text.chars().allMatch(c -> c < 0x80 && c != '?')
+                ? Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII)) + "'::bytea")
+                : Optional.empty();
     }
 
     private static Optional<String> moment(String text, String shape) {

@@ -95,6 +95,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return new Entity(table, rules.withColumns(further), profile, spelling, uuid);
     }
 
+    /** The same of a table that is declared otherwise. */
+    Entity with(Table other) {
+        return new Entity(other, rules, profile, spelling, uuid);
+    }
+
     String name() {
         return table.name();
     }

@@ -6,6 +6,7 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class KeyTypes {
     private final Graph graph;
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, Member> members = new TreeMap<>();
+
+    /** The columns that references of several columns refer to. */
+    private final Set<String> together = new HashSet<>();
 
     private record Member(Entity entity, Table.Column column, PgType type) {
         OfColumn profile() {
@@ -57,6 +61,7 @@ final class KeyTypes {
                 var wanted = key.targetColumns().isEmpty() ? to.get().table().primaryKey() : key.targetColumns();
                 for (int i = 0; i < Math.min(wanted.size(), key.columns().size()); i++) {
                     join(entity, key.columns().get(i), to.get(), wanted.get(i));
+                    to.get().table().column(wanted.get(i)).ifPresent(c -> together.add(key(to.get(), c.name())));
                 }
             }
         }
@@ -121,7 +126,24 @@ final class KeyTypes {
         if (Set.of(Kind.UUID, Kind.TEXT).containsAll(kinds)) {
             return Optional.of(kinds.contains(Kind.UUID) && allUuids(group) ? PgType.of("uuid") : text(group));
         }
-        return kinds.equals(Set.of(Kind.UUID, Kind.BYTEA)) ? Optional.of(PgType.of("bytea")) : Optional.empty();
+        return kinds.equals(Set.of(Kind.UUID, Kind.BYTEA)) ? Optional.of(PgType.of("bytea")) : referred(group);
+    }
+
+    /**
+     * SQLite lets columns of any types refer to each other. A single one follows its key anyway; several follow theirs
+     * here, and text where one of these keys is text.
+     */
+    private Optional<PgType> referred(List<Member> group) {
+        var keys = group.stream()
+                .filter(m -> together.contains(key(m.entity(), m.column().name())))
+                .map(Member::type)
+                .distinct()
+                .toList();
+        return keys.stream()
+                .filter(t -> t.kind() == Kind.TEXT)
+                .findFirst()
+                .map(t -> PgType.of("text"))
+                .or(() -> keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty());
     }
 
     /** The widest; a column that numbers its rows is no boolean, however few it has. */

@@ -96,9 +96,11 @@ record Spellings(Naming naming, Notes notes) {
         if (!found.equals(styled)) {
             var reason = Names.bytes(styled) > LONGEST
                     ? "PostgreSQL's names have at most 63 bytes"
-                    : OF_POSTGRESQL.contains(styled)
-                            ? "PostgreSQL gives every table a column " + styled + " itself"
-                            : "another is named " + wanted + " already";
+                    : styled.isEmpty()
+                            ? "PostgreSQL has no empty names"
+                            : OF_POSTGRESQL.contains(styled)
+                                    ? "PostgreSQL gives every table a column " + styled + " itself"
+                                    : "another is named " + wanted + " already";
             notes.info(
                     table.isEmpty() ? name : table, table.isEmpty() ? "" : name, "is named " + found + ": " + reason);
         }
@@ -107,7 +109,7 @@ record Spellings(Naming naming, Notes notes) {
 
     private String wanted(String name, boolean column) {
         var styled = naming.of(name);
-        var own = column && OF_POSTGRESQL.contains(styled) ? styled + "_" : styled;
+        var own = styled.isEmpty() || (column && OF_POSTGRESQL.contains(styled)) ? styled + "_" : styled;
         return Names.shortened(own, LONGEST);
     }
 }

@@ -48,7 +48,7 @@ record Survey(Settings settings, Source source, Notes notes) {
                 settings,
                 source,
                 new Dialect(!catalogue.kind().equals("sqlite")),
-                entities,
+                new LooseKeys(notes).of(entities),
                 notes,
                 new Enumerations(settings.namespace(), names(entities)),
                 Map.of());

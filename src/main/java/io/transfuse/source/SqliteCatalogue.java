@@ -39,11 +39,11 @@ record SqliteCatalogue(Connection connection) {
         return new Catalogue("sqlite", name, tables, others);
     }
 
-    private static Optional<NotCarried> notCarried(String kind, Line line) {
+    private Optional<NotCarried> notCarried(String kind, Line line) {
         var reason = switch (kind) {
             case "view" -> "a view has no rows of its own; write it again for PostgreSQL";
             case "trigger" -> "its body is SQLite's language; write it again for PostgreSQL";
-            case "virtual" -> "a virtual table is computed from others; PostgreSQL has its own indexes for that";
+            case "virtual" -> new SqliteVirtual(connection).reason(line.text("name"));
             case "shadow" -> "the inside of a virtual table";
             case "table" -> "SQLite's own bookkeeping";
             default -> "";

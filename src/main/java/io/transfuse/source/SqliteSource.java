@@ -111,6 +111,11 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public List<String> remarks() {
+        return new SqliteVirtual(connection).remarks();
+    }
+
+    @Override
     public String cut() {
         return cut;
     }

@@ -25,6 +25,9 @@ public final class MysqlTypes implements TypeTable {
 
     private static final String UUID_TEXT = "(?:var)?char\\((32|36|38)\\)";
 
+    private static final Pattern WORD = Pattern.compile("'.*'", Pattern.DOTALL);
+    private static final Pattern UUID = Pattern.compile("'\\{?\\p{XDigit}{8}(-?\\p{XDigit}{4}){3}-?\\p{XDigit}{12}}?'");
+
     /** What a reason counts: {@code {values}}, or a fact about them such as {@code {beyond-long}}. */
     private static final Pattern COUNTED = Pattern.compile("\\{([a-z-]+)}");
 
@@ -60,6 +63,7 @@ public final class MysqlTypes implements TypeTable {
             rule("uuid",                        c -> true,                                           "uuid",             "the same UUID"),
             rule("inet4|inet6",                 c -> true,                                           "text",             "an address as text"),
             rule("(?:var)?char.*|.*text",       c -> c.says(c.choices().uuidText(), "uuid"),         "uuid",             "policy.uuid-text = uuid"),
+            rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.uuids() && c.wordy(), "varchar($1)", "no uuid: its default is none, though every value is ({values})"),
             rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.uuids(),    "uuid",             "every value is a UUID ({values})"),
             rule(UUID_TEXT,                     c -> c.auto(c.choices().uuidText()) && c.some("uuid"), "varchar($1)",    "no uuid: {uuid} of {values} look like one"),
             rule("(?:var)?char.*|.*text",       c -> c.says(c.choices().jsonText(), "jsonb"),        "jsonb",            "policy.json-text = jsonb"),
@@ -81,7 +85,7 @@ public final class MysqlTypes implements TypeTable {
 
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
-        var asked = new Case(MysqlType.of(column), profile, policy);
+        var asked = new Case(MysqlType.of(column), column.defaultSql(), profile, policy);
         return RULES.stream()
                 .filter(r -> r.fits(asked))
                 .findFirst()
@@ -131,7 +135,7 @@ public final class MysqlTypes implements TypeTable {
     }
 
     /** A column with all that a rule may ask for. */
-    private record Case(MysqlType type, OfColumn profile, Policy policy) {
+    private record Case(MysqlType type, Optional<String> given, OfColumn profile, Policy policy) {
 
         Policy.Choices choices() {
             return policy.choices();
@@ -175,6 +179,13 @@ public final class MysqlTypes implements TypeTable {
         /** Thirty-two digits alone may be a digest; only those with a version are taken for UUIDs unasked. */
         boolean uuids() {
             return all("uuid") && (type.length() != 32 || all("uuid-version"));
+        }
+
+        /** Rows that the application adds may hold what the column's default is. */
+        boolean wordy() {
+            return given.filter(
+                            g -> WORD.matcher(g).matches() && !UUID.matcher(g).matches())
+                    .isPresent();
         }
 
         boolean zoned() {

@@ -32,6 +32,39 @@ final class SqliteSchemaLines {
                             "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'bare'::regclass AND contype = 'p'",
                             "PRIMARY KEY (a, b)"),
             Line.of(
+                            "keys that hold NULL",
+                            "CREATE TABLE gaps (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b))",
+                            "INSERT INTO gaps VALUES (NULL, 1, 'x'), (NULL, 1, 'y'), ('k', 1, 'z')",
+                            "CREATE TABLE clings (id INTEGER PRIMARY KEY, a TEXT, b INTEGER, FOREIGN KEY (a, b) REFERENCES gaps)",
+                            "INSERT INTO clings VALUES (1, 'k', 1), (2, NULL, 1)")
+                    .gives("SELECT v FROM gaps ORDER BY v", "x", "y", "z")
+                    .gives(
+                            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ('gaps'::regclass, 'clings'::regclass) AND contype IN ('u', 'f') ORDER BY contype",
+                            "FOREIGN KEY (a, b) REFERENCES gaps(a, b)",
+                            "UNIQUE (a, b)"),
+            Line.of(
+                            "references of two columns between numbers and text",
+                            "CREATE TABLE units (auth TEXT, code INTEGER_OR_TEXT, PRIMARY KEY (auth, code))",
+                            "INSERT INTO units VALUES ('E', 9001), ('P', 'm')",
+                            "CREATE TABLE measures (id INTEGER PRIMARY KEY, auth TEXT, code INTEGER_OR_TEXT, FOREIGN KEY (auth, code) REFERENCES units (auth, code))",
+                            "INSERT INTO measures VALUES (1, 'E', 9001), (2, 'P', NULL)")
+                    .gives(
+                            "SELECT auth, code, pg_typeof(code) FROM measures ORDER BY id",
+                            "E|9001|text",
+                            "P|null|text"),
+            Line.of(
+                            "names that are empty",
+                            "CREATE TABLE \"\" (id INTEGER PRIMARY KEY, \"\" TEXT, \"_\" TEXT)",
+                            "INSERT INTO \"\" VALUES (1, 'x', 'y')")
+                    .gives("SELECT id, _, __2 FROM _", "1|y|x"),
+            Line.of(
+                            "moments in columns of text",
+                            "CREATE TABLE written (id INTEGER PRIMARY KEY, at TEXT DEFAULT CURRENT_TIMESTAMP, iso TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), unix INTEGER DEFAULT (unixepoch()))",
+                            "INSERT INTO written VALUES (1, 'x', 'y', 0)")
+                    .gives(
+                            "INSERT INTO written (id) VALUES (2) RETURNING at ~ '^20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$', iso ~ '^20.*T.*[.]\\d\\d\\dZ$', unix > 1700000000",
+                            "t|t|t"),
+            Line.of(
                             "strict tables",
                             "CREATE TABLE strictly (id INTEGER PRIMARY KEY, i INT, r REAL, t TEXT, b BLOB, a ANY) STRICT",
                             "INSERT INTO strictly VALUES (1, 5, 1, 'x', x'01', 'any'), (2, NULL, 2.5, '', x'', 7)")

@@ -59,12 +59,21 @@ class DialectTest {
             CURRENT_TIMESTAMP   | timestamptz | CURRENT_TIMESTAMP
             (datetime('now'))   | timestamp   | CURRENT_TIMESTAMP
             strftime('%Y-%m-%dT%H:%M:%fZ', 'now') | timestamptz | CURRENT_TIMESTAMP
-            (datetime('now'))   | text        |
+            (datetime('now'))   | text        | to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+            Current_Timestamp   | text        | to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+            strftime('%Y-%m-%dT%H:%M:%fZ', 'now') | text | to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            strftime('%Y-%M', 'now') | text   |
+            strftime('%s', 'now') | bigint    | extract(epoch FROM date_trunc('second', CURRENT_TIMESTAMP))::bigint
+            datetime('now', 'localtime') | text |
+            CURRENT_TIMESTAMP   | varchar(9)  |
+            '7'                 | integer     | 7
             CURRENT_DATE        | date        | CURRENT_DATE
             x'00'               | bytea       | '\\x00'::bytea
             'x'                 | integer     |
             (random())          | bigint      |
             '{}'                | jsonb       | '{}'
+            '{"a": [1, "x"]}'   | jsonb       | '{"a": [1, "x"]}'
+            '{a'                | jsonb       |
             """)
     void aDefaultIsCarriedWhereItMeansTheSame(String sqlite, String type, String postgres) {
         assertThat(new Defaults(false, PgType.of(type), List.of()).of(sqlite)).isEqualTo(Optional.ofNullable(postgres));

@@ -122,6 +122,10 @@ class MysqlDialectTest {
             'new,other'              | text[]      |
             (rand() * 5)             | integer     |
             'abc'                    | varchar(2)  |
+            'ab'                     | bytea       | '\\x6162'::bytea
+            'a?'                     | bytea       |
+            '00000000-0000-0000-0000-00000000000a' | uuid | '00000000-0000-0000-0000-00000000000a'
+            ''                       | uuid        |
             """)
     void aDefaultIsCarriedWhereItMeansTheSame(String mysql, String type, String postgres) {
         var made = type.equals("public.e") ? PgType.enumeration(type) : PgType.of(type);

@@ -146,6 +146,29 @@ class SqliteCatalogueTest {
         assertThat(catalogue.table("T")).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void rowsThatOnlyAVirtualTableHoldsAreTold() {
+        var file = Made.file(
+                folder.resolve("v.db"),
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT)",
+                "CREATE VIRTUAL TABLE own USING fts5(x)",
+                "INSERT INTO own VALUES ('a'), ('b')",
+                "CREATE VIRTUAL TABLE boxes USING rtree(id, low, high)",
+                "INSERT INTO boxes VALUES (1, 0, 1)",
+                "CREATE VIRTUAL TABLE words USING fts5(x, content='t', content_rowid='id')",
+                "INSERT INTO t VALUES (1, 'a')",
+                "INSERT INTO words (words) VALUES ('rebuild')");
+
+        try (var source = Made.source(file)) {
+            assertThat(source.remarks())
+                    .containsExactlyInAnyOrder(
+                            "the virtual table own holds 2 rows of its own, not carried; make a plain table"
+                                    + " first: CREATE TABLE \"own_rows\" AS SELECT rowid AS id, * FROM \"own\"",
+                            "the virtual table boxes holds 1 row of its own, not carried; make a plain table"
+                                    + " first: CREATE TABLE \"boxes_rows\" AS SELECT rowid AS id, * FROM \"boxes\"");
+        }
+    }
+
     private Table table(String create) {
         return read(create).tables().get(0);
     }

@@ -36,6 +36,7 @@ class TypesPageTest {
             Map.entry("times of a day", "TEXT=3"),
             Map.entry("times outside of a day too", "TEXT=3 outside-day=1"),
             Map.entry("only UUIDs", "TEXT=3 uuid=3 uuid-version=3"),
+            Map.entry("only UUIDs, and the default is none", "TEXT=3 uuid=3 uuid-version=3"),
             Map.entry("some UUIDs", "TEXT=3 uuid=2"),
             Map.entry("only JSON, and `policy.json-text = auto`", "TEXT=3 json=3"),
             Map.entry("no value", ""),
@@ -116,7 +117,13 @@ class TypesPageTest {
         Policy policy = Settings.read(Optional.empty(), policies, Map.of()).policy();
         var type = declared.equals("no type") ? "" : declared;
         return types.decide(
-                new Column("x", type, true, Optional.empty(), "BINARY", false),
+                new Column(
+                        "x",
+                        type,
+                        true,
+                        holds.contains("default") ? Optional.of("''") : Optional.empty(),
+                        "BINARY",
+                        false),
                 new OfColumn(classes, Optional.of(0L), Optional.of(1L), 9, counts),
                 policy);
     }
