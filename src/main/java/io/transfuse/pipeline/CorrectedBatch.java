@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,13 @@ final class CorrectedBatch {
 
     /** The data files of those that can be staged, a table each, in folders of their own. */
     List<StagedTable> judged(List<Candidate> candidates) {
+        var seen = new HashSet<Id>();
+        for (var candidate : candidates) {
+            // Rows that nothing tells apart, as those whose keys are NULL, stay where they are.
+            if (!seen.add(id(candidate))) {
+                left.put(id(candidate), candidate.refused().rule());
+            }
+        }
         for (var work : Work.of(plan)) {
             var own = candidates.stream()
                     .filter(c -> c.refused().target().equals(work.target().qualified()))
