@@ -50,8 +50,12 @@ class CorrectedKinTest {
                 file,
                 lines.replace("\"dose\":-1", "\"dose\":1")
                         .replace("\"Broken\"", "\"Mended\"")
-                        .replace("{\"id\":7,\"medication\":1,\"code\":\"a\"}", "{\"id\":7,\"medication\":2,\"code\":\"d\"}")
-                        .replace("{\"id\":9,\"medication\":1,\"code\":\"a\"}", "{\"id\":9,\"medication\":1,\"code\":\"b\"}"));
+                        .replace(
+                                "{\"id\":7,\"medication\":1,\"code\":\"a\"}",
+                                "{\"id\":7,\"medication\":2,\"code\":\"d\"}")
+                        .replace(
+                                "{\"id\":9,\"medication\":1,\"code\":\"a\"}",
+                                "{\"id\":9,\"medication\":1,\"code\":\"b\"}"));
     }
 
     @Test
