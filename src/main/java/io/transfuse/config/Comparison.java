@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param level how far stage and target are
  * @param source whether {@code verify} reads the source once more
  * @param when which commands ask the queries
- * @param runs how often a query is timed
+ * @param runs how often a query is timed, unless it is slow
  * @param warmUp how often it is asked before that
  * @param seconds how long one answer may take
  * @param queries what is asked of source and target

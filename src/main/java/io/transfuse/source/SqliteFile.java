@@ -8,13 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import net.jpountz.xxhash.XXHashFactory;
 import org.sqlite.SQLiteConnection;
 
 /** The user's SQLite file: looked at and copied, never changed, and no file is left beside it. */
@@ -108,10 +107,14 @@ record SqliteFile(Path path) {
         return copy.resolveSibling(copy.getFileName() + ".origin" + end);
     }
 
-    /** A digest of the content: equal for two copies of the same moment. */
+    /**
+     * A digest of the content: equal for two copies of the same moment. It tells moments apart and guards against
+     * nobody, so it need not be a cryptographic one, which takes seconds a gigabyte before the JVM has compiled it.
+     */
     String digest() {
-        try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            var sha = MessageDigest.getInstance("SHA-256");
+        try (var file = new RandomAccessFile(path.toFile(), "r");
+                var one = XXHashFactory.fastestInstance().newStreamingHash64(0);
+                var other = XXHashFactory.fastestInstance().newStreamingHash64(-1)) {
             var buffer = new byte[PAGE];
             var first = true;
             for (int n = file.read(buffer); n > 0; n = file.read(buffer)) {
@@ -121,13 +124,13 @@ record SqliteFile(Path path) {
                     }
                     first = false;
                 }
-                sha.update(buffer, 0, n);
+                one.update(buffer, 0, n);
+                other.update(buffer, 0, n);
             }
-            return "sqlite:" + HexFormat.of().formatHex(sha.digest()).substring(0, 32);
+            return "sqlite:" + HexFormat.of().toHexDigits(one.getValue())
+                    + HexFormat.of().toHexDigits(other.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
  * has touched.
  */
-record SqliteMeasures(Connection connection) {
+record SqliteMeasures(Connection connection, String part) {
 
     private static final int COLUMNS_AT_ONCE = 100;
 
@@ -66,13 +66,14 @@ record SqliteMeasures(Connection connection) {
             items.add("CAST(min(" + sums.order + ") AS TEXT) AS a" + i);
             items.add("CAST(max(" + sums.order + ") AS TEXT) AS z" + i);
         }
-        var line = Sql.row(
+        var line = SqliteSource.partRow(
                 connection,
                 "SELECT " + String.join(", ", items) + " FROM "
-                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE "
+                        + SqliteReads.quoted(mapping.source().name()) + " t WHERE " + part + " AND "
                         + SqliteReads.taken(mapping, branch) + " AND CAST("
                         + mapping.source().position()
-                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)");
+                        + " AS TEXT) NOT IN (SELECT position FROM temp.transfuse_rejected)",
+                mapping.source());
         var measured = new HashMap<String, Measured>();
         for (int i = 0; i < columns.size(); i++) {
             measured.put(
@@ -126,7 +127,7 @@ record SqliteMeasures(Connection connection) {
     private static String seconds(String name, boolean julian) {
         var real = julian ? "IN ('real', 'integer')" : "= 'real'";
         var unix = "CAST(CASE WHEN abs(# + 0) >= 100000000000 THEN # / 1000 ELSE # + 0 END AS INTEGER)";
-        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteProfile.JULIAN.replace("{}", "#")
+        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteFacts.JULIAN.replace("{}", "#")
                         + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "
                         + unix + " END")
                 .replace("#", name);

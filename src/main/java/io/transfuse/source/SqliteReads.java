@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
-record SqliteReads(Connection connection) {
+record SqliteReads() {
 
     /** A result column: its alias, its SQL, and Spark's type for it. */
     private record Item(String alias, String sql, String type) {
@@ -39,19 +39,17 @@ record SqliteReads(Connection connection) {
                 .orElseGet(() -> "t." + quoted(column.name()));
     }
 
-    Query query(Mapping mapping, Branch branch, long partitionRows) {
+    /** The parts are conditions of which every row fulfils exactly one; none where the table is read in one. */
+    Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
         var items = items(mapping, "CAST(" + table.position() + " AS TEXT)");
-        var parts = mapping.profile().rows() > partitionRows
-                ? new SqliteParts(connection).conditions(table, partitionRows)
-                : List.<String>of();
         var sql = "(" + select(items) + quoted(table.name()) + " t WHERE "
                 + (parts.isEmpty() ? "" : Query.PART + " AND ") + taken(mapping, branch) + ") r";
         return new Query(sql, schema(items), parts);
     }
 
     /** The same of rows of another table that has its columns, and their positions. */
-    HandedOut handedOut(Mapping mapping, Branch branch, String from) throws SQLException {
+    HandedOut handedOut(Connection connection, Mapping mapping, Branch branch, String from) throws SQLException {
         var items = items(mapping, "t." + quoted(HandedOut.POSITION));
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(select(items) + from + " t WHERE " + taken(mapping, branch))) {

@@ -8,6 +8,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import io.transfuse.model.WrittenRow;
+import io.transfuse.source.Sql.Line;
 import io.transfuse.types.SqliteTypes;
 import io.transfuse.types.TypeTable;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A SQLite database, read from an online backup that nobody else writes to. */
 public final class SqliteSource implements Source {
@@ -23,14 +28,17 @@ public final class SqliteSource implements Source {
     private final Path copy;
     private final String name;
     private final String cut;
-    private final Connection connection;
+    private final SqliteSessions sessions;
+    private final Map<Cut, List<String>> known = new ConcurrentHashMap<>();
 
-    private SqliteSource(Path copy, String name, String cut) throws SQLException {
+    private SqliteSource(Path copy, String name, String cut) {
         this.copy = copy;
         this.name = name;
         this.cut = cut;
-        this.connection = DriverManager.getConnection(url(copy));
+        this.sessions = new SqliteSessions(url(copy));
     }
+
+    private record Cut(String table, long rows) {}
 
     /** Refuses what is no SQLite file. */
     public static void check(Endpoint endpoint) {
@@ -53,20 +61,14 @@ public final class SqliteSource implements Source {
     /** Backs the file up to {@code copy} and opens that. */
     public static SqliteSource open(Endpoint endpoint, Path copy) {
         file(endpoint).backupTo(copy);
-        try {
-            return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
-        } catch (SQLException e) {
-            throw new SourceException("open " + copy, e);
-        }
+        return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
     }
 
     @Override
     public SqliteSource limited(long rows, List<Tie> ties) {
         close();
-        try {
-            try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
-                new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
-            }
+        try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+            new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
             return new SqliteSource(copy, name, cut + ":limit=" + rows);
         } catch (SQLException e) {
             throw new SourceException("limit " + rows, e);
@@ -91,28 +93,35 @@ public final class SqliteSource implements Source {
     public long misspelt(Table from, Lookup lookup) {
         var own = lookup.own(SqliteReads::quoted);
         var key = "p." + SqliteReads.quoted(lookup.targetColumn());
-        return Sql.row(
-                        connection,
-                        "SELECT count(*) AS n FROM " + SqliteReads.quoted(from.name()) + " t JOIN "
-                                + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
-                                + " COLLATE BINARY <> " + own)
+        return row("SELECT count(*) AS n FROM " + SqliteReads.quoted(from.name()) + " t JOIN "
+                        + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
+                        + " COLLATE BINARY <> " + own)
                 .number("n");
     }
 
     @Override
     public String product() {
-        return "SQLite "
-                + Sql.row(connection, "SELECT sqlite_version() AS version").text("version");
+        return "SQLite " + row("SELECT sqlite_version() AS version").text("version");
+    }
+
+    /** One row about a part, whose condition has values of keys in it, which no error repeats. */
+    static Line partRow(Connection connection, String sql, Table table) {
+        return Sql.secret(connection, sql, "what a part of " + SqliteReads.quoted(table.name()) + " holds")
+                .get(0);
+    }
+
+    private Line row(String sql) {
+        return sessions.asked(c -> Sql.row(c, sql));
     }
 
     @Override
     public Catalogue catalogue() {
-        return new SqliteCatalogue(connection).read(name);
+        return sessions.asked(c -> new SqliteCatalogue(c).read(name));
     }
 
     @Override
     public List<String> remarks() {
-        return new SqliteVirtual(connection).remarks();
+        return sessions.asked(c -> new SqliteVirtual(c).remarks());
     }
 
     @Override
@@ -122,12 +131,48 @@ public final class SqliteSource implements Source {
 
     @Override
     public Profile profile(Table table) {
-        return new SqliteProfile(connection).of(table);
+        return sessions.asked(c -> new SqliteProfile(c).of(table, "TRUE"));
+    }
+
+    /** One question for each part: rows lie in the order of the key by which a table is cut. */
+    @Override
+    public Parted<Profile> profiled(Table table, long partitionRows) {
+        return count(table.name(), "TRUE") > partitionRows
+                ? parted(table, partitionRows, (c, part) -> new SqliteProfile(c).of(table, part), ProfileSum::of)
+                : Parted.whole(() -> profile(table));
+    }
+
+    private <T> Parted<T> parted(
+            Table table, long rows, BiFunction<Connection, String, T> question, Function<List<T>, T> together) {
+        return new Parted<>(
+                parts(table, rows).stream()
+                        .<Supplier<T>>map(p -> () -> sessions.asked(c -> question.apply(c, p)))
+                        .toList(),
+                together);
+    }
+
+    /** Walked out once: nobody writes to the copy. */
+    private List<String> parts(Table table, long rows) {
+        var cut = new Cut(table.name(), rows);
+        var before = known.get(cut);
+        if (before != null) {
+            return before;
+        }
+        var parts = sessions.asked(c -> new SqliteParts(c).conditions(table, rows));
+        var all = parts.isEmpty() ? List.of("TRUE") : List.copyOf(parts);
+        known.put(cut, all);
+        return all;
+    }
+
+    /** Each question takes a connection of its own. */
+    @Override
+    public boolean manyAtOnce() {
+        return true;
     }
 
     @Override
     public long count(String table, String condition) {
-        return Sql.row(connection, "SELECT count(*) AS n FROM " + SqliteReads.quoted(table) + " t WHERE " + condition)
+        return row("SELECT count(*) AS n FROM " + SqliteReads.quoted(table) + " t WHERE " + condition)
                 .number("n");
     }
 
@@ -142,11 +187,9 @@ public final class SqliteSource implements Source {
                 .map(c -> uuids.contains(c) ? "replace(lower(" + named(table, c) + "), '-', '')" : named(table, c))
                 .toList();
         var values = columns.stream().map(c -> named(table, c) + " IS NOT NULL").toList();
-        return Sql.row(
-                        connection,
-                        "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
-                                + SqliteReads.quoted(table.name()) + " t WHERE " + String.join(" AND ", values)
-                                + " GROUP BY " + String.join(", ", keys) + ")")
+        return row("SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
+                        + SqliteReads.quoted(table.name()) + " t WHERE " + String.join(" AND ", values)
+                        + " GROUP BY " + String.join(", ", keys) + ")")
                 .number("n");
     }
 
@@ -177,11 +220,9 @@ public final class SqliteSource implements Source {
     @Override
     public long caseTwins(Table table, String column) {
         var name = named(table, column);
-        return Sql.row(
-                        connection,
-                        "SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(DISTINCT " + name
-                                + " COLLATE BINARY) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
-                                + name + ") = 'text' GROUP BY lower(" + name + "))")
+        return row("SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(DISTINCT " + name
+                        + " COLLATE BINARY) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
+                        + name + ") = 'text' GROUP BY lower(" + name + "))")
                 .number("n");
     }
 
@@ -202,17 +243,33 @@ public final class SqliteSource implements Source {
 
     @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
-        return new SqliteReads(connection).query(mapping, branch, partitionRows);
+        return new SqliteReads()
+                .query(
+                        mapping,
+                        branch,
+                        mapping.profile().rows() > partitionRows ? parts(mapping.source(), partitionRows) : List.of());
     }
 
     @Override
     public HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows) {
-        return new SqliteWritten(connection).handedOut(mapping, branch, rows);
+        return sessions.asked(c -> new SqliteWritten(c).handedOut(mapping, branch, rows));
     }
 
     @Override
     public Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {
-        return new SqliteMeasures(connection).of(mapping, branch, rejected);
+        return sessions.asked(c -> new SqliteMeasures(c, "TRUE").of(mapping, branch, rejected));
+    }
+
+    @Override
+    public Parted<Map<String, Measured>> measured(
+            Mapping mapping, Mapping.Branch branch, List<String> rejected, long partitionRows) {
+        return mapping.profile().rows() > partitionRows
+                ? parted(
+                        mapping.source(),
+                        partitionRows,
+                        (c, part) -> new SqliteMeasures(c, part).of(mapping, branch, rejected),
+                        new MeasuredSum(branch)::of)
+                : Parted.whole(() -> measure(mapping, branch, rejected));
     }
 
     @Override
@@ -232,10 +289,6 @@ public final class SqliteSource implements Source {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new SourceException("close", e);
-        }
+        sessions.close();
     }
 }

@@ -30,7 +30,7 @@ record SqliteWritten(Connection connection) {
             for (var row : rows) {
                 insert(columns, row);
             }
-            return new SqliteReads(connection).handedOut(mapping, branch, TABLE);
+            return new SqliteReads().handedOut(connection, mapping, branch, TABLE);
         } catch (SQLException e) {
             throw SourceException.unquoted(
                     "asking about corrected rows of " + mapping.source().name(), e);

@@ -7,10 +7,13 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteProfileTest {
 
@@ -88,6 +91,46 @@ class SqliteProfileTest {
 
         assertThat(profile.columns()).hasSize(130);
         assertThat(column(profile, "c129").count(Storage.TEXT)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16le", "UTF-16be"})
+    void spellingsOfUuidsAndDatesAreKnownInEveryEncoding(String encoding) {
+        var column = column(
+                profile(
+                        "PRAGMA encoding = '" + encoding + "'",
+                        "CREATE TABLE t (x)",
+                        "INSERT INTO t VALUES ('{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}'), ('{a0eebc999c0b4ef8bb6d6bb9bd380a11}'),"
+                                + " ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1g'), ('a0eebc9-99c0b-4ef8-bb6d-6bb9bd380a11'),"
+                                + " ('a0eebc999c0b4ef8-bb6d6bb9bd380a11'), ('{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11)'),"
+                                + " ('-0044-03-15'), ('2024-02-29'), ('False'), ('é' || char(0))"),
+                "x");
+
+        assertThat(column.fact("uuid")).isEqualTo(2);
+        assertThat(column.fact("iso-date")).isEqualTo(2);
+        assertThat(column.fact("boolean")).isEqualTo(1);
+        assertThat(column.fact("nul")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k INTEGER PRIMARY KEY, x)", "k PRIMARY KEY, x) WITHOUT ROWID", "k, x)"})
+    void partsOfATableAddUpToTheWhole(String columns) {
+        var file = Made.file(
+                folder.resolve("s.db"),
+                "CREATE TABLE t (" + columns,
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO t SELECT i * 3,"
+                        + " CASE i % 5 WHEN 0 THEN i WHEN 1 THEN i / 4.0 WHEN 2 THEN 'text ' || i WHEN 3 THEN zeroblob(i) END FROM n");
+        try (var source = Made.source(file)) {
+            var table = source.catalogue().tables().get(0);
+            var parted = source.profiled(table, 60);
+
+            assertThat(parted.questions()).hasSize(9);
+            assertThat(parted.together()
+                            .apply(parted.questions().stream()
+                                    .map(Supplier::get)
+                                    .toList()))
+                    .isEqualTo(source.profile(table));
+        }
     }
 
     private static OfColumn column(Profile profile, String name) {

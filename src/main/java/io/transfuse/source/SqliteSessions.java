@@ -1,0 +1,50 @@
+package io.transfuse.source;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** Connections to a copy that nobody writes to, each used by one question at a time. */
+final class SqliteSessions implements AutoCloseable {
+
+    private final String url;
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
+    SqliteSessions(String url) {
+        this.url = url;
+    }
+
+    <T> T asked(Function<Connection, T> question) {
+        var session = idle.poll();
+        if (session == null) {
+            session = open();
+        }
+        try {
+            return question.apply(session);
+        } finally {
+            idle.add(session);
+        }
+    }
+
+    private Connection open() {
+        try {
+            return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            throw new SourceException("open", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var session = idle.poll(); session != null; session = idle.poll()) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                throw new SourceException("close", e);
+            }
+        }
+    }
+}
