@@ -6,6 +6,7 @@ import io.transfuse.pipeline.Outcome;
 import io.transfuse.stage.Rejects;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -56,6 +57,17 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
                         : Stream.of(row.table(), row.reason(), row.key(), row.row())
                                 .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
                                 .collect(Collectors.joining("\t")));
+    }
+
+    /** Tells what is in a file of refused rows, and what to do with it. */
+    int correctable(long rows, Path file, Output output) {
+        if (output.json) {
+            out.println("{\"rows\": " + rows + "}");
+        } else if (!output.quiet) {
+            out.println(rows + " refused rows are in " + file + ", with their values; mend those, delete the lines of"
+                    + " rows that shall stay refused, then: verify --repair --corrected " + file);
+        }
+        return 0;
     }
 
     private static String quoted(String text) {

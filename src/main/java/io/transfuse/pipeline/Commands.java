@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.model.Progress;
 import io.transfuse.stage.Rejects;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** What can be asked of a migration; the command line knows nothing else about it. */
@@ -19,6 +20,9 @@ public interface Commands {
     /** Makes the target equal to the stage where it differs, and compares both again. */
     Outcome repair(Request request, Progress progress);
 
+    /** The same, after the rows of a file were staged that were refused before and are corrected there. */
+    Outcome correct(Request request, Path file, Progress progress);
+
     /** Tells what is done and what is left. */
     Outcome status(Request request, Progress progress);
 
@@ -30,6 +34,9 @@ public interface Commands {
 
     /** Hands out every refused row with its values: this is the clear data that {@code rejects/} holds. */
     void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader);
+
+    /** Writes the refused rows to a new file in which they can be mended; the number of rows that it has. */
+    long correctable(Request request, Progress progress, Path file);
 
     /** Whether a run of this has so much to do that the JVM for it is worth other flags. */
     boolean large(Request request);

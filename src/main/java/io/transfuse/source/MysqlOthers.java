@@ -4,6 +4,8 @@ import io.transfuse.model.Catalogue.NotCarried;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a database holds beside tables: it is listed with its text, because it is written in MySQL's own language. */
 record MysqlOthers(Connection connection) {
@@ -41,6 +43,21 @@ record MysqlOthers(Connection connection) {
                 FROM information_schema.columns WHERE table_schema = database() AND extra LIKE '%INVISIBLE%'
                 ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         return others;
+    }
+
+    /** The tables that no snapshot covers, as a remark. */
+    Optional<String> uncovered() {
+        var others = Sql.rows(connection, """
+                SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
+                WHERE table_schema = database() AND table_type = 'BASE TABLE'
+                  AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name""");
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no snapshot covers "
+                        + others.stream()
+                                .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
+                                .collect(Collectors.joining(", "))
+                        + ": these engines have none, so nobody must write there meanwhile");
     }
 
     private void add(List<NotCarried> others, String kind, String reason, String sql) {

@@ -17,7 +17,8 @@ public record ShownKey(Optional<String> secret) {
 
     private static final int DIGITS = 16;
 
-    String of(String key) {
+    /** A key as it is shown. */
+    public String of(String key) {
         // Where a row lies is no value of it.
         return secret.filter(s -> !key.isEmpty() && !key.startsWith("ctid "))
                 .map(s -> "hmac:"

@@ -8,6 +8,7 @@ import io.transfuse.stage.Rejects;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome correct(Request request, Path file, Progress progress) {
+        return told("correct " + file, request);
+    }
+
+    @Override
     public Outcome status(Request request, Progress progress) {
         return told("status", request);
     }
@@ -92,7 +98,20 @@ final class Recorded implements Commands {
 
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
-        reader.accept(new Rejects.Refused("cases", "orphan:user_id", "7", "{\"id\": 7, \"note\": \"a\\tb\"}"));
+        reader.accept(new Rejects.Refused(
+                "cases",
+                "orphan:user_id",
+                "orphan:user_id",
+                "7",
+                "{\"id\": 7, \"note\": \"a\\tb\"}",
+                "public.cases",
+                "7"));
+    }
+
+    @Override
+    public long correctable(Request request, Progress progress, Path file) {
+        told("correctable " + file, request);
+        return 1;
     }
 
     @Override
