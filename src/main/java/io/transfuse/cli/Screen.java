@@ -7,7 +7,9 @@ import io.transfuse.stage.Rejects;
 import io.transfuse.verify.KeySearch;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -57,8 +59,14 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
                         : line(row.table(), row.reason(), row.key(), row.row()));
     }
 
-    /** Prints a row that was looked for: a line for spreadsheets, or a JSON document a line. */
-    void found(KeySearch.Found row, Output output) {
+    /** Prints rows that were looked for. */
+    int found(List<KeySearch.Found> rows, Output output) {
+        rows.forEach(row -> found(row, output));
+        return 0;
+    }
+
+    /** Prints one: a line for spreadsheets, or a JSON document a line. */
+    private void found(KeySearch.Found row, Output output) {
         out.println(
                 output.json
                         ? "{\"table\": %s, \"place\": %s, \"key\": %s, \"source\": %s, \"sourceKey\": %s}"
@@ -75,6 +83,17 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
         return Stream.of(fields)
                 .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
                 .collect(Collectors.joining("\t"));
+    }
+
+    /** Tells what is in a file of refused rows, and what to do with it. */
+    int correctable(long rows, Path file, Output output) {
+        if (output.json) {
+            out.println("{\"rows\": " + rows + "}");
+        } else if (!output.quiet) {
+            out.println(rows + " refused rows are in " + file + ", with their values; mend those, delete the lines of"
+                    + " rows that shall stay refused, then: verify --repair --corrected " + file);
+        }
+        return 0;
     }
 
     private static String quoted(String text) {

@@ -171,6 +171,7 @@ final class Transfuse implements Runnable {
                 "  transfuse verify -c app.conf --level digests",
                 "  transfuse verify -c app.conf --source",
                 "  transfuse verify -c app.conf --repair",
+                "  transfuse verify -c app.conf --repair --corrected corrections.jsonl",
                 "",
                 "--source without a URL reads the source once more, in other parts, and compares it with the",
                 "stage, as long as it stands where the run read it; if it has moved on, nothing is compared",
@@ -188,12 +189,18 @@ final class Transfuse implements Runnable {
                             description =
                                     "First make the rows that differ equal to the stage, in one transaction, and no others.")
                     boolean repair,
+            @Option(
+                            names = "--corrected",
+                            paramLabel = "FILE",
+                            description =
+                                    "With --repair: also load refused rows that are corrected in this file, see 'report --rejects --as'.")
+                    @Nullable Path file,
             @Mixin Options options) {
         if (level != null) {
             options.set.put("verify.level", level);
         }
         options.mayReadSource();
-        return ask(options, repair ? commands::repair : commands::verify);
+        return ask(options, new Correcting(commands, screen).verify(repair, file));
     }
 
     @Command(
@@ -217,6 +224,7 @@ final class Transfuse implements Runnable {
                 "  transfuse report -c app.conf",
                 "  transfuse report -c app.conf --rejects > refused.tsv",
                 "  transfuse report -c app.conf --find hmac:1f0c52b9d8e64a37",
+                "  transfuse report -c app.conf --rejects --as corrections.jsonl",
                 "  transfuse report -c app.conf --check-audit"
             })
     int report(
@@ -224,25 +232,27 @@ final class Transfuse implements Runnable {
                             names = "--rejects",
                             description = "Print the refused rows instead, with their values: table, reason, key, row.")
                     boolean rejects,
+            @Option(
+                            names = "--as",
+                            paramLabel = "FILE",
+                            description =
+                                    "With --rejects: write them to a new file in which they can be mended, a JSON object a line.")
+                    @Nullable Path file,
             @Option(names = "--check-audit", description = "Tell instead whether the audit trail is as it was written.")
                     boolean audit,
             @Option(
                             names = "--find",
                             paramLabel = "DIGEST",
-                            description =
-                                    "Print instead the rows that a digest in the report names, with their keys: table, stage, target or rejects, key, source table, key there.")
+                            description = "Print the rows that a digest names instead.")
                     @Nullable String digest,
             @Mixin Options options) {
         if (digest != null) {
-            commands.find(options.request(), screen.progress(options.output), digest)
-                    .forEach(row -> screen.found(row, options.output));
-            return 0;
+            return screen.found(
+                    commands.find(options.request(), screen.progress(options.output), digest), options.output);
         }
-        if (!rejects) {
-            return ask(options, audit ? commands::checkAudit : commands::report);
-        }
-        commands.rejects(options.request(), screen.progress(options.output), r -> screen.refused(r, options.output));
-        return 0;
+        return rejects || file != null
+                ? new Correcting(commands, screen).refused(rejects, file, options)
+                : ask(options, audit ? commands::checkAudit : commands::report);
     }
 
     @Command(
@@ -286,7 +296,7 @@ final class Transfuse implements Runnable {
     }
 
     /** One of the engine's commands. */
-    private interface Ask {
+    interface Ask {
         Outcome answer(Request request, Progress progress);
     }
 }

@@ -160,9 +160,24 @@ public record Validation(
         ROWS
     }
 
-    /** Where the rows of one source table went. */
+    /**
+     * Where the rows of one source table went; {@code corrected} are those of the staged ones that were refused first,
+     * until they or the rows they refer to were corrected.
+     */
     public record Fate(
-            String table, long read, long staged, long rejected, long dropped, long derived, long consulted) {
+            String table,
+            long read,
+            long staged,
+            long rejected,
+            long dropped,
+            long derived,
+            long consulted,
+            long corrected) {
+
+        /** One of which nothing was corrected. */
+        public Fate(String table, long read, long staged, long rejected, long dropped, long derived, long consulted) {
+            this(table, read, staged, rejected, dropped, derived, consulted, 0);
+        }
 
         /** Whether every row has exactly one fate. */
         public boolean closed() {

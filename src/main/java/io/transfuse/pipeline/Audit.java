@@ -8,6 +8,7 @@ import io.transfuse.model.Validation;
 import io.transfuse.plan.Identities;
 import io.transfuse.repair.Repaired;
 import io.transfuse.report.AuditFile;
+import io.transfuse.stage.Corrected.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,6 +77,12 @@ record Audit(Workplace place) {
                 r.table(), Map.of("inserted", r.inserted(), "updated", r.updated(), "deleted", r.deleted())));
         return AuditTable.add(
                 connection, mark.run(), last(), facts("repair", mark.identity(), Map.of("tables", tables)));
+    }
+
+    /** Refused rows were corrected and staged. */
+    void corrected(RunMark mark, Batch batch) {
+        var rows = new TreeMap<String, Object>(batch.rows());
+        write(mark.run(), facts("corrected", mark.identity(), Map.of("batch", batch.id(), "rows", rows)));
     }
 
     /** Takes an entry of the target into the file. */

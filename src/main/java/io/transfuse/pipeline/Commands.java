@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.model.Progress;
 import io.transfuse.stage.Rejects;
 import io.transfuse.verify.KeySearch;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,6 +22,9 @@ public interface Commands {
     /** Makes the target equal to the stage where it differs, and compares both again. */
     Outcome repair(Request request, Progress progress);
 
+    /** The same, after the rows of a file were staged that were refused before and are corrected there. */
+    Outcome correct(Request request, Path file, Progress progress);
+
     /** Tells what is done and what is left. */
     Outcome status(Request request, Progress progress);
 
@@ -35,6 +39,9 @@ public interface Commands {
 
     /** Tells which rows a digest in a report names, with their keys in clear. */
     List<KeySearch.Found> find(Request request, Progress progress, String digest);
+
+    /** Writes the refused rows to a new file in which they can be mended; the number of rows that it has. */
+    long correctable(Request request, Progress progress, Path file);
 
     /** Whether a run of this has so much to do that the JVM for it is worth other flags. */
     boolean large(Request request);

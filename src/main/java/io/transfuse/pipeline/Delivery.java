@@ -23,10 +23,9 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
     /** Loads, makes keys and indexes, compares. */
     Validation delivered(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
         load(ddl, tables, scanned);
-        var rejects = place.rejects(mark.run()).all();
         place.progress.begin("verify", 0);
         var level = place.settings.level();
-        var stock = new Judge.Stock(tables, scanned, rejects, level);
+        var stock = Stock.of(place, mark, tables, scanned, level);
         var compared = new Judge(place.settings, mark, evidence, stock)
                 .validation(
                         place.spark(),

@@ -58,6 +58,23 @@ public record Evidence(
         crosswalks = Map.copyOf(crosswalks);
     }
 
+    /** The same with what rows share by now. */
+    Evidence with(Map<String, Shared> others) {
+        return new Evidence(
+                sources,
+                origins,
+                checks,
+                polymorphic,
+                keptOrphans,
+                crosswalks,
+                predictions,
+                types,
+                further,
+                splits,
+                others,
+                targets);
+    }
+
     /** Rows of one source table; those that rows of others were looked up in may be of a table that is not carried. */
     public record SourceCount(String table, long read, long dropped, long consulted) {}
 

@@ -50,8 +50,10 @@ final class Judge {
     private final Map<String, Scanned> scanned;
     private final List<Rejects.Reject> rejects;
     private final Level level;
+    private final Stock stock;
 
     Judge(Settings settings, RunMark mark, Evidence evidence, Stock stock) {
+        this.stock = stock;
         this.settings = settings;
         this.mark = mark;
         this.evidence = evidence;
@@ -60,9 +62,6 @@ final class Judge {
         this.rejects = stock.rejects();
         this.level = stock.level();
     }
-
-    /** All that is staged, what it adds up to, and how far it is compared. */
-    record Stock(List<StagedTable> tables, Map<String, Scanned> scanned, List<Rejects.Reject> rejects, Level level) {}
 
     /** What the target holds, by table; the rest of a verdict can be prepared beside it. */
     static Map<String, Optional<Digest>> held(Settings settings, Level level, Target target, List<StagedTable> tables) {
@@ -150,7 +149,8 @@ final class Judge {
                         refused(s.table()),
                         s.dropped(),
                         derived(s.table()),
-                        s.consulted()))
+                        s.consulted(),
+                        stock.corrected(s.table())))
                 .toList();
     }
 
@@ -193,7 +193,7 @@ final class Judge {
         checks.add(LossLedger.closed(scanned.values(), losses()));
         checks.add(limit());
         evidence.checks().forEach(c -> checks.add(accepted(c)));
-        checks.addAll(new Foretold(evidence.predictions(), scanned, rejects).checks());
+        checks.addAll(new Foretold(evidence.predictions(), stock.before(), stock.refused()).checks());
         var targets = tables.stream().map(StagedTable::target).toList();
         var expected = Expected.of(scanned, evidence.shared());
         var questions = TargetChecks.of(targets, evidence.polymorphic(), expected, evidence.keptOrphans());

@@ -3,9 +3,11 @@ package io.transfuse.pipeline;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Composite;
+import io.transfuse.model.Plan;
 import io.transfuse.model.Value;
 import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Condemned;
+import io.transfuse.stage.Condemned.Firsts;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,28 @@ import java.util.Optional;
  * @param shared targets that hold rows of several source tables
  */
 record Kin(Part part, List<String> shared) implements Condemned.Child {
+
+    /** The names of targets that hold rows of several source tables. */
+    static List<String> shared(List<Work> works) {
+        return works.stream()
+                .filter(w -> w.parts().size() > 1)
+                .map(w -> w.target().name())
+                .toList();
+    }
+
+    /** The rows that further rows come of. */
+    static Optional<Firsts> firsts(Plan plan, Part part) {
+        var table = part.mapping().source().name();
+        return part.mapping().further()
+                ? Optional.of(new Firsts(
+                        table,
+                        plan.mappings().stream()
+                                .filter(m -> m.first() && m.source().name().equals(table))
+                                .flatMap(m -> m.branches().stream())
+                                .map(b -> b.target().name())
+                                .toList()))
+                : Optional.empty();
+    }
 
     @Override
     public String label() {

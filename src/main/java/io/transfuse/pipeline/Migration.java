@@ -2,8 +2,11 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
+import io.transfuse.report.Corrections;
+import io.transfuse.report.PlanJson;
 import io.transfuse.stage.Rejects;
 import io.transfuse.verify.KeySearch;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +49,22 @@ public final class Migration implements Commands {
 
     @Override
     public Outcome verify(Request request, Progress progress) {
-        return verify(request, progress, false);
+        return verify(request, progress, VerifyCommand.LOOK);
     }
 
     @Override
     public Outcome repair(Request request, Progress progress) {
-        return verify(request, progress, true);
+        return verify(request, progress, VerifyCommand.REPAIR);
     }
 
-    private Outcome verify(Request request, Progress progress, boolean repair) {
+    @Override
+    public Outcome correct(Request request, Path file, Progress progress) {
+        return verify(request, progress, VerifyCommand.corrected(file));
+    }
+
+    private Outcome verify(Request request, Progress progress, VerifyCommand.Task task) {
         try (var place = Workplace.forVerify(settings(request), progress, sessions)) {
-            return Mishap.told(place, () -> new VerifyCommand(place, repair).execute());
+            return Mishap.told(place, () -> new VerifyCommand(place, task).execute());
         }
     }
 
@@ -84,7 +92,16 @@ public final class Migration implements Commands {
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
-            place.rejects("").each(reader);
+            place.rejects("").left(reader);
+        }
+    }
+
+    @Override
+    public long correctable(Request request, Progress progress, Path file) {
+        try (var place = Workplace.forReport(ofFiles(request), progress);
+                var corrections = Corrections.create(file, PlanJson.read(place.out))) {
+            place.rejects("").left(corrections::add);
+            return corrections.rows();
         }
     }
 

@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import io.transfuse.model.Validation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a command ended.
@@ -18,5 +19,13 @@ public record Outcome(
 
     public Outcome {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with further findings, in front of the report's path. */
+    Outcome and(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        return new Outcome(1, Stream.concat(more.stream(), findings.stream()).toList(), validation, summary, json);
     }
 }

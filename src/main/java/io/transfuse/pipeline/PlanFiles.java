@@ -53,6 +53,13 @@ record PlanFiles(OutDirectory out, Settings settings) {
         out.write(OutFile.CHECKS_SQL, PostChecksSql.script(checks.with(plan.targets(), keys, expected)));
     }
 
+    /** The same from what is kept of a plan. */
+    void checks(Evidence kept, Map<String, Expected> expected) {
+        var checks = TargetChecks.of(kept.targets(), kept.polymorphic(), expected, kept.keptOrphans());
+        var keys = CrosswalkTables.of(kept, settings.engine().crosswalkTables()).wanted();
+        out.write(OutFile.CHECKS_SQL, PostChecksSql.script(checks.with(kept.targets(), keys, expected)));
+    }
+
     /** The same plan; it says too which names of keys, indexes and conditions are not the usual ones. */
     Plan named(Plan plan) {
         return plan.noted(ddl(plan).renamed().stream()

@@ -39,7 +39,7 @@ record Reading(Settings settings, Source source, RunMark mark) {
         return new Judged(work.each(this::reshape));
     }
 
-    private Reshape reshape(Part part) {
+    Reshape reshape(Part part) {
         return new Reshape(
                 part.mapping(),
                 part.branch(),

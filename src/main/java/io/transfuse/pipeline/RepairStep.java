@@ -23,7 +23,6 @@ record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> 
 
     /** What was done, a check a table. */
     List<Check> done(List<StagedTable> tables) {
-        check();
         place.progress.begin("repair", 0);
         var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
         var expected = StageScan.of(context, tables);
@@ -39,14 +38,22 @@ record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> 
                 differing.add(table);
             }
         }
-        var repaired = differing.isEmpty() ? List.<Repaired>of() : repaired(differing);
+        var repaired = differing.isEmpty() ? List.<Repaired>of() : repaired(differing, tables);
+        if (differing.isEmpty()) {
+            chunks(tables).noted();
+        }
         var rows = repaired.stream().mapToLong(Repaired::rows).sum();
         place.progress.end(rows + " rows repaired in " + differing.size() + " tables");
         repaired.forEach(r -> r.left().forEach(l -> place.progress.say(r.table() + ": " + l)));
         return repaired.stream().map(RepairStep::check).toList();
     }
 
-    private List<Repaired> repaired(List<StagedTable> differing) {
+    /** Rows of corrected chunks are in the target once it is equal to the stage. */
+    private Chunks chunks(List<StagedTable> tables) {
+        return new Chunks(place, place.notes().corrected().alone(tables));
+    }
+
+    private List<Repaired> repaired(List<StagedTable> differing, List<StagedTable> tables) {
         var repair = new Repair(
                 place.spark(),
                 place.stage(),
@@ -55,7 +62,11 @@ record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> 
                 place.settings.engine().loadConnections());
         var audit = new Audit(place);
         var noted = new AtomicReference<@Nullable AuditEntry>();
-        var repaired = repair.of(differing, (connection, all) -> noted.set(audit.repaired(connection, mark, all)));
+        var chunks = chunks(tables);
+        var repaired = repair.of(differing, (connection, all) -> {
+            chunks.note(connection);
+            noted.set(audit.repaired(connection, mark, all));
+        });
         audit.follow(Objects.requireNonNull(noted.get()));
         repaired.forEach(r -> place.log.append(
                 "repair",
@@ -73,7 +84,8 @@ record RepairStep(Workplace place, RunMark mark, Level level, List<RecordedRun> 
         return repaired;
     }
 
-    private void check() {
+    /** Refuses where nothing can be repaired. */
+    void check() {
         if (level == Level.COUNTS) {
             throw UserException.usage(
                     "verify.level is counts, but must be digests or rows with --repair: counts do not say which rows differ");

@@ -40,6 +40,9 @@ final class RunCommand {
         var ledger = new Ledger(target);
         var resume = Resume.of(place.notes(), ledger);
         resume.mark().ifPresent(m -> ledger.endOrphans(m.run()));
+        if (!start.fresh()) {
+            resume.mark().ifPresent(this::refuseCorrected);
+        }
         var restart = new Restart(place, ledger, resume);
         if (!start.fresh() && restart.loading()) {
             restart.remark();
@@ -58,6 +61,15 @@ final class RunCommand {
             return found.finished()
                     ? new Outcomes(place).nothingLeft(found.mark().orElseThrow(), found.sameCut(identity))
                     : migrate(source, target, ledger, new Restart(place, ledger, found).at(identity));
+        }
+    }
+
+    /** Corrected rows go into tables with keys and references, which is a repair. */
+    private void refuseCorrected(RunMark mark) {
+        new Correction(place, mark).settle();
+        if (new Chunks(place, place.notes().corrected().alone(place.stage().tables())).pending()) {
+            throw UserException.usage(
+                    "corrected rows are staged, but not in the target yet; put them there with 'verify --repair'");
         }
     }
 

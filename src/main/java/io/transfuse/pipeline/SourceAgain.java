@@ -5,8 +5,12 @@ import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.plan.Identities;
+import io.transfuse.source.MeasuredSum;
 import io.transfuse.source.Source;
+import io.transfuse.source.Source.Measured;
+import io.transfuse.stage.Corrected;
 import io.transfuse.stage.Rejects;
+import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
@@ -15,8 +19,10 @@ import io.transfuse.verify.SourceDifferences;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,6 +31,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the source once more and compares it with the stage, while it still stands where the run read it: by the same
@@ -82,8 +89,8 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
     /** Source and target, each by its own SQL. */
     private List<Check> aggregates(Plan plan, Source source) {
         var rejects = place.rejects(mark.run()).all();
-        var scanned =
-                StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), tables);
+        var corrected = added(place.notes().corrected().alone(tables));
+        var scanned = added(tables);
         var answers = SourceAnswers.of(plan, place.settings, source, rejects);
         var proof = new Proof(plan, place.settings, answers, scanned, Map.of());
         var target = place.target();
@@ -102,9 +109,13 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                         work.each(p -> source.count(p.mapping(), p.branch())).stream()
                                         .mapToLong(Long::longValue)
                                         .sum()
-                                - refused,
-                        answers.sums().getOrDefault(name, Map.of()),
-                        distinct(work, source, rejects),
+                                - refused
+                                + (corrected.containsKey(name)
+                                        ? Objects.requireNonNull(corrected.get(name))
+                                                .rows()
+                                        : 0),
+                        with(work, answers.sums().getOrDefault(name, Map.of()), corrected.get(name)),
+                        corrected.containsKey(name) ? Map.of() : distinct(work, source, rejects),
                         proof.changed(work, scan)));
             } catch (SQLException e) {
                 throw target.failed("adding up " + name, e);
@@ -120,6 +131,30 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                                 m -> m.distinct(p.mapping(), p.branch(), SourceAnswers.positions(p, rejects))))
                         .get(0)
                 : Map.of();
+    }
+
+    private Map<String, Scanned> added(List<StagedTable> some) {
+        return StageScan.of(JavaSparkContext.fromSparkContext(place.spark().sparkContext()), some);
+    }
+
+    /** The source's sums with those of rows that it does not hold as they were corrected. */
+    private static Map<String, Measured> with(Work work, Map<String, Measured> sums, @Nullable Scanned corrected) {
+        if (corrected == null) {
+            return sums;
+        }
+        var all = new HashMap<>(new MeasuredSum(work.parts().get(0).branch()).of(List.of(sums, corrected.measured())));
+        all.keySet().retainAll(sums.keySet());
+        all.replaceAll((column, sum) -> {
+            var own = Objects.requireNonNull(sums.get(column), column);
+            return own.count() == 0
+                    ? sum
+                    : new Measured(
+                            sum.count(),
+                            own.sum().isEmpty() ? "" : sum.sum(),
+                            own.least().isEmpty() ? "" : sum.least(),
+                            own.most().isEmpty() ? "" : sum.most());
+        });
+        return all;
     }
 
     /** What one target's rows are when they are read once more. */
@@ -145,9 +180,30 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                     .filter(t -> t.target().qualified().equals(target.qualified()))
                     .findFirst()
                     .orElseThrow();
-            return new SourceDifferences(
-                            spark, staged, rows(work), rejects.keys(spark, target), mark.shown(place.settings))
+            var corrected = place.notes().corrected();
+            var before = staged.with(f -> !corrected.holds(target.qualified(), f));
+            var check = new SourceDifferences(
+                            spark, before, rows(work), rejects.keys(spark, target), mark.shown(place.settings))
                     .check();
+            return aside(check, before.files().size() == staged.files().size() ? 0 : scan(staged, corrected));
+        }
+
+        /** The source holds them as they were. */
+        private static Check aside(Check check, long corrected) {
+            return corrected == 0
+                    ? check
+                    : new Check(
+                            check.name(),
+                            check.verdict(),
+                            check.count(),
+                            check.detail() + "; " + corrected + " corrected rows are left aside",
+                            check.examples());
+        }
+
+        private long scan(StagedTable staged, Corrected corrected) {
+            return Objects.requireNonNull(added(corrected.alone(List.of(staged)))
+                            .get(staged.target().qualified()))
+                    .rows();
         }
 
         private SparkSession session(Work work) {

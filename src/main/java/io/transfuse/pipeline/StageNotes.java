@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.transfuse.model.Circumstances.Step;
+import io.transfuse.stage.Corrected;
 import io.transfuse.stage.StageSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ record StageNotes(String root, Configuration settings) {
     private static final String MARK = "_run.json";
     private static final String EVIDENCE = "_evidence.json";
     private static final String SEAL = "_seal.json";
+    private static final String CORRECTED = "_corrected.json";
     private static final String STEPS = "_steps.json";
 
     Optional<RunMark> mark() {
@@ -49,6 +51,15 @@ record StageNotes(String root, Configuration settings) {
 
     void write(StageSeal seal) {
         write(SEAL, seal);
+    }
+
+    /** What was staged after the run, out of corrected rows. */
+    Corrected corrected() {
+        return read(CORRECTED, Corrected.class).orElse(Corrected.NONE);
+    }
+
+    void write(Corrected corrected) {
+        write(CORRECTED, corrected);
     }
 
     /** Steps of this run that were done to their end, in this call or earlier ones. */

@@ -14,7 +14,6 @@ import io.transfuse.model.Value;
 import io.transfuse.pipeline.Work.Part;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Condemned;
-import io.transfuse.stage.Condemned.Firsts;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
@@ -180,38 +179,16 @@ final class Staging {
                 .isPresent();
     }
 
-    /** The rows that further rows come of. */
-    private Optional<Firsts> firsts(Part part) {
-        var table = part.mapping().source().name();
-        return part.mapping().further()
-                ? Optional.of(new Firsts(
-                        table,
-                        plan.mappings().stream()
-                                .filter(m -> m.first() && m.source().name().equals(table))
-                                .flatMap(m -> m.branches().stream())
-                                .map(b -> b.target().name())
-                                .toList()))
-                : Optional.empty();
-    }
-
     private boolean follows(Work work, List<String> parents) {
         return work.parts().stream()
-                .flatMap(p -> firsts(p).stream())
+                .flatMap(p -> Kin.firsts(plan, p).stream())
                 .anyMatch(f -> f.targets().stream().anyMatch(parents::contains));
-    }
-
-    /** The names of targets that hold rows of several source tables. */
-    private List<String> shared() {
-        return works().stream()
-                .filter(w -> w.parts().size() > 1)
-                .map(w -> w.target().name())
-                .toList();
     }
 
     private Optional<Dataset<Row>> condemned(Part part, StagedTable child, List<String> parents) {
         var kept = Proof.keptOrphans(part.mapping(), part.branch());
-        return new Condemned(spark, staged(), plan.polymorphic(), new Kin(part, shared()))
-                .of(child, parents, l -> !kept.contains(l.name()), firsts(part));
+        return new Condemned(spark, staged(), plan.polymorphic(), new Kin(part, Kin.shared(works())))
+                .of(child, parents, l -> !kept.contains(l.name()), Kin.firsts(plan, part));
     }
 
     private boolean condemn(Work work, List<String> parents) {

@@ -8,17 +8,38 @@ import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Level;
 import io.transfuse.stage.StageScan;
 import io.transfuse.stage.StagedTable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Compares stage and target again; the source may be gone, unless it shall be read once more.
  *
- * @param repair whether rows that differ are made equal first
+ * @param task what is done before
  */
-record VerifyCommand(Workplace place, boolean repair) {
+record VerifyCommand(Workplace place, Task task) {
+
+    /** Nothing else. */
+    static final Task LOOK = new Task(false, Optional.empty());
+
+    /** Rows that differ are made equal first. */
+    static final Task REPAIR = new Task(true, Optional.empty());
+
+    /** The same, once refused rows that a file corrects are staged. */
+    static Task corrected(Path file) {
+        return new Task(true, Optional.of(file));
+    }
+
+    /**
+     * What is done before stage and target are compared.
+     *
+     * @param repair whether rows that differ are made equal
+     * @param corrections the file with refused rows that are staged before that
+     */
+    record Task(boolean repair, Optional<Path> corrections) {}
 
     Outcome execute() {
         var begun = Instant.now();
@@ -26,21 +47,37 @@ record VerifyCommand(Workplace place, boolean repair) {
         var mark = notes.mark()
                 .orElseThrow(() -> UserException.usage("--out is " + place.out.root()
                         + ", but must be the directory of a run; there is no stage to verify against"));
-        var evidence =
-                notes.evidence().orElseThrow(() -> UserException.stopped("the run has not staged everything yet"));
+        if (notes.evidence().isEmpty()) {
+            throw UserException.stopped("the run has not staged everything yet");
+        }
         var level = place.settings.level(Level.ROWS);
         var target = place.target();
         var ledger = new Ledger(target);
         var runs = ledger.runs();
-        var patient = target.inTheMiddle();
+        var correction = new Correction(place, mark);
+        correction.settle();
         var tables = place.stage().tables();
         // A stage that was changed must neither be compared nor loaded.
         var fault = new StageWatch(place, tables).fault(mark, level, begun);
         if (fault.isPresent()) {
             return noted(mark, ledger, fault.get());
         }
+        if (!task.repair()) {
+            return noted(mark, ledger, compared(mark, level, begun, List.of()));
+        }
+        var repair = new RepairStep(place, mark, level, runs);
+        repair.check();
+        var left = task.corrections().map(f -> correction.staged(f, tables)).orElse(List.of());
+        var repaired = repair.done(place.stage().tables());
+        new Afterwards(place, mark).written();
+        return noted(mark, ledger, compared(mark, level, begun, repaired)).and(left);
+    }
+
+    private Validation compared(RunMark mark, Level level, Instant begun, List<Check> repaired) {
+        var evidence = place.notes().evidence().orElseThrow();
+        var patient = place.target().inTheMiddle();
+        var tables = place.stage().tables();
         var again = again(mark, tables);
-        var repaired = repair ? new RepairStep(place, mark, level, runs).done(tables) : List.<Check>of();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
@@ -56,13 +93,12 @@ record VerifyCommand(Workplace place, boolean repair) {
                 .asked(compared.and(again).and(repaired), tables, When.VERIFY);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
-        return noted(mark, ledger, validation);
+        return validation;
     }
 
-    private Judge.Stock stock(List<StagedTable> tables, RunMark mark, Level level) {
+    private Stock stock(List<StagedTable> tables, RunMark mark, Level level) {
         var context = JavaSparkContext.fromSparkContext(place.spark().sparkContext());
-        var rejects = place.rejects(mark.run()).all();
-        return new Judge.Stock(tables, StageScan.of(context, tables), rejects, level);
+        return Stock.of(place, mark, tables, StageScan.of(context, tables), level);
     }
 
     private List<Check> again(RunMark mark, List<StagedTable> tables) {
@@ -71,7 +107,7 @@ record VerifyCommand(Workplace place, boolean repair) {
 
     private Outcome noted(RunMark mark, Ledger ledger, Validation validation) {
         new Audit(place).judged("verify", mark.identity(), validation);
-        if (repair) {
+        if (task.repair()) {
             ledger.finish(mark.run(), validation.verdict());
         }
         place.log.append(

@@ -96,8 +96,12 @@ record Flow(String height, List<Node> nodes, List<Band> bands) {
         }
 
         private String stageWords() {
-            var derived = Headline.sum(fates, Fate::derived);
-            return derived == 0 ? "staged" : "staged, " + Figures.count(derived) + " of them derived";
+            return "staged" + among(Headline.sum(fates, Fate::derived), "derived")
+                    + among(Headline.sum(fates, Fate::corrected), "corrected");
+        }
+
+        private static String among(long rows, String word) {
+            return rows == 0 ? "" : ", " + Figures.count(rows) + " of them " + word;
         }
 
         private static long open(Fate f) {

@@ -5,6 +5,8 @@ import java.util.Map;
 /** What a rule's name says to somebody who meets it for the first time. */
 final class RuleWords {
     private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("corrected", "was refused, until somebody corrected it"),
+            Map.entry("came-along", "was refused, until the row that it refers to was corrected"),
             Map.entry("orphan", "refers to a row that the source does not have"),
             Map.entry("differs", "another column that was merged says something else; the first one counts"),
             Map.entry("unjoined", "names no row of the table that is joined"),

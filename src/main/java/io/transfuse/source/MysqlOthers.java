@@ -4,6 +4,8 @@ import io.transfuse.model.Catalogue.NotCarried;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a database holds beside tables: it is listed with its text, because it is written in MySQL's own language. */
 record MysqlOthers(Connection connection) {
@@ -23,7 +25,39 @@ record MysqlOthers(Connection connection) {
         add(others, "event", "PostgreSQL has no scheduler of its own; use cron or pg_cron", """
                 SELECT event_name AS name, event_definition AS body
                 FROM information_schema.events WHERE event_schema = database() ORDER BY event_name""");
+        add(
+                others,
+                "partitions",
+                "the table is in one piece, with all rows; 'partition' in its rules makes others",
+                """
+                SELECT MIN(table_name) AS name, CONCAT('PARTITION BY ', MIN(partition_method), ' (',
+                       COALESCE(MIN(partition_expression), ''), ') in ', COUNT(DISTINCT partition_name), ' partitions') AS body
+                FROM information_schema.partitions WHERE table_schema = database() AND partition_name IS NOT NULL
+                GROUP BY CAST(table_name AS BINARY) ORDER BY name""");
+        add(
+                others,
+                "invisible column",
+                "it is an ordinary column: INSERT without names of columns must give it too",
+                """
+                SELECT CONCAT(table_name, '.', column_name) AS name, column_type AS body
+                FROM information_schema.columns WHERE table_schema = database() AND extra LIKE '%INVISIBLE%'
+                ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         return others;
+    }
+
+    /** The tables that no snapshot covers, as a remark. */
+    Optional<String> uncovered() {
+        var others = Sql.rows(connection, """
+                SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
+                WHERE table_schema = database() AND table_type = 'BASE TABLE'
+                  AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name""");
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no snapshot covers "
+                        + others.stream()
+                                .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
+                                .collect(Collectors.joining(", "))
+                        + ": these engines have none, so nobody must write there meanwhile");
     }
 
     private void add(List<NotCarried> others, String kind, String reason, String sql) {

@@ -32,8 +32,41 @@ record MysqlReads(MysqlTables tables) {
     /** The select of all rows of a branch, or of those of one part where there are conditions of parts. */
     Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
+        var items = items(mapping, table.position());
+        var sql = "(" + select(items)
+                + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
+                + taken(mapping, branch) + ") r";
+        return new Query(sql, schema(items), parts);
+    }
+
+    /** The select of a row that stands in a derived table, with its position, instead of its own. */
+    String handedOut(Mapping mapping, Branch branch, String derived) {
+        return select(items(mapping, "t." + quoted(HandedOut.POSITION))) + derived + " t WHERE "
+                + taken(mapping, branch);
+    }
+
+    /** The types of what comes of that, as {@code customSchema}. */
+    String schema(Mapping mapping) {
+        return schema(items(mapping, ""));
+    }
+
+    /** The same, each alone. */
+    List<String> types(Mapping mapping) {
+        return items(mapping, "").stream().map(Item::type).toList();
+    }
+
+    private static String select(List<Item> items) {
+        return "SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM ";
+    }
+
+    private static String schema(List<Item> items) {
+        return items.stream().map(Item::schema).collect(Collectors.joining(", "));
+    }
+
+    private List<Item> items(Mapping mapping, String position) {
+        var table = mapping.source();
         var items = new ArrayList<Item>();
-        items.add(new Item("_position", table.position(), "BINARY"));
+        items.add(new Item("_position", position, "BINARY"));
         for (int i = 0; i < table.columns().size(); i++) {
             items.add(read(i, table.columns().get(i), mapping));
         }
@@ -42,10 +75,7 @@ record MysqlReads(MysqlTables tables) {
             items.add(new Item(
                     Mapping.refusal(i), SqliteReads.refused(mapping.refused().get(i)), "BIGINT"));
         }
-        var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
-                + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
-                + taken(mapping, branch) + ") r";
-        return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
+        return items;
     }
 
     private static Item read(int i, Table.Column column, Mapping mapping) {

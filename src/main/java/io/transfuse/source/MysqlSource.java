@@ -8,6 +8,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
+import io.transfuse.model.WrittenRow;
 import io.transfuse.types.MysqlTypes;
 import io.transfuse.types.TypeTable;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A database of MySQL or MariaDB, read in sessions that all see it at one moment. */
 public final class MysqlSource implements Source {
@@ -159,17 +159,7 @@ public final class MysqlSource implements Source {
     public List<String> remarks() {
         var remarks = new ArrayList<String>();
         moved().ifPresent(remarks::add);
-        var others = snapshot.asked(c -> Sql.rows(c, """
-                SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
-                WHERE table_schema = database() AND table_type = 'BASE TABLE'
-                  AND engine NOT IN ('InnoDB', 'ROCKSDB', 'TokuDB') ORDER BY table_name"""));
-        if (!others.isEmpty()) {
-            remarks.add("no snapshot covers "
-                    + others.stream()
-                            .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
-                            .collect(Collectors.joining(", "))
-                    + ": these engines have none, so nobody must write there meanwhile");
-        }
+        snapshot.asked(c -> new MysqlOthers(c).uncovered()).ifPresent(remarks::add);
         var hidden = snapshot.asked(server::hidden);
         if (!hidden.isEmpty()) {
             remarks.add(server.account() + " may not see every view's text, trigger and event, so they may be missing"
@@ -243,6 +233,11 @@ public final class MysqlSource implements Source {
                 ? ranges.parts(mapping.source(), partitionRows)
                 : List.<String>of();
         return new MysqlReads(tables).query(mapping, branch, parts);
+    }
+
+    @Override
+    public HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows) {
+        return snapshot.asked(c -> new MysqlWritten(c, tables).handedOut(mapping, branch, rows));
     }
 
     @Override

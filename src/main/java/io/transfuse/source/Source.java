@@ -6,6 +6,7 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.model.WrittenRow;
 import io.transfuse.types.TypeTable;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -106,6 +107,12 @@ public interface Source extends AutoCloseable {
 
     /** Asks for sums over whole tables. */
     <T> T measures(Function<Measures, T> question);
+
+    /**
+     * What a reader would hand out if the source held these rows; those that would not belong to the branch are left
+     * out. What they refer to is asked of the source.
+     */
+    HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows);
 
     /** Aggregates over the rows that were not rejected, by target column; see {@link Measured}. */
     default Map<String, Measured> measure(Mapping mapping, Mapping.Branch branch, List<String> rejected) {

@@ -6,6 +6,8 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source.Query;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,8 +42,35 @@ record SqliteReads() {
     /** The parts are conditions of which every row fulfils exactly one; none where the table is read in one. */
     Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
+        var items = items(mapping, "CAST(" + table.position() + " AS TEXT)");
+        var sql = "(" + select(items) + quoted(table.name()) + " t WHERE "
+                + (parts.isEmpty() ? "" : Query.PART + " AND ") + taken(mapping, branch) + ") r";
+        return new Query(sql, schema(items), parts);
+    }
+
+    /** The same of rows of another table that has its columns, and their positions. */
+    HandedOut handedOut(Connection connection, Mapping mapping, Branch branch, String from) throws SQLException {
+        var items = items(mapping, "t." + quoted(HandedOut.POSITION));
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(select(items) + from + " t WHERE " + taken(mapping, branch))) {
+            return new HandedOut(
+                    schema(items),
+                    HandedOut.read(result, items.stream().map(Item::type).toList()));
+        }
+    }
+
+    private static String select(List<Item> items) {
+        return "SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM ";
+    }
+
+    private static String schema(List<Item> items) {
+        return items.stream().map(Item::schema).collect(Collectors.joining(", "));
+    }
+
+    private static List<Item> items(Mapping mapping, String position) {
+        var table = mapping.source();
         var items = new ArrayList<Item>();
-        items.add(new Item("_position", "CAST(" + table.position() + " AS TEXT)", "STRING"));
+        items.add(new Item("_position", position, "STRING"));
         for (int i = 0; i < table.columns().size(); i++) {
             items.addAll(read(i, table.columns().get(i), mapping));
         }
@@ -49,10 +78,7 @@ record SqliteReads() {
         for (int i = 0; i < mapping.refused().size(); i++) {
             items.add(new Item(Mapping.refusal(i), refused(mapping.refused().get(i)), "BIGINT"));
         }
-        var sql = "(SELECT " + items.stream().map(Item::select).collect(Collectors.joining(", ")) + " FROM "
-                + quoted(table.name()) + " t WHERE " + (parts.isEmpty() ? "" : Query.PART + " AND ")
-                + taken(mapping, branch) + ") r";
-        return new Query(sql, items.stream().map(Item::schema).collect(Collectors.joining(", ")), parts);
+        return items;
     }
 
     static String refused(Mapping.Drop rule) {

@@ -7,6 +7,7 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.model.WrittenRow;
 import io.transfuse.source.Sql.Line;
 import io.transfuse.types.SqliteTypes;
 import io.transfuse.types.TypeTable;
@@ -247,6 +248,11 @@ public final class SqliteSource implements Source {
                         mapping,
                         branch,
                         mapping.profile().rows() > partitionRows ? parts(mapping.source(), partitionRows) : List.of());
+    }
+
+    @Override
+    public HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows) {
+        return sessions.asked(c -> new SqliteWritten(c).handedOut(mapping, branch, rows));
     }
 
     @Override

@@ -63,6 +63,25 @@ record Folders(Configuration settings) {
         }
     }
 
+    /** Files of a folder as a commit wants them. */
+    List<DataFileStatus> described(Path parent, List<String> names) {
+        try {
+            var system = parent.getFileSystem(settings);
+            var files = new ArrayList<DataFileStatus>();
+            for (var name : names) {
+                var status = system.getFileStatus(new Path(parent, name));
+                files.add(new DataFileStatus(
+                        system.makeQualified(status.getPath()).toString(),
+                        status.getLen(),
+                        status.getModificationTime(),
+                        Optional.empty()));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Moves the Parquet files of a folder and describes them for a commit. */
     List<DataFileStatus> moved(Path from, Path to) {
         try {

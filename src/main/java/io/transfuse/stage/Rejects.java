@@ -10,12 +10,14 @@ import static org.apache.spark.sql.functions.transform;
 
 import io.transfuse.model.Finding;
 import io.transfuse.model.TargetTable;
+import io.transfuse.model.Written;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,11 @@ public final class Rejects {
     private static final StructType SCHEMA =
             StructType.fromDDL("`table` string, rule string, reason string, `key` string,"
                     + " `row` string, target string, position string, noticed string");
+
+    /** What names rows that were corrected. */
+    public static final StructType MARKS = StructType.fromDDL("`table` string, position string, digest string");
+
+    private static final List<String> REFUSED = List.of("table", "rule", "reason", "key", "row", "target", "position");
 
     private final Path path;
     private final Folders folders;
@@ -57,8 +64,36 @@ public final class Rejects {
         }
     }
 
-    /** A refused row as people read it. */
-    public record Refused(String table, String reason, String key, String row) {}
+    /**
+     * A refused row with its values.
+     *
+     * @param rule the first rule that refused it
+     * @param reason all rules that refused it
+     * @param row the whole source row, as {@link #values} reads it
+     * @param target the table that it should have gone to
+     * @param position names it inside its source table
+     */
+    public record Refused(
+            String table, String rule, String reason, String key, String row, String target, String position) {
+
+        /** The values of the row by column; those that are NULL are left out. */
+        public Map<String, Written> values() {
+            return RowText.values(row);
+        }
+
+        /** What names it. */
+        public Mark mark() {
+            return new Mark(table, position);
+        }
+
+        /** Whether it was refused for nothing but other rows. */
+        public boolean follows() {
+            return Arrays.stream(reason.split(", ")).allMatch(r -> r.startsWith(Reshape.PARENT));
+        }
+    }
+
+    /** What tells a refused row from all others: where it lies in which table. */
+    public record Mark(String table, String position) {}
 
     private static final String BETWEEN_FINDINGS = "\u001e";
     private static final String IN_A_FINDING = "\u001f";
@@ -133,11 +168,58 @@ public final class Rejects {
         }
     }
 
+    /** Moves files with {@link Mark}s to where they belong; they count once they are added. */
+    public List<String> beside(String folder) {
+        return folders.moved(new Path(folder), marks().path()).stream()
+                .map(f -> new Path(f.getPath()).getName())
+                .toList();
+    }
+
+    /** Takes such files in, once for each id. */
+    public synchronized void mark(String id, List<String> files) {
+        var marks = marks();
+        if (marks.latest().isEmpty()) {
+            marks.create(MARKS, Map.of("transfuse.run", run), List.of());
+        }
+        if (!marks.appended(id)) {
+            marks.append(id, folders.described(marks.path(), files));
+        }
+    }
+
+    /** Refused rows that were corrected and staged since, with a digest of what they became. */
+    public Map<Mark, String> corrected() {
+        var corrected = new HashMap<Mark, String>();
+        for (var file : marks().latest().map(DeltaTable.Version::files).orElse(List.of())) {
+            try (var rows = StageRows.open(file.path(), List.of(MARKS.fieldNames()))) {
+                while (rows.next()) {
+                    var row = rows.row();
+                    corrected.put(new Mark(text(row, 0), text(row, 1)), text(row, 2));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return corrected;
+    }
+
+    /** Beside the rejects, in a folder that readers of Delta do not look at. */
+    private DeltaTable marks() {
+        return new DeltaTable(new Path(path, "_corrected"), folders);
+    }
+
     private DeltaTable delta() {
         return new DeltaTable(path, folders);
     }
 
-    /** All refused rows. */
+    /** Refused rows that nobody has corrected yet. */
+    public List<Reject> left() {
+        var corrected = corrected();
+        return all().stream()
+                .filter(r -> !corrected.containsKey(new Mark(r.table(), r.position())))
+                .toList();
+    }
+
+    /** All rows that the run refused. */
     public List<Reject> all() {
         var all = new ArrayList<Reject>();
         for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
@@ -161,13 +243,30 @@ public final class Rejects {
                 .toList();
     }
 
-    /** Hands out every refused row with its values, one at a time. */
+    /** Hands out every refused row that nobody has corrected yet, with its values, one at a time. */
+    public void left(Consumer<Refused> reader) {
+        var corrected = corrected();
+        each(r -> {
+            if (!corrected.containsKey(r.mark())) {
+                reader.accept(r);
+            }
+        });
+    }
+
+    /** Hands out every row that the run refused, with its values, one at a time. */
     public void each(Consumer<Refused> reader) {
         for (var file : delta().latest().map(DeltaTable.Version::files).orElse(List.of())) {
-            try (var rows = StageRows.open(file.path(), List.of("table", "reason", "key", "row"))) {
+            try (var rows = StageRows.open(file.path(), REFUSED)) {
                 while (rows.next()) {
                     var row = rows.row();
-                    reader.accept(new Refused(text(row, 0), text(row, 1), text(row, 2), text(row, 3)));
+                    reader.accept(new Refused(
+                            text(row, 0),
+                            text(row, 1),
+                            text(row, 2),
+                            text(row, 3),
+                            text(row, 4),
+                            text(row, 5),
+                            text(row, 6)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

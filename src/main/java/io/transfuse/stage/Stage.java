@@ -95,6 +95,21 @@ public final class Stage {
         folders.delete(new Path(incoming(target)));
     }
 
+    /** Moves the data files of a folder to those of a table; nobody sees them there until they are added. */
+    public List<StagedFile> beside(String folder, TargetTable target) {
+        return folders.moved(new Path(folder), new Path(root, FolderName.of(target))).stream()
+                .map(f -> new StagedFile(f.getPath(), new Path(f.getPath()).getName(), f.getSize()))
+                .toList();
+    }
+
+    /** Takes such files into the table, once for each id. */
+    public void add(String id, TargetTable target, List<String> files) {
+        var delta = delta(target);
+        if (!delta.appended(id)) {
+            delta.append(id, folders.described(new Path(root, FolderName.of(target)), files));
+        }
+    }
+
     /** A folder where rows lie for as long as one command needs them; what lay there before is gone. */
     public String scratch(String name) {
         var folder = new Path(new Path(root, "_incoming"), name);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,17 @@ public record StageSeal(Map<String, List<Sealed>> tables) {
                 .map(Sealed::name)
                 .sorted()
                 .findFirst();
+    }
+
+    /** The same with further files, each of them once. */
+    public StageSeal with(Map<String, List<Sealed>> further) {
+        var all = new HashMap<>(tables);
+        further.forEach((table, files) -> {
+            var known = new LinkedHashSet<>(all.getOrDefault(table, List.of()));
+            known.addAll(files);
+            all.put(table, List.copyOf(known));
+        });
+        return new StageSeal(all);
     }
 
     /** What of these tables is not as it was sealed, by {@code schema.table}; empty where nothing is. */

@@ -2,6 +2,7 @@ package io.transfuse.stage;
 
 import io.transfuse.model.TargetTable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One version of a staged table: exactly what PostgreSQL must hold.
@@ -18,5 +19,15 @@ public record StagedTable(
 
     public StagedTable {
         files = List.copyOf(files);
+    }
+
+    /** The same with those of its files that are chosen. */
+    public StagedTable with(Predicate<StagedFile> chosen) {
+        return with(files.stream().filter(chosen).toList());
+    }
+
+    /** The same with other files. */
+    public StagedTable with(List<StagedFile> others) {
+        return new StagedTable(target, run, cut, plan, version, others);
     }
 }

@@ -105,7 +105,8 @@ record Decode(Mapping mapping) {
             var name = column.name();
             var value = named(name);
             switch (form(name)) {
-                case LONG, DOUBLE, BYTES -> parts.add(value.as(name));
+                case LONG, DOUBLE -> parts.add(value.as(name));
+                case BYTES -> parts.add(base64(value).as(name + "#bytes"));
                 case TEXT -> texts(name, value, parts);
                 case MIXED -> {
                     parts.add(value.getField("int").as(name + "#integer"));

@@ -44,6 +44,13 @@ public final class Findings {
         return added(col(COLUMN), List.of(Fault.of(when, rule, column, action)));
     }
 
+    /** The findings of a row with one more, which each row names in a column. */
+    public static Column noted(Column rule) {
+        var one = array(struct(
+                rule.as("rule"), lit("").as("column"), lit(word(Action.NOTE)).as("action")));
+        return concat(coalesce(col(COLUMN), array().cast(TYPE)), one);
+    }
+
     /** The findings before with those faults that hold; NULL stays NULL for the many rows without any. */
     static Column added(Column before, List<Fault> faults) {
         if (faults.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -19,6 +20,8 @@ import io.transfuse.transform.Findings.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,6 +63,32 @@ public record Judged(List<Reshape> parts) {
                 Findings.COLUMN,
                 when(rule.isNotNull(), concat(finding, coalesce(col(Findings.COLUMN), array().cast(Findings.TYPE))))
                         .otherwise(col(Findings.COLUMN))));
+    }
+
+    /**
+     * Source, keys and rule of those rows whose unique values other rows have, which are there already.
+     *
+     * @param fresh rows as {@link #apply} leaves them
+     * @param there rows of the same target
+     */
+    public Optional<Dataset<Row>> taken(Dataset<Row> fresh, Dataset<Row> there) {
+        return duplicates().stream().map(unique -> taken(fresh, there, unique)).reduce(Dataset::union);
+    }
+
+    private Dataset<Row> taken(Dataset<Row> fresh, Dataset<Row> there, List<String> unique) {
+        var values = new Column[unique.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shared(unique.get(i)).as("_unique" + i);
+        }
+        var named = new ArrayList<>(List.of(col(Reshape.SOURCE), col(Reshape.KEY)));
+        named.addAll(List.of(values));
+        var rule =
+                "duplicate:" + String.join(",", unique.stream().map(this::name).toList());
+        var joined =
+                IntStream.range(0, values.length).mapToObj(i -> "_unique" + i).toArray(String[]::new);
+        return there.select(values)
+                .join(broadcast(fresh.select(named.toArray(Column[]::new))), joined)
+                .select(col(Reshape.SOURCE), col(Reshape.KEY), lit(rule).as(Reshape.CONDEMNED));
     }
 
     private Branch branch() {

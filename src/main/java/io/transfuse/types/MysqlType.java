@@ -1,8 +1,10 @@
 package io.transfuse.types;
 
 import io.transfuse.model.Table.Column;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,8 @@ public record MysqlType(Family family, String written, long length) {
     private static final Pattern WIDTH =
             Pattern.compile("((?:tiny|small|medium|big)?int|integer|year|float|double)\\([0-9, ]+\\)(.*)");
     private static final Pattern LENGTH = Pattern.compile("[a-z]+\\((\\d+).*");
+    private static final String NUMBER = "-?[0-9]+(\\.[0-9]+)?";
+    private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final Pattern MEMBER = Pattern.compile("'((?:[^']|'')*)'");
 
     /** Types whose values are read alike. */
@@ -118,5 +122,36 @@ public record MysqlType(Family family, String written, long length) {
     /** CHAR and VARCHAR, whose values fit an index. */
     public boolean shortText() {
         return family == Family.TEXT && length > 0;
+    }
+
+    /** What a text must be where MySQL would store or cast it as something else without a word. */
+    Optional<String> unfit(String text) {
+        return switch (family) {
+            case INTEGER, UNSIGNED_LONG, YEAR -> must(whole(text), "a whole number of 64 bits");
+            case BIT -> must(text.matches("[01]{1,64}"), "bits");
+            case DECIMAL -> must(text.matches(NUMBER), "a number");
+            case FLOATING ->
+                must(
+                        text.matches(NUMBER + "([eE][+-]?[0-9]{1,3})?") && Double.isFinite(Double.parseDouble(text)),
+                        "a number");
+            case DATE -> must(text.matches(DAY), "a date like 2025-12-31");
+            case DATETIME, TIMESTAMP ->
+                must(
+                        text.matches(DAY + " [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?"),
+                        "a date and time like 2025-12-31 23:59:59");
+            case TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> must(boolean fits, String rule) {
+        return fits ? Optional.empty() : Optional.of(rule);
+    }
+
+    private static boolean whole(String text) {
+        if (!text.matches("-?[0-9]{1,20}")) {
+            return false;
+        }
+        var number = new BigInteger(text);
+        return number.bitLength() < Long.SIZE || (number.signum() > 0 && number.bitLength() == Long.SIZE);
     }
 }

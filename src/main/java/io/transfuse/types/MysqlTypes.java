@@ -221,4 +221,9 @@ public final class MysqlTypes implements TypeTable {
             return declared.matcher(written).replaceFirst(postgres).replace("()", "");
         }
     }
+
+    @Override
+    public Optional<String> unfit(Column column, String text) {
+        return MysqlType.of(column).unfit(text);
+    }
 }

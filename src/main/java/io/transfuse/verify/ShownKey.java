@@ -43,7 +43,7 @@ public record ShownKey(Optional<Secret> secret, boolean values) {
     }
 
     /** The name of the row that has a key. */
-    String of(String key) {
+    public String of(String key) {
         return secret.filter(s -> !key.isEmpty()).map(s -> digest(s, key)).orElse(key);
     }
 

@@ -9,6 +9,7 @@ import io.transfuse.verify.KeySearch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ final class Recorded implements Commands {
     }
 
     @Override
+    public Outcome correct(Request request, Path file, Progress progress) {
+        return told("correct " + file, request);
+    }
+
+    @Override
     public Outcome status(Request request, Progress progress) {
         return told("status", request);
     }
@@ -93,7 +99,20 @@ final class Recorded implements Commands {
 
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
-        reader.accept(new Rejects.Refused("cases", "orphan:user_id", "7", "{\"id\": 7, \"note\": \"a\\tb\"}"));
+        reader.accept(new Rejects.Refused(
+                "cases",
+                "orphan:user_id",
+                "orphan:user_id",
+                "7",
+                "{\"id\": 7, \"note\": \"a\\tb\"}",
+                "public.cases",
+                "7"));
+    }
+
+    @Override
+    public long correctable(Request request, Progress progress, Path file) {
+        told("correctable " + file, request);
+        return 1;
     }
 
     @Override

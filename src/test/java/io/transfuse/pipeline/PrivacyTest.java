@@ -44,6 +44,7 @@ class PrivacyTest {
             assertThat(outcome.validation().orElseThrow().rejects())
                     .extracting(Reject::rule)
                     .contains("expression:body", "check:whole", "nul-byte:body", "orphan:owner_id");
+            finished(trial.correct(mended(trial)));
             Servers.execute(trial.target, "UPDATE products SET name = name || '" + MARK + "'");
             finished(trial.verify());
 
@@ -80,6 +81,15 @@ class PrivacyTest {
                         + MARK + "', NULL), (9003, 'order', 1, '" + MARK + "', NULL), (9004, 'order', 2, '" + MARK
                         + "4', NULL)");
         return trial;
+    }
+
+    /** Refused rows, one of them good by now. */
+    private Path mended(Trial trial) throws IOException {
+        var file = folder.resolve("corrections.jsonl");
+        trial.correctable(file);
+        var lines = Files.readString(file);
+        assertThat(lines).contains("\\u0000");
+        return Files.writeString(file, lines.replace("\\u0000", ""));
     }
 
     private void fails(Trial trial, String step, String trouble) {

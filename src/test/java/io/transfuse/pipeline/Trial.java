@@ -164,6 +164,14 @@ final class Trial {
         return migration().repair(request(), SILENT);
     }
 
+    Outcome correct(Path file) {
+        return migration().correct(request(), file, SILENT);
+    }
+
+    long correctable(Path file) {
+        return migration().correctable(request(), SILENT, file);
+    }
+
     Outcome checkAudit() {
         return migration().checkAudit(request(), SILENT);
     }

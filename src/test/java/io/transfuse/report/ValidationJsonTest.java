@@ -22,7 +22,8 @@ class ValidationJsonTest {
         assertThat(keys(json))
                 .isEqualTo("run system cut planDigest verdict startedAt seconds sources tables losses rejects checks"
                         + " level queries circumstances");
-        assertThat(keys(json.at("/sources/0"))).isEqualTo("table read staged rejected dropped derived consulted");
+        assertThat(keys(json.at("/sources/0")))
+                .isEqualTo("table read staged rejected dropped derived consulted corrected");
         assertThat(keys(json.at("/tables/2")))
                 .isEqualTo("table sources stagedRows targetRows missing extra changed stageVersion stageChecksum"
                         + " targetChecksum verdict differences");

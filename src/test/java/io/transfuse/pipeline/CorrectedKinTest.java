@@ -1,0 +1,79 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.model.Validation.Verdict;
+import io.transfuse.source.Made;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Corrected rows that give further rows, or share their target with rows of another table. */
+class CorrectedKinTest {
+
+    private static final String CONFIG = """
+            limits.rejects = 2
+            tables {
+              medications {
+                checks { dose = "dose > 0" }
+                also.prescriptions {
+                  columns { medication_id { from = id }, label { type = text, from = name } }
+                  drop = "*"
+                  references { medication_id = medications }
+                  checks { label = "label <> 'Broken'" }
+                }
+              }
+              old_lines { into = lines }
+            }
+            """;
+
+    private static final String[] SOURCE = {
+        "CREATE TABLE medications (id INTEGER PRIMARY KEY, name TEXT, dose INT)",
+        "CREATE TABLE lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT UNIQUE)",
+        "CREATE TABLE old_lines (id INTEGER PRIMARY KEY, medication INT REFERENCES medications (id), code TEXT)",
+        "INSERT INTO medications VALUES (1, 'Aspirin', 100), (2, 'Wrong', -1), (3, 'Broken', 5)",
+        "INSERT INTO lines VALUES (1, 1, 'a'), (2, 2, 'b')",
+        "INSERT INTO old_lines VALUES (7, 1, 'a'), (8, 2, 'c'), (9, 1, 'a')"
+    };
+
+    @TempDir
+    Path folder;
+
+    /** Row 9 gets the code of row 2, which comes along and is the first. */
+    private Path mended(Trial trial) throws Exception {
+        var file = folder.resolve("corrections.jsonl");
+        trial.correctable(file);
+        var lines = Files.readString(file);
+        return Files.writeString(
+                file,
+                lines.replace("\"dose\":-1", "\"dose\":1")
+                        .replace("\"Broken\"", "\"Mended\"")
+                        .replace(
+                                "{\"id\":7,\"medication\":1,\"code\":\"a\"}",
+                                "{\"id\":7,\"medication\":2,\"code\":\"d\"}")
+                        .replace(
+                                "{\"id\":9,\"medication\":1,\"code\":\"a\"}",
+                                "{\"id\":9,\"medication\":1,\"code\":\"b\"}"));
+    }
+
+    @Test
+    void furtherRowsAndRowsOfASharedTargetComeToo() throws Exception {
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), CONFIG), folder);
+        Made.file(trial.source, SOURCE);
+        assertThat(trial.run().exitCode()).isEqualTo(1);
+
+        var outcome = trial.correct(mended(trial));
+
+        assertThat(outcome.findings())
+                .hasSize(1)
+                .allMatch(f -> f.matches(".* old_lines hmac:[0-9a-f]{16} stays refused: duplicate:code"));
+        assertThat(outcome.validation().orElseThrow().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Servers.rows(trial.target, "SELECT id, medication, code FROM lines ORDER BY 1"))
+                .containsExactly("1|1|a", "2|2|b", "7|2|d", "8|2|c");
+        assertThat(Servers.rows(trial.target, "SELECT medication_id, label FROM prescriptions ORDER BY 1"))
+                .containsExactly("1|Aspirin", "2|Wrong", "3|Mended");
+        assertThat(trial.with("verify.source", "true").verify().exitCode()).isZero();
+    }
+}
