@@ -215,9 +215,7 @@ final class Transfuse implements Runnable {
 
     @Command(
             name = "report",
-            description =
-                    "Writes the report files again from the last results, prints the refused rows, tells which row a digest names,"
-                            + " or checks the audit trail.",
+            description = "Writes the report files again, prints refused rows, finds a row, checks the audit trail.",
             optionListHeading = OPTIONS,
             footerHeading = EXAMPLE,
             footer = {
