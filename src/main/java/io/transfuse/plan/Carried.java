@@ -13,7 +13,6 @@ import io.transfuse.types.Decision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The columns of one branch that keep their values: type, default, counting and computing. */
 record Carried(Graph graph, Entity entity, TableRules rules) {
@@ -24,9 +23,6 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
     private static final long COPIES = 15;
 
     private static final Set<Kind> COUNTING = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
-
-    /** Facts of values that a policy may change, so that what was computed from them changes too. */
-    private static final List<String> CHANGING = List.of("zero-date", "nul", "enum-zero", "invalid-text");
 
     ColumnMapping of(Table.Column column, String target, boolean nullable) {
         var name = column.name();
@@ -176,55 +172,5 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                                     + ", but must be bigint for PostgreSQL to go on numbering");
         }
         return (rowid || column.nature().counts()) && COUNTING.contains(type.kind());
-    }
-
-    /** The same columns; PostgreSQL computes those whose expression it understands. */
-    List<ColumnMapping> computed(List<ColumnMapping> columns) {
-        var plain = columns.stream().filter(c -> !isComputed(c)).toList();
-        return columns.stream().map(c -> isComputed(c) ? computed(c, plain) : c).toList();
-    }
-
-    private boolean isComputed(ColumnMapping column) {
-        return column.value() instanceof Value.Carry carry
-                && entity.table()
-                        .column(carry.column())
-                        .filter(Table.Column::generated)
-                        .isPresent();
-    }
-
-    private ColumnMapping computed(ColumnMapping column, List<ColumnMapping> plain) {
-        var source = column.value().takes().get(0);
-        var expression = entity.table().column(source).orElseThrow().nature().expression();
-        var target = column.target();
-        var terms = Dialect.terms(entity.table(), plain).stream()
-                .filter(t -> CHANGING.stream()
-                        .allMatch(f -> entity.profile(t.source()).fact(f) == 0))
-                .toList();
-        var sql = Stream.of(expression)
-                .filter(e -> !e.isEmpty())
-                .flatMap(e -> graph.dialect().generated(e, terms, target.type()).stream())
-                .findFirst();
-        if (sql.isEmpty()) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            source,
-                            "is computed in the source"
-                                    + (expression.isEmpty() ? "" : " as " + expression.replaceAll("\\s+", " "))
-                                    + "; its values are carried, but PostgreSQL does not go on computing them");
-            return column;
-        }
-        return new ColumnMapping(
-                new TargetColumn(
-                        target.name(),
-                        target.type(),
-                        target.nullable(),
-                        Optional.empty(),
-                        false,
-                        sql,
-                        Optional.empty(),
-                        target.comment()),
-                column.value(),
-                column.rule() + "; computed by PostgreSQL too");
     }
 }

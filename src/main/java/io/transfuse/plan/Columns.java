@@ -82,7 +82,7 @@ final class Columns {
         rules.columns().stream()
                 .filter(r -> Entity.source(entity.table(), r).isEmpty())
                 .forEach(r -> added(r).ifPresent(all::add));
-        return carried.computed(all);
+        return new Computed(graph, entity).of(all);
     }
 
     private ColumnMapping general(Table.Column column) {

@@ -25,6 +25,23 @@ record MysqlOthers(Connection connection) {
         add(others, "event", "PostgreSQL has no scheduler of its own; use cron or pg_cron", """
                 SELECT event_name AS name, event_definition AS body
                 FROM information_schema.events WHERE event_schema = database() ORDER BY event_name""");
+        add(
+                others,
+                "partitions",
+                "the table is in one piece, with all rows; 'partition' in its rules makes others",
+                """
+                SELECT MIN(table_name) AS name, CONCAT('PARTITION BY ', MIN(partition_method), ' (',
+                       COALESCE(MIN(partition_expression), ''), ') in ', COUNT(DISTINCT partition_name), ' partitions') AS body
+                FROM information_schema.partitions WHERE table_schema = database() AND partition_name IS NOT NULL
+                GROUP BY CAST(table_name AS BINARY) ORDER BY name""");
+        add(
+                others,
+                "invisible column",
+                "it is an ordinary column: INSERT without names of columns must give it too",
+                """
+                SELECT CONCAT(table_name, '.', column_name) AS name, column_type AS body
+                FROM information_schema.columns WHERE table_schema = database() AND extra LIKE '%INVISIBLE%'
+                ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         return others;
     }
 

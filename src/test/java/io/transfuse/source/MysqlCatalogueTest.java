@@ -167,7 +167,9 @@ class MysqlCatalogueTest {
                 "CREATE VIEW v AS SELECT id FROM t",
                 "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1",
                 "CREATE PROCEDURE pr() SELECT 42",
-                "CREATE EVENT ev ON SCHEDULE EVERY 1 DAY DO DELETE FROM t");
+                "CREATE EVENT ev ON SCHEDULE EVERY 1 DAY DO DELETE FROM t",
+                "ALTER TABLE t ADD COLUMN hidden INT INVISIBLE",
+                "ALTER TABLE t PARTITION BY HASH (id) PARTITIONS 3");
 
         var catalogue = catalogue(database);
 
@@ -175,8 +177,13 @@ class MysqlCatalogueTest {
         assertThat(catalogue.kind()).isEqualTo(server.mysql() ? "mysql" : "mariadb");
         assertThat(catalogue.notCarried())
                 .extracting(NotCarried::kind)
-                .containsExactlyInAnyOrder("view", "trigger", "routine", "event");
+                .containsExactlyInAnyOrder("view", "trigger", "routine", "event", "partitions", "invisible column");
         assertThat(catalogue.notCarried()).allSatisfy(n -> assertThat(n.text()).isNotEmpty());
+        assertThat(catalogue.notCarried())
+                .extracting(n -> n.name() + ": " + n.text())
+                .contains(
+                        "t: PARTITION BY HASH (`id`) in 3 partitions",
+                        "t.hidden: int" + (server.mysql() ? "" : "(11)"));
     }
 
     @OnSqlServers

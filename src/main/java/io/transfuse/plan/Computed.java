@@ -1,0 +1,107 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType.Kind;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
+import io.transfuse.source.SourceException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The columns that the source computes: PostgreSQL goes on computing those whose expression it understands. */
+record Computed(Graph graph, Entity entity) {
+
+    /** Facts of values that a policy may change, so that what was computed from them changes too. */
+    private static final List<String> CHANGING = List.of("zero-date", "nul", "enum-zero", "invalid-text");
+
+    /** Where MySQL may have cut what did not fit, which PostgreSQL refuses. */
+    private static final Set<Kind> CUT = EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.NUMERIC, Kind.TEXT);
+
+    List<ColumnMapping> of(List<ColumnMapping> columns) {
+        var plain = columns.stream().filter(c -> !isComputed(c)).toList();
+        return columns.stream().map(c -> isComputed(c) ? computed(c, plain) : c).toList();
+    }
+
+    private boolean isComputed(ColumnMapping column) {
+        return column.value() instanceof Value.Carry carry
+                && entity.table()
+                        .column(carry.column())
+                        .filter(Table.Column::generated)
+                        .isPresent();
+    }
+
+    private ColumnMapping computed(ColumnMapping column, List<ColumnMapping> plain) {
+        var source = column.value().takes().get(0);
+        var expression = entity.table().column(source).orElseThrow().nature().expression();
+        var sql = Optional.of(expression).filter(e -> !e.isEmpty()).flatMap(e -> understood(column, e, plain));
+        if (sql.isEmpty()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            source,
+                            "is computed in the source"
+                                    + (expression.isEmpty() ? "" : " as " + expression.replaceAll("\\s+", " "))
+                                    + "; its values are carried, but PostgreSQL does not go on computing them");
+            return column;
+        }
+        var target = column.target();
+        return new ColumnMapping(
+                new TargetColumn(
+                        target.name(),
+                        target.type(),
+                        target.nullable(),
+                        Optional.empty(),
+                        false,
+                        sql,
+                        Optional.empty(),
+                        target.comment()),
+                column.value(),
+                column.rule() + "; computed by PostgreSQL too");
+    }
+
+    /** Rows need a column that is loaded, so a table in which all are computed keeps their values. */
+    private Optional<String> understood(ColumnMapping column, String expression, List<ColumnMapping> plain) {
+        var terms = Dialect.terms(entity.table(), plain).stream()
+                .filter(t -> CHANGING.stream()
+                        .allMatch(f -> entity.profile(t.source()).fact(f) == 0))
+                .toList();
+        return Stream.of(expression)
+                .filter(e -> !plain.isEmpty())
+                .flatMap(
+                        e -> graph.dialect().generated(e, terms, column.target().type()).stream())
+                .filter(e -> !cut(column, expression))
+                .findFirst();
+    }
+
+    /**
+     * Whether a row holds something else than the expression says: a session without strict mode cut it to the type.
+     */
+    private boolean cut(ColumnMapping column, String expression) {
+        var source = column.value().takes().get(0);
+        if (!graph.dialect().mysql()
+                || !CUT.contains(column.target().type().kind())
+                || entity.profile(source).values() == 0) {
+            return false;
+        }
+        try {
+            return graph.source()
+                            .count(entity.name(), differs(column, graph.source().quoted(source), expression))
+                    > 0;
+        } catch (SourceException e) {
+            return true;
+        }
+    }
+
+    /** Numbers are rounded alike on both sides. */
+    private static String differs(ColumnMapping column, String held, String expression) {
+        if (column.target().type().kind() == Kind.TEXT) {
+            return "NOT (BINARY CONVERT(%s USING utf8mb4) <=> BINARY CONVERT((%s) USING utf8mb4))"
+                    .formatted(held, expression);
+        }
+        return "NOT (%1$s <=> (%2$s)) AND NOT coalesce(abs(%1$s - (%2$s)) <= 0.5, FALSE)".formatted(held, expression);
+    }
+}
