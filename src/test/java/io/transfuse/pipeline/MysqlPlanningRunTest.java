@@ -154,8 +154,10 @@ class MysqlPlanningRunTest {
             "CREATE TABLE far (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY)",
             "INSERT INTO far VALUES (18446744073709551600)"
         };
-        var refused = trial(server, "", far);
-        assertThatThrownBy(refused::run).hasMessageContaining("tables.far.columns.id = \"numeric(20)\"");
+        assertThat(trial(server, "", far).run().findings())
+                .singleElement()
+                .asString()
+                .endsWith("do without numbering by tables.far.columns.id = \"numeric(20)\"");
 
         var trial = trial(server, "tables.far.columns.id = \"numeric(20)\"", far);
 
