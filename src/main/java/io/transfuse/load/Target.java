@@ -143,7 +143,8 @@ public final class Target implements Serializable {
         // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
         return state.startsWith("42") && step.startsWith("making")
                 ? UserException.usage(
-                        line + "; mend the check, index, default or type of the configuration that says so")
+                        line + "; mend the check, index, default or type that says so in the configuration, or name"
+                                + " another there where it comes from the source")
                 : UserException.stopped(line);
     }
 

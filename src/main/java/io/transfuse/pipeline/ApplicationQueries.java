@@ -114,7 +114,7 @@ record ApplicationQueries(Workplace place, RunMark mark, Evidence evidence) {
         return fitting;
     }
 
-    /** A difference is no failure where rows were rejected or the source has moved on: it is told with that reason. */
+    /** A difference is told with its reason where the source has other rows for a good one: then it is no failure. */
     private Function<Asked, Asked> excused(Validation validation, String cut) {
         var rejected = validation.sources().stream().mapToLong(Fate::rejected).sum();
         var reasons = new ArrayList<String>();
@@ -123,6 +123,10 @@ record ApplicationQueries(Workplace place, RunMark mark, Evidence evidence) {
         }
         if (rejected > 0) {
             reasons.add(rejected + " rows were rejected");
+        }
+        var corrected = validation.sources().stream().mapToLong(Fate::corrected).sum();
+        if (corrected > 0) {
+            reasons.add(corrected + " rows were corrected on their way");
         }
         return asked -> reasons.isEmpty() || asked.missing() + asked.extra() == 0
                 ? asked

@@ -232,8 +232,9 @@ final class Judge {
                 rejects.size(),
                 over
                         ? "more rows were rejected than limits.rejects = " + settings.rejectLimit() + " allows: "
-                                + reasons() + "; mend the source, choose another policy, or accept them with --set"
-                                + " limits.rejects=" + rejects.size()
+                                + reasons()
+                                + "; mend the rows ('report --rejects --as FILE') or the source, choose another policy, or accept them"
+                                + " with --set limits.rejects=" + rejects.size()
                         : "limits.rejects = " + settings.rejectLimit() + " allows that");
     }
 

@@ -164,13 +164,28 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                 && !graph.dialect().mysql()
                 && !entity.table().position().startsWith("quote(");
         if (column.nature().counts() && !COUNTING.contains(type.kind())) {
+            uncounted(column, type);
+        }
+        return (rowid || column.nature().counts()) && COUNTING.contains(type.kind());
+    }
+
+    private void uncounted(Table.Column column, PgType type) {
+        var name = column.name();
+        var beyond = "numbers its rows beyond 9223372036854775807, so it is " + type;
+        var asked = rules.columns().stream()
+                .anyMatch(r ->
+                        r.type().isPresent() && Entity.source(entity.table(), r).equals(Optional.of(name)));
+        if (asked) {
+            graph.notes().warn(entity.name(), name, beyond + "; PostgreSQL does not go on numbering");
+        } else {
             graph.notes()
                     .block(
                             entity.name(),
-                            column.name(),
-                            "numbers its rows beyond 9223372036854775807, so it is " + type
-                                    + ", but must be bigint for PostgreSQL to go on numbering");
+                            name,
+                            beyond + ", but must be bigint for PostgreSQL to go on numbering; mend those numbers, or do"
+                                    + " without numbering by tables." + entity.name() + ".columns." + name + " = \""
+                                    + type
+                                    + "\"");
         }
-        return (rowid || column.nature().counts()) && COUNTING.contains(type.kind());
     }
 }

@@ -18,8 +18,7 @@ record Computed(Graph graph, Entity entity) {
     /** Facts of values that a policy may change, so that what was computed from them changes too. */
     private static final List<String> CHANGING = List.of("zero-date", "nul", "enum-zero", "invalid-text");
 
-    /** Where MySQL may have cut what did not fit, which PostgreSQL refuses. */
-    private static final Set<Kind> CUT = EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.NUMERIC, Kind.TEXT);
+    private static final Set<Kind> NUMBERS = EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC);
 
     List<ColumnMapping> of(List<ColumnMapping> columns) {
         var plain = columns.stream().filter(c -> !isComputed(c)).toList();
@@ -82,9 +81,7 @@ record Computed(Graph graph, Entity entity) {
      */
     private boolean cut(ColumnMapping column, String expression) {
         var source = column.value().takes().get(0);
-        if (!graph.dialect().mysql()
-                || !CUT.contains(column.target().type().kind())
-                || entity.profile(source).values() == 0) {
+        if (!graph.dialect().mysql() || entity.profile(source).values() == 0) {
             return false;
         }
         try {
@@ -102,6 +99,9 @@ record Computed(Graph graph, Entity entity) {
             return "NOT (BINARY CONVERT(%s USING utf8mb4) <=> BINARY CONVERT((%s) USING utf8mb4))"
                     .formatted(held, expression);
         }
-        return "NOT (%1$s <=> (%2$s)) AND NOT coalesce(abs(%1$s - (%2$s)) <= 0.5, FALSE)".formatted(held, expression);
+        var other = "NOT (" + held + " <=> (" + expression + "))";
+        return NUMBERS.contains(column.target().type().kind())
+                ? other + " AND NOT coalesce(abs(" + held + " - (" + expression + ")) <= 0.5, FALSE)"
+                : other;
     }
 }

@@ -76,4 +76,29 @@ class CorrectedKinTest {
                 .containsExactly("1|Aspirin", "2|Wrong", "3|Mended");
         assertThat(trial.with("verify.source", "true").verify().exitCode()).isZero();
     }
+
+    @Test
+    void anAnswerThatACorrectedRowChangesIsNoFailure() throws Exception {
+        var config = """
+                tables.tickets.columns.day = date
+                compare.queries = [{ name = days, source = "SELECT day FROM tickets", target = "SELECT day::text FROM tickets" }]
+                """;
+        var trial = Trial.of(Files.writeString(folder.resolve("q.conf"), config), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE tickets (id INTEGER PRIMARY KEY, day TEXT)",
+                "INSERT INTO tickets VALUES (1, '2020-01-01'), (2, 'soon')");
+        trial.run();
+        var file = folder.resolve("tickets.jsonl");
+        trial.correctable(file);
+        Files.writeString(file, Files.readString(file).replace("\"soon\"", "\"2024-12-31\""));
+
+        var outcome = trial.correct(file);
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.validation().orElseThrow().queries())
+                .hasSize(1)
+                .allMatch(q -> q.verdict() == Verdict.WARN && q.detail().contains("1 rows were corrected"));
+    }
 }

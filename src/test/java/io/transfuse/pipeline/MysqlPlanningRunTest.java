@@ -147,4 +147,21 @@ class MysqlPlanningRunTest {
                         trial.target, "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"))
                 .containsExactly("2");
     }
+
+    @OnSqlServers
+    void keysBeyondLongArriveWhereTheConfigurationDoesWithoutNumbering(SqlServer server) throws IOException {
+        String[] far = {
+            "CREATE TABLE far (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY)",
+            "INSERT INTO far VALUES (18446744073709551600)"
+        };
+        assertThat(trial(server, "", far).run().findings())
+                .singleElement()
+                .asString()
+                .endsWith("do without numbering by tables.far.columns.id = \"numeric(20)\"");
+
+        var trial = trial(server, "tables.far.columns.id = \"numeric(20)\"", far);
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT id FROM far")).containsExactly("18446744073709551600");
+    }
 }

@@ -33,14 +33,15 @@ final class MysqlSchemaLines {
                             "'it''s'::character varying"),
             Line.of(
                             "computed columns that the source cut to their types, and tables of nothing else",
-                            "CREATE TABLE cuts (id INT PRIMARY KEY, a INT, b SMALLINT GENERATED ALWAYS AS (a) VIRTUAL, c SMALLINT GENERATED ALWAYS AS (a - 1) VIRTUAL, d VARCHAR(3) GENERATED ALWAYS AS (concat(e, 'x')) VIRTUAL, e VARCHAR(9), f DECIMAL(9,1) GENERATED ALWAYS AS (g * 1.25) STORED, g DECIMAL(9,2))",
-                            "INSERT IGNORE INTO cuts (id, a, e, g) VALUES (1, 40000, 'long', 1.5), (2, 5, 'ab', 2.25)",
+                            "CREATE TABLE cuts (id INT PRIMARY KEY, a INT, b SMALLINT GENERATED ALWAYS AS (a) VIRTUAL, c SMALLINT GENERATED ALWAYS AS (a - 1) VIRTUAL, d VARCHAR(3) GENERATED ALWAYS AS (concat(e, 'x')) VIRTUAL, e VARCHAR(9), f DECIMAL(9,1) GENERATED ALWAYS AS (g * 1.25) STORED, g DECIMAL(9,2), h INT UNSIGNED GENERATED ALWAYS AS (i) VIRTUAL, i INT, j DATETIME(1) GENERATED ALWAYS AS (k) VIRTUAL, k DATETIME(3), l DATETIME(3) GENERATED ALWAYS AS (k) VIRTUAL)",
+                            "INSERT IGNORE INTO cuts (id, a, e, g, i, k) VALUES (1, 40000, 'long', 1.5, 7, '2024-01-01 00:00:00'), (2, 5, 'ab', 2.25, -1, '2024-01-01 00:00:00.321')",
                             "CREATE TABLE constants (a INT GENERATED ALWAYS AS (1) VIRTUAL)",
                             "INSERT INTO constants () VALUES (), ()")
-                    .gives("SELECT b, c, d, f FROM cuts ORDER BY id", "32767|32767|lon|1.9", "5|4|abx|2.8")
+                    .gives("SELECT b, c, d, f, h FROM cuts ORDER BY id", "32767|32767|lon|1.9|7", "5|4|abx|2.8|0")
                     .gives(
-                            "SELECT attname FROM pg_attribute WHERE attrelid = 'cuts'::regclass AND attgenerated = 's'",
-                            "f")
+                            "SELECT attname FROM pg_attribute WHERE attrelid = 'cuts'::regclass AND attgenerated = 's' ORDER BY 1",
+                            "f",
+                            "l")
                     .gives("SELECT a FROM constants", "1", "1"),
             Line.of(
                             "numbering goes on, and the id 0 is kept",

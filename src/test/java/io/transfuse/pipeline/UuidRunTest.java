@@ -119,6 +119,26 @@ class UuidRunTest {
     }
 
     @Test
+    void orphansThatSomebodyCorrectsGetTheKeysOfTheirRows() throws Exception {
+        trial.inSource("INSERT INTO notes VALUES ('c0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'ward', 'nowhere')");
+        assertThat(trial.run().exitCode()).isEqualTo(1);
+        var file = folder.resolve("corrections.jsonl");
+        trial.correctable(file);
+        var lines = Files.readString(file)
+                .replace("\"id\":3,\"staff\":3", "\"id\":3,\"staff\":1")
+                .replace("\"ward\":\"icu\",\"day\":2", "\"ward\":\"icu\",\"day\":1")
+                .replace("nowhere", UUID);
+
+        assertThat(trial.correct(Files.writeString(file, lines)).findings()).isEmpty();
+
+        assertThat(Servers.rows(trial.target, """
+                SELECT (SELECT count(*) FROM swaps JOIN shifts USING (staff, ward, day)),
+                       (SELECT count(*) FROM notes JOIN wards w ON w.id = owner_id), (SELECT count(*) FROM swaps)
+                """)).containsExactly("4|2|5");
+        assertThat(trial.with("verify.source", "true").verify().exitCode()).isZero();
+    }
+
+    @Test
     void orphansOfSeveralColumnsBecomeNullWhereThePolicySaysSo() {
         trial.with("policy.orphan", "null");
         var validation = validated();
