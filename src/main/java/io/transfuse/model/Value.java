@@ -121,6 +121,18 @@ public sealed interface Value {
             Optional<String> branch,
             Orphans orphans)
             implements Value {
+        /**
+         * Whether as many references arrive as there are: each finds its row, and no other column takes some of them.
+         */
+        public boolean whole() {
+            return branch.isEmpty()
+                    && lookup.single()
+                    && lookup.via().isEmpty()
+                    && lookup.joined().isEmpty()
+                    && lookup.branchSql().isEmpty()
+                    && lookup.orphans() == 0;
+        }
+
         @Override
         public List<String> takes() {
             return List.of(column);

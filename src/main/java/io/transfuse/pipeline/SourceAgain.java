@@ -114,7 +114,7 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
                                         ? Objects.requireNonNull(corrected.get(name))
                                                 .rows()
                                         : 0),
-                        with(work, answers.sums().getOrDefault(name, Map.of()), corrected.get(name)),
+                        with(work, sums(work, source, rejects, answers), corrected.get(name)),
                         corrected.containsKey(name) ? Map.of() : distinct(work, source, rejects),
                         proof.changed(work, scan)));
             } catch (SQLException e) {
@@ -122,6 +122,18 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
             }
         }
         return checks;
+    }
+
+    /** What the run adds up, and references beside it. */
+    private static Map<String, Measured> sums(
+            Work work, Source source, List<Rejects.Reject> rejects, SourceAnswers answers) {
+        var sums = new HashMap<>(answers.sums().getOrDefault(work.target().qualified(), Map.of()));
+        if (work.parts().size() == 1) {
+            work.each(p -> source.measures(
+                            m -> m.references(p.mapping(), p.branch(), SourceAnswers.positions(p, rejects))))
+                    .forEach(sums::putAll);
+        }
+        return sums;
     }
 
     /** Numbers of different values of several tables say nothing of all of them together. */

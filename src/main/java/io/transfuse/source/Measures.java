@@ -11,6 +11,9 @@ public interface Measures {
     /** What each column adds up to, by target column. */
     Map<String, Measured> of(Mapping mapping, Mapping.Branch branch, List<String> rejected);
 
+    /** How many references there are, by target column; of those columns in which as many must arrive. */
+    Map<String, Measured> references(Mapping mapping, Mapping.Branch branch, List<String> rejected);
+
     /**
      * How many different values each column holds, by target column; of the columns whose values have an order here.
      */

@@ -79,8 +79,38 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
                     c.target().name(),
                     sums(source, c.target().type(), complete(mapping, source)).each());
         });
+        // Texts may be spelled otherwise than the keys that they mean.
+        Counts.keys(branch)
+                .filter(c -> whole(column(mapping, c)))
+                .forEach(c -> orders.put(c.target().name(), name(mapping, c)));
         orders.values().removeIf("NULL"::equals);
-        return Distinct.counted(orders, COLUMNS_AT_ONCE, items -> line(mapping, branch, items, rejected));
+        return counts(mapping, branch, rejected).distinct(orders);
+    }
+
+    @Override
+    public Map<String, Measured> references(Mapping mapping, Branch branch, List<String> rejected) {
+        var names = new TreeMap<String, String>();
+        Counts.references(branch).forEach(c -> names.put(c.target().name(), name(mapping, c)));
+        return counts(mapping, branch, rejected).values(names);
+    }
+
+    private Counts counts(Mapping mapping, Branch branch, List<String> rejected) {
+        return new Counts(COLUMNS_AT_ONCE, items -> line(mapping, branch, items, rejected));
+    }
+
+    private static boolean whole(Table.Column column) {
+        return switch (MysqlType.of(column).family()) {
+            case INTEGER, UNSIGNED_LONG -> true;
+            default -> false;
+        };
+    }
+
+    private static Table.Column column(Mapping mapping, ColumnMapping column) {
+        return mapping.source().column(column.value().takes().get(0)).orElseThrow();
+    }
+
+    private static String name(Mapping mapping, ColumnMapping column) {
+        return new MysqlValue(column(mapping, column), "t").name();
     }
 
     private Sql.Line line(Mapping mapping, Branch branch, List<String> items, List<String> rejected) {

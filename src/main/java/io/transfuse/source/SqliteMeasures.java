@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Form;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
@@ -86,8 +87,29 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
             var source = mapping.source().column(c.value().takes().get(0)).orElseThrow();
             orders.put(c.target().name(), sums(mapping, c, SqliteReads.name(source)).order);
         });
+        // Texts may be spelled otherwise than the keys that they mean.
+        Counts.keys(branch)
+                .filter(c -> mapping.forms().get(c.value().takes().get(0)) == Form.LONG)
+                .forEach(c -> orders.put(c.target().name(), name(mapping, c)));
         orders.values().removeIf("NULL"::equals);
-        return Distinct.counted(orders, COLUMNS_AT_ONCE, items -> line(mapping, branch, items));
+        return counts(mapping, branch).distinct(orders);
+    }
+
+    @Override
+    public Map<String, Measured> references(Mapping mapping, Branch branch, List<String> rejected) {
+        remember(rejected);
+        var names = new TreeMap<String, String>();
+        Counts.references(branch).forEach(c -> names.put(c.target().name(), name(mapping, c)));
+        return counts(mapping, branch).values(names);
+    }
+
+    private Counts counts(Mapping mapping, Branch branch) {
+        return new Counts(COLUMNS_AT_ONCE, items -> line(mapping, branch, items));
+    }
+
+    private static String name(Mapping mapping, ColumnMapping column) {
+        return SqliteReads.name(
+                mapping.source().column(column.value().takes().get(0)).orElseThrow());
     }
 
     private Sql.Line line(Mapping mapping, Branch branch, List<String> items) {

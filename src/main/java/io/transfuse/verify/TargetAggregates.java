@@ -1,6 +1,5 @@
 package io.transfuse.verify;
 
-import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.source.Source.Measured;
@@ -55,7 +54,7 @@ final class TargetAggregates {
             items.add(sums.sum.equals(NONE) ? NONE : "sum(" + sums.sum + ")::text");
             items.add(sums.order.equals(NONE) ? NONE : "min(" + sums.order + ")::text");
             items.add(sums.order.equals(NONE) ? NONE : "max(" + sums.order + ")::text");
-            items.add(sums.order.equals(NONE) || !counted.contains(column.name()) ? NONE : sums.different(column));
+            items.add(counted.contains(column.name()) ? sums.different(column) : NONE);
         }
         var sql = "SELECT count(*), " + String.join(", ", items) + " FROM "
                 + Quote.identifier(table.schema(), table.name());
@@ -84,10 +83,13 @@ final class TargetAggregates {
     private record Sums(String sum, String order) {
         /** Of texts digests are counted, so that no long ones are sorted. */
         String different(TargetColumn column) {
-            var each = column.type().kind() == PgType.Kind.TEXT
-                    ? "md5(" + Quote.identifier(column.name()) + "::text)"
-                    : order;
-            return "count(DISTINCT " + each + ")";
+            var name = Quote.identifier(column.name());
+            var each = switch (column.type().kind()) {
+                case TEXT -> order.equals(NONE) ? NONE : "md5(" + name + "::text)";
+                case UUID -> name;
+                default -> order;
+            };
+            return each.equals(NONE) ? NONE : "count(DISTINCT " + each + ")";
         }
 
         static Sums both(String number) {

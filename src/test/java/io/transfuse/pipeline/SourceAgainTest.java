@@ -108,24 +108,30 @@ class SourceAgainTest {
 
     @Test
     void valuesThatBecameOthersOfTheSameSumAreTold() {
-        var trial = Trial.of("general", folder);
+        var trial = Trial.of("general", folder).with("uuid.keys", "integer");
         trial.inSource(
                 "CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL, n INTEGER, day DATE, price REAL)",
+                "CREATE TABLE uses (id INTEGER PRIMARY KEY, word_id INTEGER REFERENCES words (id))",
                 "INSERT INTO words VALUES (1, 'aa', 1, '2024-01-01', 1.5), (2, 'Bb', 2, '2024-01-02', 2.5),"
-                        + " (3, 'bb', 3, '2024-01-03', 3.5), (4, 'dd', 4, '2024-01-04', 4.5)");
+                        + " (3, 'bb', 3, '2024-01-03', 3.5), (4, 'dd', 4, '2024-01-04', 4.5)",
+                "INSERT INTO uses VALUES (1, 1), (2, 1), (3, 4), (4, NULL)");
         assertThat(trial.run().exitCode()).isZero();
         trial.with("verify.source", "true").with("verify.level", "counts");
         assertThat(trial.verify().findings()).isEmpty();
 
         Servers.execute(
                 trial.target,
-                "UPDATE words SET word = 'bb' WHERE id = 2",
+                "UPDATE words SET word = 'bb' WHERE word = 'Bb'",
+                "UPDATE uses SET word_id = (SELECT id FROM words WHERE word = 'dd') WHERE word_id IS NOT NULL",
                 "UPDATE words SET n = CASE WHEN n < 3 THEN 1 ELSE 4 END, day = DATE '2024-01-01' + CASE WHEN n < 3 THEN 0 ELSE 3 END");
         var aggregates = checks(trial.verify(), "aggregate:");
         assertThat(aggregates.values())
                 .filteredOn(c -> c.verdict() == Verdict.FAIL)
                 .extracting(Check::name)
-                .containsExactlyInAnyOrder("aggregate:words.word", "aggregate:words.n", "aggregate:words.day");
+                .containsExactlyInAnyOrder(
+                        "aggregate:words.word", "aggregate:words.n", "aggregate:words.day", "aggregate:uses.word_id");
+        assertThat(aggregate(aggregates, "uses.word_id").detail())
+                .isEqualTo("source: 3 values, 1 NULLs, 2 distinct; target: 3 values, 1 NULLs, 1 distinct");
         assertThat(aggregate(aggregates, "words.n").detail())
                 .matches("source: (.*), 4 distinct; target: \\1, 2 distinct");
         assertThat(aggregate(aggregates, "words.price").detail()).endsWith("distinct values not compared");
@@ -183,6 +189,7 @@ class SourceAgainTest {
         assertThat(aggregate(aggregates, "heap.n").detail()).contains("4 values, 1 NULLs", ", 2 distinct");
         assertThat(aggregate(aggregates, "heap.body").detail()).contains(", 1 distinct");
         assertThat(aggregate(aggregates, "notes.at").detail()).contains(", 1 distinct");
+        assertThat(aggregate(aggregates, "bodies.note_id").detail()).contains("2 values, 0 NULLs, 2 distinct");
         Servers.execute(database, "UPDATE notes SET body = 'other' WHERE id = 1");
         assertThat(refused(trial).exitCode()).isEqualTo(2);
     }
