@@ -140,6 +140,11 @@ public final class Target implements Serializable {
         if (state.equals("42501")) {
             return UserException.unreachable(line + "; ask the owner for that right");
         }
+        // Classes 22 and 23 are values and rows that are refused, each time again.
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return UserException.stopped(
+                    line + "; mend that first, in the target, or in the configuration for 'run --fresh'");
+        }
         // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
         return state.startsWith("42") && step.startsWith("making")
                 ? UserException.usage(

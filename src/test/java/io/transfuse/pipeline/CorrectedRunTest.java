@@ -234,6 +234,7 @@ class CorrectedRunTest {
         // As if it had happened between the note and the stage.
         var note = trial.out.resolve("stage/_corrected.json");
         Files.writeString(note, Files.readString(note).replace("\"staged\" : true", "\"staged\" : false"));
+        Files.deleteIfExists(note.resolveSibling("._corrected.json.crc"));
 
         assertThatThrownBy(trial::run).hasMessageContaining("verify --repair");
         assertThat(trial.verify().exitCode()).isEqualTo(1);
