@@ -1,7 +1,5 @@
 package io.transfuse.pipeline;
 
-import io.transfuse.model.UserException;
-import io.transfuse.plan.Identities;
 import io.transfuse.repair.Rehearsal;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Corrected.Batch;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -60,15 +57,11 @@ record Correction(Workplace place, RunMark mark) {
 
     /** Values and types were decided from the rows that the source held, and references are asked of these. */
     private void atTheCut(Source source) {
-        var run = new Resume(Optional.of(mark), List.of());
-        run.check(Identities.relevant(place.settings));
-        var now = Identities.of(place.settings, source.catalogue(), source.cut());
-        if (!run.sameCut(now)) {
-            throw UserException.usage("the source is at " + now.cut() + ", but must be at "
-                    + mark.identity().cut() + ", where the run read it, for corrected rows to be read like its rows;"
-                    + " mend the rows there, and give 'run --fresh'");
-        }
-        run.check(now);
+        Resume.atTheCut(
+                place,
+                mark,
+                source,
+                "for corrected rows to be read like its rows; mend the rows there, and give 'run --fresh'");
     }
 
     private List<String> left(Path file, List<Candidate> candidates, CorrectedBatch batch) {

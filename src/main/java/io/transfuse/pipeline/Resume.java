@@ -4,6 +4,8 @@ import io.transfuse.load.Ledger;
 import io.transfuse.load.RecordedRun;
 import io.transfuse.model.Plan.Identity;
 import io.transfuse.model.UserException;
+import io.transfuse.plan.Identities;
+import io.transfuse.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,18 @@ record Resume(Optional<RunMark> mark, List<RecordedRun> recorded) {
             throw UserException.usage(
                     "the plan is not the one that this run began with; start over with 'run --fresh'");
         }
+    }
+
+    /** Refuses a source that does not stand where the run read it; {@code why} goes on with the line. */
+    static void atTheCut(Workplace place, RunMark mark, Source source, String why) {
+        var run = new Resume(Optional.of(mark), List.of());
+        run.check(Identities.relevant(place.settings));
+        var now = Identities.of(place.settings, source.catalogue(), source.cut());
+        if (!run.sameCut(now)) {
+            throw UserException.usage("the source is at " + now.cut() + ", but must be at "
+                    + mark.identity().cut() + ", where the run read it, " + why);
+        }
+        run.check(now);
     }
 
     private static List<String> changed(Map<String, String> before, Map<String, String> now) {

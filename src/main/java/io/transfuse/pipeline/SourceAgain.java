@@ -4,7 +4,6 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation.Check;
-import io.transfuse.plan.Identities;
 import io.transfuse.source.MeasuredSum;
 import io.transfuse.source.Source;
 import io.transfuse.source.Source.Measured;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,15 +56,12 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
 
     /** Rows of another moment would be called wrong where they are only new. */
     private void refuseAnother(Source source) {
-        var run = new Resume(Optional.of(mark), List.of());
-        run.check(Identities.relevant(place.settings));
-        var now = Identities.of(place.settings, source.catalogue(), source.cut());
-        if (!run.sameCut(now)) {
-            throw UserException.usage("the source is at " + now.cut() + ", but must be at "
-                    + mark.identity().cut() + ", where the run read it, to be compared with the stage;"
-                    + " 'verify' without --source compares stage and target, 'run --fresh' migrates it again");
-        }
-        run.check(now);
+        Resume.atTheCut(
+                place,
+                mark,
+                source,
+                "to be compared with the stage; 'verify' without --source compares stage and target, 'run --fresh' migrates"
+                        + " it again");
     }
 
     private List<Check> compared(Plan plan, Source source) {

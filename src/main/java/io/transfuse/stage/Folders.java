@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The few things that are done with folders, on any file system that Hadoop knows. */
@@ -69,12 +70,8 @@ record Folders(Configuration settings) {
             var system = parent.getFileSystem(settings);
             var files = new ArrayList<DataFileStatus>();
             for (var name : names) {
-                var status = system.getFileStatus(new Path(parent, name));
-                files.add(new DataFileStatus(
-                        system.makeQualified(status.getPath()).toString(),
-                        status.getLen(),
-                        status.getModificationTime(),
-                        Optional.empty()));
+                var path = new Path(parent, name);
+                files.add(described(system, path, system.getFileStatus(path)));
             }
             return files;
         } catch (IOException e) {
@@ -95,16 +92,17 @@ record Folders(Configuration settings) {
                     if (!system.rename(status.getPath(), path)) {
                         throw new IOException(status.getPath() + " cannot be moved to " + path);
                     }
-                    files.add(new DataFileStatus(
-                            system.makeQualified(path).toString(),
-                            status.getLen(),
-                            status.getModificationTime(),
-                            Optional.empty()));
+                    files.add(described(system, path, status));
                 }
             }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static DataFileStatus described(FileSystem system, Path path, FileStatus status) {
+        return new DataFileStatus(
+                system.makeQualified(path).toString(), status.getLen(), status.getModificationTime(), Optional.empty());
     }
 }
