@@ -113,7 +113,7 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
     }
 
     private Sql.Line line(Mapping mapping, Branch branch, List<String> items) {
-        return SqliteSource.partRow(
+        return SqliteParts.row(
                 connection,
                 "SELECT " + String.join(", ", items) + " FROM "
                         + SqliteReads.quoted(mapping.source().name()) + " t WHERE " + part + " AND "

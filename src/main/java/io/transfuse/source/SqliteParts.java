@@ -46,4 +46,10 @@ record SqliteParts(Connection connection) {
         return "CASE typeof(" + name + ") WHEN 'text' THEN '+CAST(X''' || hex(" + name
                 + ") || ''' AS TEXT)' ELSE quote(" + name + ") END";
     }
+
+    /** One row about a part, whose condition has values of keys in it, which no error repeats. */
+    static Sql.Line row(Connection connection, String sql, Table table) {
+        return Sql.secret(connection, sql, "what a part of " + SqliteReads.quoted(table.name()) + " holds")
+                .get(0);
+    }
 }

@@ -59,7 +59,7 @@ record SqliteProfile(Connection connection) {
     }
 
     private Line asked(Table table, List<String> items, String part) {
-        return SqliteSource.partRow(
+        return SqliteParts.row(
                 connection,
                 "SELECT " + String.join(", ", items) + " FROM " + SqliteReads.quoted(table.name()) + " t WHERE " + part,
                 table);

@@ -5,6 +5,7 @@ import io.transfuse.source.Sql.Line;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,8 +20,8 @@ record SqliteSeen(Map<Storage, Long> classes, long shortest, long longest) {
     static List<String> items(String name, String alias) {
         var items = new ArrayList<>(List.of("count(" + name + ") AS " + alias + "values"));
         for (var storage : List.of(Storage.INTEGER, Storage.REAL, Storage.TEXT)) {
-            items.add("count(CASE WHEN typeof(" + name + ") = '" + storage.sqlite() + "' THEN 1 END) AS " + alias
-                    + storage.sqlite());
+            items.add("count(CASE WHEN typeof(" + name + ") = '" + word(storage) + "' THEN 1 END) AS " + alias
+                    + word(storage));
         }
         var size = "CASE WHEN typeof(" + name + ") = 'text' THEN octet_length(" + name + ") END";
         items.add("min(" + size + ") AS " + alias + "shortest");
@@ -34,12 +35,17 @@ record SqliteSeen(Map<Storage, Long> classes, long shortest, long longest) {
         var values = line.number(alias + "values");
         classes.put(Storage.NULL, line.number("n") - values);
         for (var storage : List.of(Storage.INTEGER, Storage.REAL, Storage.TEXT)) {
-            var count = line.number(alias + storage.sqlite());
+            var count = line.number(alias + word(storage));
             classes.put(storage, count);
             values -= count;
         }
         classes.put(Storage.BLOB, values);
         return new SqliteSeen(classes, line.number(alias + "shortest") / bytes, line.number(alias + "longest") / bytes);
+    }
+
+    /** What SQLite's {@code typeof} calls it. */
+    private static String word(Storage storage) {
+        return storage.name().toLowerCase(Locale.ROOT);
     }
 
     boolean has(Storage storage) {

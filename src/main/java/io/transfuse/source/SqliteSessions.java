@@ -11,6 +11,7 @@ import java.util.function.Function;
 final class SqliteSessions implements AutoCloseable {
 
     private final String url;
+    private volatile boolean closed;
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
     SqliteSessions(String url) {
@@ -26,6 +27,10 @@ final class SqliteSessions implements AutoCloseable {
             return question.apply(session);
         } finally {
             idle.add(session);
+            if (closed) {
+                // A question that another one's failure left behind outlives the source.
+                close();
+            }
         }
     }
 
@@ -39,6 +44,7 @@ final class SqliteSessions implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         for (var session = idle.poll(); session != null; session = idle.poll()) {
             try {
                 session.close();

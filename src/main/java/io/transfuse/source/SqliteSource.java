@@ -104,12 +104,6 @@ public final class SqliteSource implements Source {
         return "SQLite " + row("SELECT sqlite_version() AS version").text("version");
     }
 
-    /** One row about a part, whose condition has values of keys in it, which no error repeats. */
-    static Line partRow(Connection connection, String sql, Table table) {
-        return Sql.secret(connection, sql, "what a part of " + SqliteReads.quoted(table.name()) + " holds")
-                .get(0);
-    }
-
     private Line row(String sql) {
         return sessions.asked(c -> Sql.row(c, sql));
     }

@@ -2,6 +2,7 @@ package io.transfuse.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
@@ -123,7 +124,7 @@ class MysqlCatalogueTest {
 
     @OnSqlServers
     void anIndexOverAnExpressionHasNoColumn(SqlServer server) {
-        org.junit.jupiter.api.Assumptions.assumeTrue(server.mysql(), "MariaDB has no such index");
+        assumeTrue(server.mysql(), "MariaDB has no such index");
         var table = made(server, "CREATE TABLE t (a VARCHAR(99), KEY f ((lower(a))))");
 
         assertThat(table.indexes())
