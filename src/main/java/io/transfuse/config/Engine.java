@@ -31,6 +31,9 @@ public record Engine(
 
     private static final int MOST_CONNECTIONS = 1000;
 
+    /** A source lends {@code MysqlSource.MORE_SESSIONS} beside one for each core. */
+    private static final int MORE_QUESTIONS = 2;
+
     static Engine read(Node root) {
         var read = root.child("read");
         var stage = root.child("stage");
@@ -52,9 +55,14 @@ public record Engine(
         return engine;
     }
 
-    /** Questions that are asked at once. */
+    /** Tables that are read at once. */
     public int connections() {
         return readers.orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Questions that are asked at once: more than there are cores, because the source waits for its disk meanwhile. */
+    public int questions() {
+        return readers.orElse(Runtime.getRuntime().availableProcessors() + MORE_QUESTIONS);
     }
 
     private static int connections(Node node) {

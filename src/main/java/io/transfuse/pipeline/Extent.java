@@ -20,10 +20,10 @@ import java.nio.file.Path;
 record Extent(long bytes, long rows) {
 
     /** From here on the full compiler gives back what it costs; docs/decisions/022-java-flags.md has the figures. */
-    private static final long LARGE_BYTES = 400L << 20;
+    private static final long LARGE_BYTES = 150L << 20;
 
     /** The same in rows, which count more than their bytes where they are short. */
-    private static final long LARGE_ROWS = 1_500_000;
+    private static final long LARGE_ROWS = 600_000;
 
     /** Parquet keeps rows in about half the bytes that their source takes. */
     private static final int STAGED = 2;

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What only the source can say about a stage that is whole.
@@ -56,31 +57,37 @@ record SourceAnswers(
     /** Asks as many questions at once as the settings allow. */
     static SourceAnswers of(Plan plan, Settings settings, Source source, List<Reject> rejects) {
         var engine = settings.engine();
-        var questions = new Questions(source, engine.connections());
+        var questions = new Questions(source, engine.questions());
         var mappings = plan.mappings().stream()
                 .filter(m -> m.kind() != Mapping.Kind.GIVEN)
                 .toList();
         var tables = mappings.stream().map(m -> m.source().name()).distinct().toList();
-        var rows = questions.answers(tables.stream()
-                .<Supplier<Long>>map(t -> () -> source.count(t, "TRUE"))
-                .toList());
         var works = Work.of(plan).stream()
                 .filter(w -> w.parts().get(0).mapping().kind() != Mapping.Kind.GIVEN)
                 .toList();
+        // A table is counted in one piece, so these take longest and are asked first.
+        var rows = new ConcurrentHashMap<String, Long>();
+        var counts = tables.stream().map(t -> Parted.whole(() -> counted(source, t, rows)));
         var parts = questions
-                .together(works.stream()
-                        .flatMap(w -> sums(w, source, engine.partitionRows(), rejects).stream())
+                .together(Stream.concat(
+                                counts,
+                                works.stream().flatMap(w -> sums(w, source, engine.partitionRows(), rejects).stream()))
                         .toList())
-                .iterator();
+                .listIterator(tables.size());
         var sums = works.stream()
                 .map(w -> new SharedSums(w).of(w.each(p -> parts.next())))
                 .toList();
         return new SourceAnswers(
-                named(tables, rows),
+                rows,
                 named(works.stream().map(w -> w.target().qualified()).toList(), sums),
                 consulted(plan, source),
                 // Last, so that what was written while the source added up is noticed too.
                 source.moved());
+    }
+
+    private static Map<String, Measured> counted(Source source, String table, Map<String, Long> rows) {
+        rows.put(table, source.count(table, "TRUE"));
+        return Map.of();
     }
 
     /** Rows that stand beside rows of other tables. */

@@ -57,7 +57,7 @@ public final class Planner {
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
-        var lookups = new Lookups(graph, new Questions(source, settings.engine().connections())).all();
+        var lookups = new Lookups(graph, new Questions(source, settings.engine().questions())).all();
         var alone = new ArrayList<Mapping>();
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {

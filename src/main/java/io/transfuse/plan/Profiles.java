@@ -16,7 +16,7 @@ final class Profiles {
     private Profiles() {}
 
     static Map<String, Profile> of(Source source, List<Table> tables, Engine engine) {
-        var questions = new Questions(source, engine.connections());
+        var questions = new Questions(source, engine.questions());
         var counted = questions.together(questions.answers(tables.stream()
                 .<Supplier<Parted<Profile>>>map(t -> () -> source.profiled(t, engine.partitionRows()))
                 .toList()));

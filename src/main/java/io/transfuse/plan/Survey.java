@@ -53,7 +53,7 @@ record Survey(Settings settings, Source source, Notes notes) {
                 new Enumerations(settings.namespace(), names(entities)),
                 Map.of());
         var followed =
-                new Following(graph, new Questions(source, settings.engine().connections())).followed();
+                new Following(graph, new Questions(source, settings.engine().questions())).followed();
         return followed.typed(KeyTypes.of(followed));
     }
 

@@ -17,7 +17,7 @@ public record Parted<T>(List<Supplier<T>> questions, Function<List<T>, T> togeth
     }
 
     /** One question about all rows. */
-    static <T> Parted<T> whole(Supplier<T> question) {
+    public static <T> Parted<T> whole(Supplier<T> question) {
         return new Parted<>(List.of(question), answers -> answers.get(0));
     }
 }

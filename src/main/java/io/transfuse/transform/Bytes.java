@@ -4,6 +4,7 @@ import io.transfuse.types.PgHash;
 import io.transfuse.types.PlainJson;
 import io.transfuse.types.PlainMoment;
 import io.transfuse.types.PlainText;
+import io.transfuse.types.Utf8;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class Bytes {
 
     static boolean isUuid(UTF8String text) {
         return PlainText.isUuid(array(text), at(text), text.numBytes());
+    }
+
+    static boolean isText(UTF8String text) {
+        return Utf8.isValid(array(text), at(text), text.numBytes());
     }
 
     static boolean isDecimal(UTF8String text) {

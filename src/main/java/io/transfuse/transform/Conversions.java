@@ -2,7 +2,6 @@ package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.bin;
 import static org.apache.spark.sql.functions.instr;
-import static org.apache.spark.sql.functions.is_valid_utf8;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -213,7 +212,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
         var strip = policy.nulByte() == Policy.NulByte.STRIP;
         var nul = profile.fact("nul") > 0 || profile.count(Storage.BLOB) > 0;
         var value = nul && strip ? regexp_replace(in, lit("\\x00"), lit("")) : in;
-        var change = Change.exact(value).with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT);
+        var change = Change.exact(value)
+                .with(not(Functions.call("is_text", in)), "invalid-utf8:" + column, column, Action.REJECT);
         if (profile.fact("double-encoded") > 0) {
             change = change.with(Functions.call("double_encoded", in), "double-encoded", column, Action.NOTE);
         }
@@ -240,7 +240,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
         value = strip ? when(nul, Functions.call("jsonb_without_nul", in)).otherwise(value) : value;
         var lost = lit(wrap).and(bad).or(lit(strip).and(nul)).and(value.isNull());
         return Change.exact(value)
-                .with(not(is_valid_utf8(in)), "invalid-utf8:" + column, column, Action.REJECT)
+                .with(not(Functions.call("is_text", in)), "invalid-utf8:" + column, column, Action.REJECT)
                 .with(lost, "bad-json:" + column, column, Action.REJECT)
                 .with(bad, "bad-json:" + column, column, wrap ? Action.COERCE : Action.REJECT)
                 .with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);

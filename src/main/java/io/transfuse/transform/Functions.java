@@ -45,6 +45,7 @@ public final class Functions implements FunctionCatalog {
                     new TimeFunctions.InstantOf(),
                     new TimeFunctions.LocalFault(),
                     new ShapeFunctions.PointOf(),
+                    new TextFunctions.IsText(),
                     new TextFunctions.ArrayText(),
                     new TextFunctions.DoubleEncoded(),
                     new NumberFunctions.NumberText(),

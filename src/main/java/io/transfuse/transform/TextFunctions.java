@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Utf16} for Spark, whose own {@code decode} either fails or replaces what is broken. */
+/** What Spark has no function for, or a slower one, about texts. */
 public final class TextFunctions {
 
     private TextFunctions() {}
@@ -23,6 +23,25 @@ public final class TextFunctions {
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(byte @Nullable [] bytes, boolean bigEndian) {
             return bytes == null ? null : UTF8String.fromBytes(Utf16.utf8(bytes, bigEndian));
+        }
+    }
+
+    /** {@code is_text(string)}: whether its bytes are UTF-8; Spark's own function looks at each of them alone. */
+    public static final class IsText extends Scalar<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        IsText() {
+            super("is_text", DataTypes.BooleanType, DataTypes.StringType);
+        }
+
+        @Override
+        public boolean isResultNullable() {
+            return false;
+        }
+
+        /** Called by Spark; a NULL has no bytes. */
+        public static boolean invoke(@Nullable UTF8String text) {
+            return text == null || Bytes.isText(text);
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints plain JSON as PostgreSQL prints {@code jsonb}, from bytes to bytes. What holds escapes, exponents, very long
- * numbers or very many members is not plain, and neither is what is no JSON: {@link JsonbText} decides about the rest.
- * One instance serves one thread.
+ * Prints plain JSON as PostgreSQL prints {@code jsonb}, from bytes to bytes. What holds letters by their numbers, keys
+ * with escapes, exponents, very long numbers or very many members is not plain, and neither is what is no JSON:
+ * {@link JsonbText} decides about the rest. One instance serves one thread.
  */
 public final class PlainJson {
     private static final int DEEPEST = 64;
@@ -77,7 +77,7 @@ public final class PlainJson {
         return switch (here()) {
             case '{' -> depth < DEEPEST && object(depth);
             case '[' -> depth < DEEPEST && array(depth);
-            case '"' -> string();
+            case '"' -> string(true);
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
@@ -133,7 +133,7 @@ public final class PlainJson {
     private boolean member(Members members, int depth) {
         var start = size;
         blanks();
-        if (!string()) {
+        if (!string(false)) {
             return false;
         }
         var key = size;
@@ -149,24 +149,37 @@ public final class PlainJson {
         return true;
     }
 
-    /** A string without escapes; bytes of other letters than ASCII's are negative, and stay as they are. */
-    private boolean string() {
+    /** Bytes of other letters than ASCII's are negative, and stay as they are. */
+    private boolean string(boolean escapes) {
         if (here() != '"') {
             return false;
         }
         var from = at++;
         while (at < end && json[at] != '"') {
-            if ((json[at] >= 0 && json[at] < ' ') || json[at] == '\\') {
+            if (json[at] == '\\') {
+                at++;
+                if (!escapes || !printedSo(here())) {
+                    return false;
+                }
+            } else if (json[at] >= 0 && json[at] < ' ') {
                 return false;
             }
             at++;
         }
-        if (at == end) {
+        if (at >= end) {
             return false;
         }
         at++;
         put(from, at - from, json);
         return true;
+    }
+
+    /** Whether PostgreSQL prints an escape as it is written here. */
+    private static boolean printedSo(int escaped) {
+        return switch (escaped) {
+            case '"', '\\', 'b', 'f', 'n', 'r', 't' -> true;
+            default -> false;
+        };
     }
 
     private boolean word(String word) {

@@ -1,45 +1,64 @@
 package io.transfuse.types;
 
+import java.util.Arrays;
+
 /** Values that PostgreSQL prints just as they are written, found in the bytes themselves: most need no more. */
 public final class PlainText {
 
-    /** Hexadecimal digits as they are printed, and where the dashes are. */
-    private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    private static final int UUID_LENGTH = 36;
+    private static final int HALF = 18;
+    private static final byte NO_DIGIT = -1;
+
+    /** What a byte is worth as a hexadecimal digit in lower case. */
+    private static final byte[] WORTH = new byte[256];
+
+    static {
+        Arrays.fill(WORTH, NO_DIGIT);
+        for (var i = 0; i < 16; i++) {
+            WORTH[Character.forDigit(i, 16)] = (byte) i;
+        }
+    }
 
     private PlainText() {}
 
     /** Whether it is a UUID as PostgreSQL prints it: lower case, with four dashes. */
     public static boolean isUuid(byte[] text, int at, int length) {
-        var i = 0;
-        while (i < length && i < UUID.length() && (UUID.charAt(i) == '-' ? text[at + i] == '-' : hex(text[at + i]))) {
-            i++;
+        return length == UUID_LENGTH
+                && text[at + 8] == '-'
+                && text[at + 13] == '-'
+                && text[at + HALF] == '-'
+                && text[at + 23] == '-'
+                && hex(text, at, 8)
+                && hex(text, at + 9, 4)
+                && hex(text, at + 14, 4)
+                && hex(text, at + 19, 4)
+                && hex(text, at + 24, 12);
+    }
+
+    private static boolean hex(byte[] text, int at, int count) {
+        var worst = 0;
+        for (var i = at; i < at + count; i++) {
+            worst |= WORTH[text[i] & 0xff];
         }
-        return i == UUID.length() && i == length;
+        return worst >= 0;
     }
 
     /** The first eight bytes of a text that {@link #isUuid}. */
     public static long uuidHigh(byte[] text, int at) {
-        return digits(text, at, 0, 18);
+        return bits(text, at, 8) << 32 | bits(text, at + 9, 4) << 16 | bits(text, at + 14, 4);
     }
 
     /** The last eight bytes of a text that {@link #isUuid}. */
     public static long uuidLow(byte[] text, int at) {
-        return digits(text, at, 19, UUID.length());
+        return bits(text, at + 19, 4) << 48 | bits(text, at + 24, 12);
     }
 
-    private static long digits(byte[] text, int at, int from, int to) {
+    private static long bits(byte[] text, int at, int count) {
         var bits = 0L;
-        for (var i = from; i < to; i++) {
-            var c = text[at + i];
-            if (c != '-') {
-                bits = (bits << 4) | (c <= '9' ? c - '0' : c - 'a' + 10);
-            }
+        for (var i = at; i < at + count; i++) {
+            bits = (bits << 4) | WORTH[text[i] & 0xff];
         }
         return bits;
-    }
-
-    private static boolean hex(byte c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /** Whether it is a decimal number without an exponent, in any spelling. */

@@ -69,7 +69,7 @@ class ExtentTest {
     @Test
     void aFileIsAsLargeAsItIs() throws IOException {
         var file = folder.resolve("source.db");
-        sparse(file, 400 * MEGABYTE);
+        sparse(file, 150 * MEGABYTE);
 
         assertThat(Extent.ofSource(settings("sqlite:" + file, Map.of("skip", "a")))
                         .large())
@@ -81,19 +81,19 @@ class ExtentTest {
 
     @Test
     void bytesOrRowsMakeItLarge() {
-        assertThat(new Extent(400 * MEGABYTE, 0).large()).isTrue();
-        assertThat(new Extent(0, 1_500_000).large()).isTrue();
-        assertThat(new Extent(399 * MEGABYTE, 1_499_999).large()).isFalse();
+        assertThat(new Extent(150 * MEGABYTE, 0).large()).isTrue();
+        assertThat(new Extent(0, 600_000).large()).isTrue();
+        assertThat(new Extent(149 * MEGABYTE, 599_999).large()).isFalse();
     }
 
     @Test
     void aStageIsAsLargeAsItsDataFiles() throws IOException {
         var table = Files.createDirectories(folder.resolve("stage/public.a"));
         sparse(table.resolve("log.json"), 500 * MEGABYTE);
-        sparse(table.resolve("part.parquet"), 100 * MEGABYTE);
+        sparse(table.resolve("part.parquet"), 50 * MEGABYTE);
         assertThat(stage().large()).isFalse();
 
-        sparse(table.resolve("part-2.parquet"), 150 * MEGABYTE);
+        sparse(table.resolve("part-2.parquet"), 25 * MEGABYTE);
         assertThat(stage().large()).isTrue();
     }
 

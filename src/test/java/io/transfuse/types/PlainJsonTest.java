@@ -44,6 +44,7 @@ class PlainJsonTest {
         assertThat(printed("{\"a\":1,\"b\":2,\"a\":3}")).isEqualTo("{\"a\": 3, \"b\": 2}");
         assertThat(printed(" [true,null , 0.5]\n")).isEqualTo("[true, null, 0.5]");
         assertThat(printed("{}")).isEqualTo("{}");
+        assertThat(printed("[\"\\\"\\\\\\b\\f\\n\\r\\t\"]")).isEqualTo("[\"\\\"\\\\\\b\\f\\n\\r\\t\"]");
     }
 
     @Test
@@ -58,6 +59,10 @@ class PlainJsonTest {
                 "1e2",
                 "01",
                 "\"\\/\"",
+                "\"\\u0041\"",
+                "\"\\",
+                "\"\\\"",
+                "{\"\\n\":1}",
                 "tru",
                 "truex",
                 "{\"a\":1,}",
