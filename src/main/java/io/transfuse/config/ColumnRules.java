@@ -1,11 +1,13 @@
 package io.transfuse.config;
 
+import io.transfuse.model.DecidedBy;
 import io.transfuse.model.PgType;
 import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is special about one target column.
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  * @param expression a Spark SQL expression over {@code takes}
  * @param takes the source columns of the expression
  * @param members old enum members to new ones
+ * @param by members that another column decides about
  * @param merge whether all of {@code from} that exist become this column, the first value that is there
  * @param policy what is done with its values where that differs from the other columns, by key
  */
@@ -40,6 +43,7 @@ public record ColumnRules(
         Optional<String> expression,
         List<String> takes,
         Map<String, String> members,
+        List<DecidedBy> by,
         boolean merge,
         Map<String, String> policy) {
 
@@ -67,6 +71,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 false,
                 Map.of());
     }
@@ -96,6 +101,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 false,
                 Map.of());
     }
@@ -116,13 +122,18 @@ public record ColumnRules(
                 expression,
                 takes,
                 members,
+                by,
                 merge,
                 policy);
     }
 
     /** The same column out of other columns; one of which there are none is empty, or a constant. */
     public ColumnRules fed(
-            List<String> otherFrom, Optional<String> constant, Optional<String> sql, List<String> otherTakes) {
+            List<String> otherFrom,
+            Optional<String> constant,
+            Optional<String> sql,
+            List<String> otherTakes,
+            List<DecidedBy> otherBy) {
         return new ColumnRules(
                 key,
                 target,
@@ -137,6 +148,7 @@ public record ColumnRules(
                 sql,
                 otherTakes,
                 members,
+                otherBy,
                 merge,
                 policy);
     }
@@ -157,8 +169,16 @@ public record ColumnRules(
                 expression,
                 takes,
                 members,
+                by,
                 merge,
                 policy);
+    }
+
+    /** The members that old ones become. */
+    public List<String> renamed() {
+        return Stream.concat(Stream.of(members), by.stream().map(DecidedBy::members))
+                .flatMap(m -> m.values().stream())
+                .toList();
     }
 
     static ColumnRules read(Node columns, String name) {
@@ -185,6 +205,7 @@ public record ColumnRules(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 false,
                 Map.of());
     }
@@ -205,6 +226,7 @@ public record ColumnRules(
                 node.text("expression"),
                 node.texts("takes"),
                 node.map("enum-map"),
+                node.children("enum-by", ColumnRules::by),
                 node.flag("merge"),
                 policy(node));
         node.done();
@@ -216,9 +238,8 @@ public record ColumnRules(
                     rules.type.orElseThrow(),
                     "a type whose values can be written; leave out value and expression");
         }
-        var labels = rules.enumeration.map(EnumRule::labels).orElse(List.copyOf(rules.members.values()));
-        var stray =
-                rules.members.values().stream().filter(m -> !labels.contains(m)).findFirst();
+        var labels = rules.enumeration.map(EnumRule::labels).orElse(rules.renamed());
+        var stray = rules.renamed().stream().filter(m -> !labels.contains(m)).findFirst();
         if (stray.isPresent()) {
             throw node.wrong("enum-map", "a map to " + stray.get(), "a map to members of the type");
         }
@@ -226,6 +247,15 @@ public record ColumnRules(
             throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
         }
         return rules;
+    }
+
+    private static DecidedBy by(Node node) {
+        var by = new DecidedBy(
+                node.key(),
+                node.text("column").orElseThrow(() -> node.wrong("column", "missing", "the column that decides")),
+                node.map("map"));
+        node.done();
+        return by;
     }
 
     /** Refuses a word that no policy knows. */

@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
  *
  * @param joins other tables by the alias that conditions and columns name them with
  * @param either columns by the name that stands for the first of them
+ * @param became other tables by the name that stands for the branch that their row went to
  */
-public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
+public record JoinRules(List<Join> joins, Map<String, List<String>> either, List<Join> became) {
 
     /** The alias of names that stand for one of several columns. */
     public static final String EITHER = "either";
+
+    /** The alias of names that stand for what rows of split tables became. */
+    public static final String BECAME = "became";
 
     private static final Pattern ON =
             Pattern.compile("\\s*(?:t\\.)?(?<own>[\\w$]+)\\s*=\\s*(?:(?<alias>\\w+)\\.)?(?<key>[\\w$]+)\\s*");
@@ -24,11 +28,12 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
     public JoinRules {
         joins = List.copyOf(joins);
         either = Map.copyOf(either);
+        became = List.copyOf(became);
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return joins.isEmpty() && either.isEmpty();
+        return joins.isEmpty() && either.isEmpty() && became.isEmpty();
     }
 
     /**
@@ -55,13 +60,14 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either) {
         var either = node.child(EITHER);
         return new JoinRules(
                 node.children("join", JoinRules::join),
-                either.keys().stream().collect(Collectors.toMap(k -> k, either::texts)));
+                either.keys().stream().collect(Collectors.toMap(k -> k, either::texts)),
+                node.children(BECAME, JoinRules::join));
     }
 
     private static Join join(Node node) {
         var alias = node.key();
-        if (!alias.matches("\\w+") || alias.matches("[tpj]|" + EITHER)) {
-            throw node.wrong("", "an alias", "a word other than t, p, j and " + EITHER);
+        if (!alias.matches("\\w+") || alias.matches("[tpj]|" + EITHER + "|" + BECAME)) {
+            throw node.wrong("", "an alias", "a word other than t, p, j, " + EITHER + " and " + BECAME);
         }
         var table = node.text("table").orElseThrow(() -> node.wrong("table", "missing", "the table that is joined"));
         var on = node.text("on").orElse("");

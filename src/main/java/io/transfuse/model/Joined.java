@@ -1,5 +1,6 @@
 package io.transfuse.model;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,18 +11,24 @@ import java.util.function.UnaryOperator;
  * @param column the table's own column that holds the key
  * @param value the other table's column
  * @param required whether a row without the other one is rejected
+ * @param branch SQL over alias {@code t} for the branch that the other row went to, where that is asked instead of a
+ *     value
  */
-public record Joined(String table, String key, String column, String value, boolean required) {
+public record Joined(String table, String key, String column, String value, boolean required, Optional<String> branch) {
 
     /** The value as the source's SQL for the row of an alias. */
     public String sql(String alias, UnaryOperator<String> quoted) {
+        return branch.map(b -> b.replaceAll("\\bt\\.", alias + ".")).orElseGet(() -> plain(alias, quoted));
+    }
+
+    private String plain(String alias, UnaryOperator<String> quoted) {
         return "(SELECT j.%s FROM %s j WHERE j.%s = %s.%s)"
                 .formatted(quoted.apply(value), quoted.apply(table), quoted.apply(key), alias, quoted.apply(column));
     }
 
     /** Whether this is the key itself, which is there exactly where the row is. */
     public boolean found() {
-        return value.equals(key);
+        return value.equals(key) && branch.isEmpty();
     }
 
     /** The condition that a row of the other table, alias {@code t}, is found by a row of {@code from}. */

@@ -206,20 +206,21 @@ public sealed interface Value {
         }
     }
 
-    /** Old members to new ones; a value without an entry is a finding. */
-    record EnumMap(String column, Map<String, String> members) implements Value {
+    /** Old members to new ones; a value without an entry is a finding. Some may be decided by another column. */
+    record EnumMap(String column, Map<String, String> members, List<DecidedBy> by) implements Value {
         public EnumMap {
             members = Map.copyOf(members);
+            by = List.copyOf(by);
         }
 
         @Override
         public List<String> takes() {
-            return List.of(column);
+            return DecidedBy.takes(column, by);
         }
 
         @Override
         public String describe() {
-            return column + " by a map of " + members.size() + " members";
+            return column + " by a map of " + members.size() + " members" + DecidedBy.words(by);
         }
 
         @Override

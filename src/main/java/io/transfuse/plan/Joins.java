@@ -1,15 +1,11 @@
 package io.transfuse.plan;
 
-import io.transfuse.config.ColumnRules;
 import io.transfuse.config.JoinRules;
 import io.transfuse.config.JoinRules.Join;
 import io.transfuse.config.Nearest;
-import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
-import io.transfuse.model.Catalogue;
 import io.transfuse.model.Joined;
 import io.transfuse.model.Table;
-import io.transfuse.source.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +25,7 @@ import java.util.regex.Pattern;
  */
 final class Joins {
 
-    private final Source source;
+    private final Around around;
     private final Notes notes;
     private final Table table;
     private final TableRules rules;
@@ -38,12 +34,12 @@ final class Joins {
     private final Set<String> told = new TreeSet<>();
     private final Pattern names;
 
-    private Joins(Source source, Notes notes, Table table, TableRules rules) {
-        this.source = source;
-        this.notes = notes;
-        this.table = table;
-        this.rules = rules;
-        var aliases = new ArrayList<>(List.of(JoinRules.EITHER));
+    private Joins(Around around, Widened plain) {
+        this.around = around;
+        this.notes = around.notes();
+        this.table = plain.table();
+        this.rules = plain.rules();
+        var aliases = new ArrayList<>(List.of(JoinRules.EITHER, JoinRules.BECAME));
         rules.joined().joins().forEach(j -> aliases.add(Pattern.quote(j.alias())));
         this.names = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\"|`[^`]*`|(?<![\\w.])(?<alias>"
                 + String.join("|", aliases) + ")\\.(?<column>\\w+)");
@@ -53,12 +49,12 @@ final class Joins {
     record Widened(Table table, TableRules rules) {}
 
     /** The table and its rules as they are where nothing is joined. */
-    static Widened of(Source source, Catalogue catalogue, Settings settings, Notes notes, Widened plain) {
+    static Widened of(Around around, Widened plain) {
         if (plain.rules().joined().isEmpty()) {
             return plain;
         }
-        var joins = new Joins(source, notes, plain.table(), plain.rules());
-        plain.rules().joined().joins().forEach(j -> joins.find(j, catalogue, settings));
+        var joins = new Joins(around, plain);
+        plain.rules().joined().joins().forEach(joins::find);
         return joins.widened();
     }
 
@@ -69,13 +65,9 @@ final class Joins {
         return new Widened(table.with(all), written);
     }
 
-    private void find(Join join, Catalogue catalogue, Settings settings) {
-        var wanted = settings.tables().stream()
-                .map(TableRules::names)
-                .filter(n -> n.contains(join.table()))
-                .findFirst()
-                .orElse(List.of(join.table()));
-        var other = wanted.stream()
+    private void find(Join join) {
+        var catalogue = around.catalogue();
+        var other = around.names(join.table()).stream()
                 .flatMap(n -> catalogue.tables().stream().filter(t -> t.name().equalsIgnoreCase(n)))
                 .findFirst();
         if (other.isEmpty()) {
@@ -105,10 +97,13 @@ final class Joins {
     /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
     private boolean unique(Table other, Join join) {
         return Graph.unique(other, List.of(join.key()))
-                || source.duplicates(
-                                other,
-                                List.of(other.column(join.key()).orElseThrow().name()),
-                                List.of())
+                || around.source()
+                                .duplicates(
+                                        other,
+                                        List.of(other.column(join.key())
+                                                .orElseThrow()
+                                                .name()),
+                                        List.of())
                         == 0;
     }
 
@@ -159,13 +154,19 @@ final class Joins {
                                         other.column(join.key()).orElseThrow().name(),
                                         table.column(join.own()).orElseThrow().name(),
                                         column.name(),
-                                        join.required())))));
+                                        join.required(),
+                                        Optional.empty())))));
         return name;
     }
 
     private Meaning meaning(String alias, String column) {
         if (alias.equals(JoinRules.EITHER)) {
             return either(column);
+        }
+        if (alias.equals(JoinRules.BECAME)) {
+            var became = new Became(around, table, rules).column(column);
+            became.ifPresent(c -> columns.put(c.name(), c));
+            return became.map(c -> Meaning.of(c.name())).orElse(Meaning.constant("NULL"));
         }
         var join = rules.joined().joins().stream()
                 .filter(j -> j.alias().equals(alias))
@@ -238,7 +239,9 @@ final class Joins {
         return plain.inside(this::written)
                 .conditioned(this::sql)
                 .with(
-                        plain.columns().stream().map(this::fed).toList(),
+                        plain.columns().stream()
+                                .map(new Fed(this::named, this::replaced)::rule)
+                                .toList(),
                         plain.unique(),
                         plain.checks(),
                         plain.indexes());
@@ -250,8 +253,8 @@ final class Joins {
                 m -> m.column()
                         .map(c -> Optional.ofNullable(columns.get(c))
                                 .flatMap(j -> j.nature().joined())
-                                .map(j -> j.sql("t", source::quoted))
-                                .orElseGet(() -> "t." + source.quoted(c)))
+                                .map(j -> j.sql("t", around.source()::quoted))
+                                .orElseGet(() -> "t." + around.source().quoted(c)))
                         .orElse(m.constant()));
     }
 
@@ -263,27 +266,6 @@ final class Joins {
                             ? found.group()
                             : word.apply(meaning(found.group("alias"), found.group("column"))));
         });
-    }
-
-    private ColumnRules fed(ColumnRules rule) {
-        var from = rule.from().stream().map(this::named).toList();
-        var constant = from.stream()
-                .filter(m -> m.column().isEmpty() && m.constant().startsWith("'"))
-                .map(m -> m.constant().substring(1, m.constant().length() - 1).replace("''", "'"))
-                .findFirst();
-        return rule.fed(
-                from.stream().flatMap(m -> m.column().stream()).toList(),
-                from.stream().anyMatch(m -> m.column().isPresent()) ? Optional.empty() : constant,
-                rule.expression()
-                        .map(e -> replaced(
-                                e,
-                                m -> m.column()
-                                        .map(c -> "`" + c.replace("`", "``") + "`")
-                                        .orElse(m.constant()))),
-                rule.takes().stream()
-                        .map(this::named)
-                        .flatMap(m -> m.column().stream())
-                        .toList());
     }
 
     private Meaning named(String name) {

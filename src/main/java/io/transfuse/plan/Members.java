@@ -54,6 +54,7 @@ record Members(ColumnRules rule, Decision decided) {
         var renamed = new LinkedHashSet<String>();
         decided.labels().forEach(l -> Optional.ofNullable(map().get(l)).ifPresent(renamed::add));
         renamed.addAll(map().values());
+        rule.by().forEach(b -> renamed.addAll(b.members().values()));
         return new ArrayList<>(renamed);
     }
 
@@ -66,7 +67,7 @@ record Members(ColumnRules rule, Decision decided) {
     }
 
     Value value(String column) {
-        return renamed().isEmpty() ? new Value.Carry(column) : new Value.EnumMap(column, renamed());
+        return renamed().isEmpty() ? new Value.Carry(column) : new Value.EnumMap(column, renamed(), rule.by());
     }
 
     /** The column with the default that the type knows: its new name, or none where the rule brings its own. */

@@ -87,6 +87,14 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                             column,
                             "refers to " + name + ", but must refer to a table of the source; nearest: "
                                     + Nearest.of(name, known));
+        } else if (graph.named(name).isEmpty() && valued(entity, column, name)) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column,
+                            "has the key of a row of new-tables." + name
+                                    + ", which --skip leaves out, but must have one of a table that is made; give the"
+                                    + " column a type where its value shall stand there as it is");
         } else if (graph.named(name).isEmpty()) {
             graph.notes()
                     .warn(
@@ -96,12 +104,29 @@ record Misspelt(Graph graph, Catalogue catalogue) {
         }
     }
 
+    /** Whether the column has the same value in all rows, which is the key of a row of this new table. */
+    private boolean valued(Entity entity, String column, String name) {
+        return graph.settings().newTables().stream().anyMatch(n -> n.name().equals(name))
+                && entity.rules()
+                        .whole()
+                        .flatMap(r -> r.columns().stream())
+                        .anyMatch(c -> c.target().equals(column)
+                                && c.value().isPresent()
+                                && c.type().isEmpty());
+    }
+
     private void branch(Entity entity, Branch branch, List<String> columns) {
         var targets = branch.columns().stream().map(c -> c.target().name()).toList();
         branch.target().uniques().stream()
                 .flatMap(List::stream)
                 .filter(u -> !targets.contains(u))
                 .forEach(u -> missing(false, entity, u, "unique names " + u + ", which becomes", targets));
+        branch.columns().stream()
+                .map(ColumnMapping::value)
+                .filter(Value.EnumMap.class::isInstance)
+                .flatMap(v -> v.takes().stream())
+                .filter(t -> !columns.contains(t))
+                .forEach(t -> missing(false, entity, t, "columns has an enum-by whose column is " + t + ",", columns));
         if (entity.rules().transform().isEmpty()) {
             branch.columns().stream()
                     .map(ColumnMapping::value)

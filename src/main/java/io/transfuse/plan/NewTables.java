@@ -1,11 +1,15 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.NewTable;
+import io.transfuse.config.Settings;
+import io.transfuse.config.TableRules;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,33 @@ import java.util.Optional;
 final class NewTables {
 
     private NewTables() {}
+
+    /** Those that are wanted: with {@code only} those that it names, and those that carried tables refer to. */
+    static List<NewTable> chosen(Settings settings, List<TableRules> carried) {
+        var wanted = settings.newTables().stream()
+                .filter(n -> !settings.skip().contains(n.name()))
+                .toList();
+        if (settings.only().isEmpty()) {
+            return wanted;
+        }
+        var referring = new ArrayList<>(carried);
+        var taken = new LinkedHashSet<NewTable>();
+        for (boolean more = true; more; ) {
+            var next = wanted.stream()
+                    .filter(n -> settings.only().contains(n.name())
+                            || referring.stream().anyMatch(r -> refers(r, n)))
+                    .toList();
+            more = taken.addAll(next);
+            next.forEach(n -> referring.add(n.rules()));
+        }
+        return wanted.stream().filter(taken::contains).toList();
+    }
+
+    private static boolean refers(TableRules rules, NewTable to) {
+        return rules.whole()
+                .flatMap(r -> r.references().values().stream())
+                .anyMatch(w -> w.trim().split("\\s+", 2)[0].equals(to.name()));
+    }
 
     /** Those whose place in the target no table of the source takes. */
     static List<NewTable> of(List<NewTable> wanted, Map<String, List<String>> targets, Notes notes) {

@@ -57,6 +57,7 @@ public final class Planner {
         var entities = graph.entities();
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
+        new UnnamedPairs(graph).warn();
         var lookups = new Lookups(graph, new Questions(source, settings.engine().questions())).all();
         var alone = new ArrayList<Mapping>();
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
@@ -87,12 +88,17 @@ public final class Planner {
         var named = new HashMap<>(rules(found));
         var conditions = new NamedConditions(settings, catalogue, notes);
         named.replaceAll((table, rules) -> conditions.rules(rules));
-        var widened = found.stream()
+        var plain = found.stream()
                 .map(t -> new Joins.Widened(t, named.getOrDefault(t.name(), TableRules.none(t.name()))))
-                .map(w -> Joins.of(source, catalogue, settings, notes, w))
                 .toList();
+        var around = new Around(source, catalogue, settings, notes, plain);
+        var widened = plain.stream().map(w -> Joins.of(around, w)).toList();
         var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
-        var created = NewTables.of(settings.newTables(), targets(widened), notes);
+        var created = NewTables.of(
+                NewTables.chosen(
+                        settings, widened.stream().map(Joins.Widened::rules).toList()),
+                targets(widened),
+                notes);
         var sources = Stream.concat(
                         found.stream().map(Table::name), created.stream().map(NewTable::name))
                 .toList();
@@ -124,13 +130,17 @@ public final class Planner {
     }
 
     private List<Table> chosen(Catalogue catalogue) {
-        var all = catalogue.tables().stream().map(Table::name).toList();
+        var all = Stream.concat(
+                        catalogue.tables().stream().map(Table::name),
+                        settings.newTables().stream().map(NewTable::name))
+                .toList();
         for (var name : concat(settings.only(), settings.skip())) {
             if (!all.contains(name)) {
                 notes.block(
                         name,
                         "",
-                        "--only or --skip names " + name + ", but must name a table of the source; nearest: "
+                        "--only or --skip names " + name + ", but must name a table of the source"
+                                + (settings.newTables().isEmpty() ? "" : " or of new-tables") + "; nearest: "
                                 + Nearest.of(name, all));
             }
         }
@@ -141,7 +151,7 @@ public final class Planner {
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Which rules serve which table: the first of their names that the source has. */

@@ -158,6 +158,7 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
                 Optional.empty(),
                 List.of(),
                 labels.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
+                List.of(),
                 false,
                 Map.of());
     }

@@ -62,6 +62,7 @@ record Survey(Settings settings, Source source, Notes notes) {
         var joined = chosen.stream()
                 .flatMap(t -> t.columns().stream())
                 .flatMap(c -> c.nature().joined().stream())
+                .filter(j -> j.branch().isEmpty())
                 .map(Joined::table)
                 .filter(n -> chosen.stream().noneMatch(t -> t.name().equals(n)))
                 .distinct()
@@ -77,9 +78,12 @@ record Survey(Settings settings, Source source, Notes notes) {
                         .joined()
                         .ifPresent(j -> columns.put(
                                 column.name(),
-                                Objects.requireNonNull(Objects.requireNonNull(counted.get(j.table()), j.table())
-                                        .columns()
-                                        .get(j.value()))));
+                                j.branch().isPresent()
+                                        ? Became.profile(own)
+                                        : Objects.requireNonNull(
+                                                Objects.requireNonNull(counted.get(j.table()), j.table())
+                                                        .columns()
+                                                        .get(j.value()))));
             }
             profiles.put(table.name(), new Profile(own.table(), own.rows(), columns, own.bytes()));
         }

@@ -9,6 +9,7 @@ final class RuleWords {
             Map.entry("came-along", "was refused, until the row that it refers to was corrected"),
             Map.entry("orphan", "refers to a row that the source does not have"),
             Map.entry("differs", "another column that was merged says something else; the first one counts"),
+            Map.entry("undecided", "the column that decides says nothing; the member is what the map says"),
             Map.entry("unjoined", "names no row of the table that is joined"),
             Map.entry("parent-rejected", "refers to a row that was refused itself"),
             Map.entry("uncovered", "refers to a row that went to a target which the column does not refer to"),

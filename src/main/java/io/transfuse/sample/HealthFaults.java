@@ -35,6 +35,7 @@ record HealthFaults(Rows rows, HealthRows health) {
         prescriptions(planting);
         twice(planting);
         family(planting);
+        planting.add("users.r.name: undecided:r.name", "users", health.user(key(planting.number()), "provider"));
         return planting.planted();
     }
 

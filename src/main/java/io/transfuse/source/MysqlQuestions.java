@@ -6,6 +6,7 @@ import io.transfuse.model.Table;
 import io.transfuse.types.MysqlType;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the planner asks about rows; keys compare as PostgreSQL will compare them, byte by byte. */
@@ -34,6 +35,15 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                         "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(*) AS n FROM " + tables.rows(table)
                                 + " WHERE " + values + " GROUP BY " + keys + ") g")
                 .number("n");
+    }
+
+    Map<String, Long> texts(Table table, Table.Column column, String condition, int most) {
+        var value = new MysqlValue(column, "t");
+        return Sql.texts(
+                connection,
+                "SELECT MIN(" + value.text() + ") AS v, COUNT(*) AS n FROM " + tables.rows(table) + " WHERE "
+                        + value.name() + " IS NOT NULL AND (" + condition + ") GROUP BY " + key(column, false)
+                        + " LIMIT " + most);
     }
 
     private static String key(Table.Column column, boolean uuid) {

@@ -207,6 +207,11 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public Map<String, Long> texts(Table table, String column, String condition, int most) {
+        return questions(q -> q.texts(table, table.column(column).orElseThrow(), condition, most));
+    }
+
+    @Override
     public long misspelt(Table from, Lookup lookup) {
         return questions(q -> q.misspelt(from, lookup));
     }

@@ -90,6 +90,14 @@ public interface Source extends AutoCloseable {
     /** Values of a column beyond the first that differ from another only in case. */
     long caseTwins(Table table, String column);
 
+    /**
+     * The texts of a column, each with the rows that hold it.
+     *
+     * @param condition which rows of alias {@code t} count
+     * @param most how many texts are handed out at most
+     */
+    Map<String, Long> texts(Table table, String column, String condition, int most);
+
     /** Rows whose reference finds its row only because the source calls two spellings of the key equal. */
     long misspelt(Table from, Lookup lookup);
 

@@ -58,6 +58,13 @@ final class Sql {
         }
     }
 
+    /** Texts in the column {@code v}, with the numbers in {@code n}. */
+    static Map<String, Long> texts(Connection connection, String sql) {
+        var texts = new LinkedHashMap<String, Long>();
+        rows(connection, sql).forEach(r -> texts.put(r.text("v"), r.number("n")));
+        return texts;
+    }
+
     static Line row(Connection connection, String sql, Object... bound) {
         return rows(connection, sql, bound).get(0);
     }

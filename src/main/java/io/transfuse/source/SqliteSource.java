@@ -221,6 +221,16 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public Map<String, Long> texts(Table table, String column, String condition, int most) {
+        var name = named(table, column);
+        return sessions.asked(c -> Sql.texts(
+                c,
+                "SELECT " + name + " AS v, count(*) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
+                        + name + ") = 'text' AND (" + condition + ") GROUP BY " + name + " COLLATE BINARY LIMIT "
+                        + most));
+    }
+
+    @Override
     public String orphanCondition(Lookup lookup) {
         return SqliteReads.orphans(lookup);
     }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policies;
+import io.transfuse.model.DecidedBy;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
@@ -202,12 +203,28 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
             made = when(own.value().equalTo(lit(member.getKey())), lit(member.getValue()))
                     .otherwise(made);
         }
-        return new Change(made, own.faults())
+        var change = new Change(made, own.faults())
                 .with(
                         made.isNull().and(own.value().isNotNull()),
                         "unmapped:" + value.column(),
                         value.column(),
                         Action.REJECT);
+        for (var by : value.by()) {
+            change = decided(change, own.value().equalTo(lit(by.member())), by, value.column());
+        }
+        return change;
+    }
+
+    /** A member by what another column says; rows in which that says nothing are counted. */
+    private Change decided(Change mapped, Column member, DecidedBy by, String column) {
+        var other = as(TEXT, by.column());
+        Column said = lit(null).cast("string");
+        for (var entry : new TreeMap<>(by.members()).entrySet()) {
+            said = when(other.value().equalTo(lit(entry.getKey())), lit(entry.getValue()))
+                    .otherwise(said);
+        }
+        return new Change(when(member, coalesce(said, mapped.value())).otherwise(mapped.value()), mapped.faults())
+                .with(member.and(said.isNull()), "undecided:" + column, column, Action.NOTE);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.transfuse.model.Validation.Fate;
 import io.transfuse.source.Made;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,5 +116,45 @@ class GivenRowsRunTest {
                 .anyMatch(
                         f -> f.contains(
                                 "tables.users.columns.tenant_id.value is mane, but must be the id of a row of new-tables.tenants"));
+    }
+
+    @Test
+    void onlyAndSkipKnowNewTables() throws Exception {
+        var trial = trial("""
+                uuid.keys = integer
+                new-tables {
+                  tenants { columns { id = uuid }, rows = [{ id = main }] }
+                  logs { columns { id = uuid, user_id = uuid }, references { user_id = users } }
+                  others { columns { id = uuid } }
+                }
+                tables.users { columns.tenant_id { new = true, value = main }, references { tenant_id = tenants } }
+                """);
+        Made.file(
+                trial.source,
+                "CREATE TABLE users (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE cars (id INTEGER PRIMARY KEY)");
+
+        assertThat(targets(trial.with("only", "users"))).containsExactlyInAnyOrder("users", "tenants");
+        assertThat(targets(trial.with("only", "users,logs"))).containsExactlyInAnyOrder("users", "tenants", "logs");
+        trial.settings.remove("only");
+        assertThat(targets(trial.with("skip", "cars,others"))).containsExactlyInAnyOrder("users", "tenants", "logs");
+        assertThat(trial.with("skip", "tenants").plan().findings())
+                .singleElement()
+                .asString()
+                .contains("has the key of a row of new-tables.tenants, which --skip leaves out, but must have one of");
+        assertThat(trial.with("skip", "tennants").plan().findings())
+                .singleElement()
+                .asString()
+                .contains("must name a table of the source or of new-tables; nearest: tenants");
+    }
+
+    private static List<String> targets(Trial trial) throws Exception {
+        var outcome = trial.plan();
+        assertThat(outcome.findings()).isEmpty();
+        try (var lines = Files.lines(trial.out.resolve("schema.sql"))) {
+            return lines.filter(l -> l.startsWith("CREATE TABLE public."))
+                    .map(l -> l.replaceAll("CREATE TABLE public\\.(\\w+).*", "$1"))
+                    .toList();
+        }
     }
 }

@@ -49,7 +49,13 @@ class HealthAppRunTest {
                 .filteredOn(s -> s.table().equals("medications"))
                 .allMatch(s -> s.derived() > 0 && s.derived() < s.staged());
         placed(database, trial.target);
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT indexname FROM pg_indexes WHERE tablename = 'doctors' AND indexdef LIKE '%(capabilities)'"))
+                .containsExactly("idx_doctors_capabilities");
         referred(trial.target);
+        roles(trial.target);
         assertThat(Servers.rows(trial.target, """
                 SELECT count(DISTINCT role), bool_and(hipaa_consent_date IS NULL), bool_and(terms_accepted_at = u.created_at),
                   bool_and(o.slug = 'default') FROM users u JOIN organizations o ON o.id = u.organization_id
@@ -86,6 +92,15 @@ class HealthAppRunTest {
                     .as(pair.get(1))
                     .isEqualTo(Servers.rows(source, "SELECT count(*) FROM " + pair.get(0)));
         }
+    }
+
+    /** An account has the role of what its provider became, whatever that was called before. */
+    private static void roles(Endpoint target) {
+        assertThat(Servers.rows(target, """
+                SELECT (SELECT count(*) FROM doctors d JOIN users u ON u.id = d.user_id WHERE role <> 'DOCTOR'),
+                  (SELECT count(*) FROM hsps h JOIN users u ON u.id = h.user_id WHERE role <> 'HSP'),
+                  (SELECT count(*) > 0 FROM doctors WHERE registration_number IS NULL)
+                """)).containsExactly("0|0|t");
     }
 
     /** Rows are found again by values that no migration changes. */
@@ -126,6 +141,10 @@ class HealthAppRunTest {
         assertThat(validation.checks())
                 .filteredOn(c -> !c.name().equals("limits.rejects"))
                 .noneMatch(c -> c.verdict() == Verdict.FAIL);
+        roles(trial.target);
+        assertThat(Servers.rows(trial.target, """
+                SELECT count(*) FROM users u WHERE role = 'HSP' AND NOT EXISTS (SELECT FROM hsps h WHERE h.user_id = u.id)
+                """)).containsExactly("1");
     }
 
     private static void installation(Endpoint database) {
@@ -143,9 +162,11 @@ class HealthAppRunTest {
                 "INSERT INTO users VALUES (1, 'a@x', 'p', 'provider', 'MD', '2020-01-01', NULL, '2019-01-01'),"
                         + " (2, 'b@x', 'p', 'provider', 'RN', '2020-01-02', NULL, '2020-01-02'),"
                         + " (3, 'c@x', 'p', 'patient', NULL, '2020-01-03', NULL, NULL),"
-                        + " (4, 'd@x', 'p', 'doctor', NULL, '2020-01-03', NULL, NULL)",
+                        + " (4, 'd@x', 'p', 'doctor', NULL, '2020-01-03', NULL, NULL),"
+                        + " (5, 'e@x', 'p', 'provider', 'RN', '2020-01-03', NULL, NULL),"
+                        + " (6, 'f@x', 'p', 'provider', 'MD', '2020-01-03', NULL, NULL)",
                 "INSERT INTO doctors VALUES (1, 4, 'MD', NULL), (2, 2, 'RN, MD', NULL)",
-                "INSERT INTO providers VALUES (1, 1, 'Ä Clinic'), (2, 2, 'Two'), (3, 3, 'Three')",
+                "INSERT INTO providers VALUES (1, 1, 'Ä Clinic'), (2, 2, 'Two'), (3, 3, 'Three'), (4, 5, 'Five')",
                 "INSERT INTO symptoms VALUES (1, 3, 'Kopfweh')");
     }
 
@@ -170,12 +191,15 @@ class HealthAppRunTest {
                 .filteredOn(c -> c.name().equals("same-row:doctors.user_id"))
                 .extracting(c -> c.verdict() + " " + c.count())
                 .containsExactly("WARN 1");
-        assertThat(Servers.rows(trial.target, "SELECT name FROM hsps")).containsExactly("Three");
+        assertThat(Servers.rows(trial.target, "SELECT name FROM hsps ORDER BY 1"))
+                .containsExactly("Five", "Three");
         assertThat(Servers.rows(trial.target, "SELECT role, created_at FROM users ORDER BY email LIMIT 2"))
-                .containsExactly("HSP|2019-01-01 00:00:00+00", "HSP|2020-01-02 00:00:00+00");
+                .containsExactly("DOCTOR|2019-01-01 00:00:00+00", "DOCTOR|2020-01-02 00:00:00+00");
+        assertThat(Servers.rows(trial.target, "SELECT role FROM users ORDER BY email OFFSET 2"))
+                .containsExactly("PATIENT", "DOCTOR", "HSP", "HSP");
         assertThat(validation.losses())
                 .extracting(l -> l.table() + "." + l.column() + " " + l.rule() + " " + l.count())
-                .contains("users.createdAt differs:createdAt 1");
+                .contains("users.createdAt differs:createdAt 1", "users.category undecided:category 1");
         assertThat(Servers.rows(
                         trial.target, "SELECT u.email, s.text FROM symptoms s JOIN users u ON u.id = s.user_id"))
                 .containsExactly("c@x|Kopfweh");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Value;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,9 @@ class EnumTypesTest {
         var kind = Planned.column(planned("new, done"), "visits", "kind");
         assertThat(kind.value())
                 .isEqualTo(new Value.EnumMap(
-                        "kind", Map.of("virtual", "virtual", "in_person", "in_person", "in-person", "in_person")));
+                        "kind",
+                        Map.of("virtual", "virtual", "in_person", "in_person", "in-person", "in_person"),
+                        List.of()));
         assertThat(kind.target().defaultSql()).contains("'in_person'");
     }
 

@@ -14,6 +14,7 @@ import io.transfuse.model.UserException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class MysqlSourceTest {
@@ -211,6 +212,21 @@ class MysqlSourceTest {
             try (var again = MysqlSource.open(database, true).limited(1, ties)) {
                 assertThat(again.cut()).isEqualTo(source.cut());
             }
+        }
+    }
+
+    @OnSqlServers
+    void textsAreCountedAsTheyAreSpelt(SqlServer server) {
+        try (var source = source(
+                server,
+                "CREATE TABLE t (id INT, k VARCHAR(300), e ENUM('x', 'y') CHARACTER SET latin1)",
+                "INSERT INTO t VALUES (1, 'App\\\\Models\\\\Ä', 'x'), (2, 'a', 'x'), (3, 'A', NULL), (NULL, 'b', 'y')")) {
+            var table = source.catalogue().table("t").orElseThrow();
+
+            assertThat(source.texts(table, "k", "t.id IS NOT NULL", 10))
+                    .isEqualTo(Map.of("App\\Models\\Ä", 1L, "a", 1L, "A", 1L));
+            assertThat(source.texts(table, "e", "TRUE", 10)).isEqualTo(Map.of("x", 2L, "y", 1L));
+            assertThat(source.texts(table, "k", "TRUE", 2)).hasSize(2);
         }
     }
 }

@@ -1,0 +1,65 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnnamedPairsTest {
+
+    private static final String[] NOTES = {
+        "CREATE TABLE patients (id INTEGER PRIMARY KEY, kind TEXT)",
+        "CREATE TABLE care_plans (id TEXT PRIMARY KEY)",
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY, owner_type TEXT, owner_id INT, fileType TEXT, fileId INT, note_type TEXT)",
+        "INSERT INTO patients VALUES (1, 'a'), (2, 'b')",
+        "INSERT INTO care_plans VALUES ('11111111-2222-3333-4444-555555555555')",
+        "INSERT INTO notes VALUES (1, 'App\\Models\\Patient', 1, 'pdf', 1, 'patient'),"
+                + " (2, 'App\\Models\\Patient', 2, 'pdf', 2, 'patient'), (3, 'care_plan', 1, NULL, 3, 'x'),"
+                + " (4, 'Robot', 7, NULL, NULL, NULL), (5, 'patients', NULL, NULL, NULL, NULL)"
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPairThatNamesRowsWithNewKeysIsToldWithTheSettingThatRewiresIt() {
+        assertThat(Planned.warnings(Planned.of(folder, "uuid.keys = integer", NOTES)))
+                .filteredOn(w -> w.contains("is carried as it is"))
+                .containsExactly(
+                        "notes.owner_id is carried as it is, but owner_type names with it 2 rows of patients, which get"
+                                + " other keys or targets; let it follow by tables.notes.polymorphic.owner { type ="
+                                + " owner_type, id = owner_id, to { \"App\\\\Models\\\\Patient\" = patients, care_plan ="
+                                + " care_plans } }; 1 row with other types would be rejected, unless they are in that list too");
+    }
+
+    @Test
+    void theSettingThatThePlanNamesIsOneThatItTakes() {
+        var plan = Planned.of(
+                folder,
+                "uuid.keys = integer\ntables.notes.polymorphic.owner { type = owner_type, id = owner_id, to {"
+                        + " \"App\\\\Models\\\\Patient\" = patients, care_plan = care_plans } }",
+                NOTES);
+
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(Planned.warnings(plan)).noneMatch(w -> w.contains("is carried as it is"));
+    }
+
+    @Test
+    void aSplitTableChangesItsRowsToo() {
+        var split = "tables.patients.split { a { where = \"t.kind = 'a'\" }, b { otherwise = true } }";
+
+        assertThat(Planned.warnings(Planned.of(folder, split, NOTES)))
+                .anyMatch(w -> w.contains("2 rows of patients, which get other keys or targets"));
+    }
+
+    @Test
+    void tablesThatKeepTheirKeysGiveNoAlarm() {
+        assertThat(Planned.warnings(Planned.of(folder, "", NOTES))).noneMatch(w -> w.contains("is carried as it is"));
+        assertThat(Planned.warnings(Planned.of(folder, "uuid.keys = text", NOTES)))
+                .noneMatch(w -> w.contains("is carried as it is"));
+        assertThat(Planned.warnings(
+                        Planned.of(folder, "uuid.keys = integer\ntables.notes.references.owner_id = patients", NOTES)))
+                .noneMatch(w -> w.contains("is carried as it is"));
+    }
+}
