@@ -47,7 +47,7 @@ public final class Finisher {
         this.maintenanceWorkMem = maintenanceWorkMem;
     }
 
-    /** Makes what is missing; tables side by side, the statements of one table in turn. */
+    /** Makes what is missing; indexes side by side, all else of one table in turn. */
     public void finish(Ddl ddl, Progress progress) {
         finish(List.of(ddl), progress);
     }
@@ -72,7 +72,9 @@ public final class Finisher {
     }
 
     private void make(List<Statement> missing) {
-        sideBySide(byTable(missing, EnumSet.of(PRIMARY_KEY, UNIQUE, INDEX)));
+        sideBySide(byTable(missing, EnumSet.of(PRIMARY_KEY, UNIQUE)));
+        // Indexes of one table do not wait for each other.
+        sideBySide(of(missing, EnumSet.of(INDEX)).stream().map(List::of).toList());
         // Making a reference locks both tables, so two at once could wait for each other.
         sideBySide(List.of(of(missing, EnumSet.of(FOREIGN_KEY))));
         sideBySide(byTable(missing, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE)));
