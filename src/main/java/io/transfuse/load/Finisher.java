@@ -17,10 +17,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,6 +36,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Finisher {
     /** A table, an object or a primary key that is there already. */
     private static final Set<String> EXISTS = Set.of("42P07", "42710", "42P16");
+
+    private static final String SIZES = """
+            SELECT n.nspname || '.' || c.relname,
+              pg_relation_size(c.oid) + (SELECT coalesce(sum(pg_relation_size(relid)), 0) FROM pg_partition_tree(c.oid))
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            """;
 
     private static final int ROUNDS = 3;
     private final Target target;
@@ -47,7 +57,7 @@ public final class Finisher {
         this.maintenanceWorkMem = maintenanceWorkMem;
     }
 
-    /** Makes what is missing; tables side by side, the statements of one table in turn. */
+    /** Makes what is missing; indexes side by side, all else of one table in turn. */
     public void finish(Ddl ddl, Progress progress) {
         finish(List.of(ddl), progress);
     }
@@ -72,10 +82,34 @@ public final class Finisher {
     }
 
     private void make(List<Statement> missing) {
-        sideBySide(byTable(missing, EnumSet.of(PRIMARY_KEY, UNIQUE, INDEX)));
+        var ordered = largestFirst(missing);
+        sideBySide(byTable(ordered, EnumSet.of(PRIMARY_KEY, UNIQUE)));
+        // Indexes of one table do not wait for each other.
+        sideBySide(of(ordered, EnumSet.of(INDEX)).stream().map(List::of).toList());
         // Making a reference locks both tables, so two at once could wait for each other.
         sideBySide(List.of(of(missing, EnumSet.of(FOREIGN_KEY))));
-        sideBySide(byTable(missing, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE)));
+        sideBySide(byTable(ordered, EnumSet.of(VALIDATE, TRIGGER, IDENTITY, COMMENT, ANALYZE)));
+    }
+
+    /** What takes longest begins first, so that nobody waits for it alone. */
+    private List<Statement> largestFirst(List<Statement> statements) {
+        try (var connection = new SteadyConnection(target, target::connect)) {
+            var bytes = connection.work("looking how large tables are", Finisher::sizes);
+            return statements.stream()
+                    .sorted(Comparator.comparing(s -> -bytes.getOrDefault(s.schema() + "." + s.table(), 0L)))
+                    .toList();
+        }
+    }
+
+    private static Map<String, Long> sizes(Connection connection) throws SQLException {
+        var bytes = new HashMap<String, Long>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(SIZES)) {
+            while (rows.next()) {
+                bytes.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return bytes;
     }
 
     private Existing existing() {

@@ -9,8 +9,6 @@ import io.transfuse.load.Target;
 import io.transfuse.model.Validation;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.StagedTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,21 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** From the stage to the verdict: it needs no source, because the stage says what the target must hold. */
 record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evidence evidence, Instant begun) {
 
-    /** Loads, makes keys and indexes, compares. */
+    /** Loads, makes keys and indexes, compares; files of old and new keys are written while PostgreSQL is busy. */
     Validation delivered(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
-        load(ddl, tables, scanned);
+        var made = load(ddl, tables, scanned);
+        var files = new Begun<>(() -> crosswalks(tables));
+        try {
+            finish(made);
+            var validation = verified(tables, scanned);
+            files.get();
+            return validation;
+        } finally {
+            files.end(done -> {});
+        }
+    }
+
+    private Validation verified(List<StagedTable> tables, Map<String, Scanned> scanned) {
         place.progress.begin("verify", 0);
         var level = place.settings.level();
         var stock = Stock.of(place, mark, tables, scanned, level);
@@ -36,8 +46,12 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         var validation = new ApplicationQueries(place, mark, evidence).asked(compared, tables, When.ALWAYS);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
-        crosswalks(tables, scanned);
         return validation;
+    }
+
+    private boolean crosswalks(List<StagedTable> tables) {
+        new Crosswalks(place, mark.run(), evidence.crosswalks()).write(tables);
+        return true;
     }
 
     /** The files come first: once the target knows the verdict, the next run does nothing but read them. */
@@ -51,7 +65,8 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         return outcome;
     }
 
-    private void load(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
+    /** All tables that it has filled, with what follows their rows. */
+    private List<Ddl> load(Ddl ddl, List<StagedTable> tables, Map<String, Scanned> scanned) {
         var keys = CrosswalkTables.of(evidence, place.settings.engine().crosswalkTables());
         var keysDdl = keys.ddl(tables.stream().map(StagedTable::target).toList());
         ledger.create(mark.run(), keysDdl);
@@ -68,16 +83,13 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
                 + crossed.stream().mapToLong(c -> rows(scanned, c.staged())).sum();
         var rows = loader.load(tables, crossed, expected, place.progress);
         place.log.append("load", Map.of("run", mark.run(), "rows", rows));
-        new Finisher(target, engine.loadConnections(), engine.memory()).finish(List.of(ddl, keysDdl), place.progress);
-        place.log.append("finish", Map.of("run", mark.run()));
+        return List.of(ddl, keysDdl);
     }
 
-    private void crosswalks(List<StagedTable> tables, Map<String, Scanned> scanned) {
-        try {
-            new Crosswalks(place, mark.run(), evidence.crosswalks(), rows(scanned)).write(tables);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void finish(List<Ddl> made) {
+        var engine = place.settings.engine();
+        new Finisher(target, engine.loadConnections(), engine.memory()).finish(made, place.progress);
+        place.log.append("finish", Map.of("run", mark.run()));
     }
 
     private static long rows(Map<String, Scanned> scanned, StagedTable table) {

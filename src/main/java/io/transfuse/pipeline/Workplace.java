@@ -220,6 +220,11 @@ final class Workplace implements AutoCloseable {
         return KeyTable.open(placed(OutFile.CROSSWALKS), name, run, files());
     }
 
+    /** Removes what is left of keys that were not written to their end. */
+    void keysWhole() {
+        KeyTable.whole(placed(OutFile.CROSSWALKS), files());
+    }
+
     /** Removes the files of old and new keys. */
     void clearCrosswalks() {
         KeyTable.clear(placed(OutFile.CROSSWALKS), files());

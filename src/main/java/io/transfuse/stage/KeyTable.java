@@ -11,6 +11,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -56,7 +57,7 @@ public final class KeyTable implements AutoCloseable {
 
     /** A table {@code name} below {@code root}; one that is there already stays until this one is whole. */
     public static KeyTable open(String root, String name, String run, Configuration settings) throws IOException {
-        var incoming = new Path(new Path(root, "_incoming"), name);
+        var incoming = new Path(incoming(root), name);
         return new KeyTable(new Path(root, name), incoming, new Folders(settings), run);
     }
 
@@ -66,8 +67,10 @@ public final class KeyTable implements AutoCloseable {
     }
 
     /** Adds an old key and its new one. */
-    public void add(String old, String now) throws IOException {
-        writer.write(groups.newGroup().append(OLD, old).append(NEW, now));
+    public void add(byte[] old, byte[] now) throws IOException {
+        writer.write(groups.newGroup()
+                .append(OLD, Binary.fromConstantByteArray(old))
+                .append(NEW, Binary.fromConstantByteArray(now)));
     }
 
     /** The table is whole. */
@@ -76,8 +79,16 @@ public final class KeyTable implements AutoCloseable {
         folders.delete(path);
         var schema = new StructType().add(OLD, "string", false).add(NEW, "string", false);
         new DeltaTable(path, folders).create(schema, Map.of("transfuse.run", run), folders.moved(incoming, path));
-        // One is written after the other.
-        folders.delete(incoming.getParent());
+        folders.delete(incoming);
+    }
+
+    /** Removes what lies below {@code root} of tables that are not whole, once nobody writes any. */
+    public static void whole(String root, Configuration settings) {
+        new Folders(settings).delete(incoming(root));
+    }
+
+    private static Path incoming(String root) {
+        return new Path(root, "_incoming");
     }
 
     @Override

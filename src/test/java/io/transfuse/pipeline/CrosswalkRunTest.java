@@ -12,6 +12,7 @@ import io.transfuse.stage.HadoopSettings;
 import io.transfuse.stage.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,32 @@ class CrosswalkRunTest {
         assertThat(new CrosswalkChecks(Sparks.session(), List.of(people, people), names).all())
                 .extracting(Check::count)
                 .containsExactly(28L);
+    }
+
+    @Test
+    void keysThatMemoryDoesNotHoldHaveTheSameOrder() throws Exception {
+        var trial = Trial.shop(folder);
+        trial.run();
+        var stage = new Stage(trial.out.resolve("stage").toUri().toString(), HadoopSettings.ofSpark());
+        var keyed = stage.tables().stream()
+                .filter(t -> t.target().column("id").isPresent())
+                .map(t -> new KeysInOrder.Walk(t, new Crosswalk("any", "any", "id", "id")))
+                .toList();
+        assertThat(keyed).hasSizeGreaterThan(3);
+
+        var here = keys(keyed, Long.MAX_VALUE);
+
+        // Numbers of several tables and texts together, some of them twice.
+        assertThat(here).hasSizeGreaterThan(30).containsSubsequence("2", "10");
+        assertThat(keys(keyed, 500)).isEqualTo(here);
+    }
+
+    private static List<String> keys(List<KeysInOrder.Walk> walks, long memory) throws Exception {
+        var keys = new ArrayList<String>();
+        new KeysInOrder(Sparks::session, walks, memory)
+                .sorted()
+                .forEachRemaining(k -> keys.add(k.old().toString()));
+        return keys;
     }
 
     private static Check crosswalk(Validation validation, String entity) {
