@@ -82,6 +82,7 @@ final class Columns {
         rules.columns().stream()
                 .filter(r -> Entity.source(entity.table(), r).isEmpty())
                 .forEach(r -> added(r).ifPresent(all::add));
+        all.replaceAll(c -> ExistingTypes.fitted(graph, entity, rules, c));
         return new Computed(graph, entity).of(all);
     }
 

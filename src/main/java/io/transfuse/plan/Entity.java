@@ -13,6 +13,7 @@ import io.transfuse.model.UuidStrategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,40 @@ import java.util.stream.Stream;
 record Entity(Table table, TableRules rules, Profile profile, Spelling spelling, Optional<UuidStrategy> uuid) {
 
     static Entity of(Table table, TableRules rules, Profile profile, Spelling spelling, Settings settings) {
-        return new Entity(
-                table,
-                rules,
-                profile,
-                spelling,
-                uuid(table, rules, profile, rules.uuid().over(settings.uuids())));
+        var uuids = rules.uuid().over(settings.uuids());
+        var free = table.primaryKey().size() == 1
+                && rules.whole().allMatch(r -> text(table, r, t -> ExistingTypes.open(settings, rules.source(), t)))
+                && rules.whole()
+                        .anyMatch(r -> type(table, r, table.primaryKey().get(0)).isPresent());
+        if (free) {
+            var open = uuid(table, TableRules.none(rules.source()), profile, uuids)
+                    .filter(u -> !isReference(table, rules))
+                    // A text that is kept needs no other column.
+                    .filter(u -> u != UuidStrategy.KEEP
+                            || integers(
+                                    table,
+                                    Objects.requireNonNull(profile.columns()
+                                            .get(table.primaryKey().get(0)))));
+            return new Entity(
+                    table,
+                    open.isEmpty()
+                            ? rules
+                            : ExistingTypes.keyed(
+                                    table, rules, table.primaryKey().get(0)),
+                    profile,
+                    spelling,
+                    open);
+        }
+        return new Entity(table, rules, profile, spelling, uuid(table, rules, profile, uuids));
+    }
+
+    /** Whether the key has an existing text column, or none here, about which nobody said anything. */
+    private static boolean text(Table table, TableRules rules, Predicate<String> open) {
+        var key = table.primaryKey().get(0);
+        return rules.columns().stream()
+                .filter(c ->
+                        source(table, c).equals(Optional.of(key)) && c.type().isPresent())
+                .allMatch(c -> ExistingTypes.fits(c.type().orElseThrow()) && open.test(c.target()));
     }
 
     private static Optional<UuidStrategy> uuid(Table table, TableRules rules, Profile profile, Uuids uuids) {

@@ -151,8 +151,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
     }
 
     private io.transfuse.model.TargetTable made(Targets targets) {
-        return existing.map(e -> new Prescribed(e, List.of(), List.of(), graph.notes()).target(targets.table()))
-                .orElseGet(targets::table);
+        return existing.map(e -> new ExistingTarget(e).of(targets.table())).orElseGet(targets::table);
     }
 
     /** Whether this is a key that one target of a split keeps, while it becomes a UUID in another one. */

@@ -18,6 +18,7 @@ import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,14 +95,14 @@ public final class Planner {
         var around = new Around(source, catalogue, settings, notes, plain);
         var widened = plain.stream().map(w -> Joins.of(around, w)).toList();
         var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
+        var targets = targets(widened);
         var created = NewTables.of(
                 NewTables.chosen(
                         settings, widened.stream().map(Joins.Widened::rules).toList()),
-                targets(widened),
+                targets,
                 notes);
-        var sources = Stream.concat(
-                        found.stream().map(Table::name), created.stream().map(NewTable::name))
-                .toList();
+        var sources = new LinkedHashMap<>(targets);
+        created.forEach(n -> sources.put(n.name(), List.of(n.rules().target().orElse(n.name()))));
         var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
         var rules = new HashMap<String, TableRules>();
         widened.forEach(w -> {
@@ -126,7 +127,9 @@ public final class Planner {
                                 ? List.of(w.rules().target().orElse(w.table().name()))
                                 : w.rules().split().stream()
                                         .map(s -> s.rules().target().orElse(s.name()))
-                                        .toList()));
+                                        .toList(),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
     }
 
     private List<Table> chosen(Catalogue catalogue) {

@@ -8,9 +8,6 @@ import io.transfuse.config.TableRules;
 import io.transfuse.config.TableRules.SplitRule;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
-import io.transfuse.model.TargetTable;
-import io.transfuse.model.TargetTable.Link;
-import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.source.PostgresCatalogue.Found;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +23,11 @@ import java.util.stream.Stream;
  * no place on the other side is named.
  *
  * @param found the schema
- * @param sources the source tables that are carried
+ * @param sources the source tables that are carried, and what they become
  * @param branches the branches of all tables that are split
  * @param notes where differences are told
  */
-record Prescribed(Found found, List<String> sources, List<SplitRule> branches, Notes notes) {
+record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule> branches, Notes notes) {
 
     private static final String KEY = "the existing column";
 
@@ -95,7 +92,7 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
                         source.name(), r.target(), text + ", but must name a column of the existing table " + wanted);
             }
         }
-        return rules.toExisting(table.get().name(), columns, references(table.get()));
+        return rules.toExisting(table.get().name(), columns, references(source, table.get(), columns));
     }
 
     /** The existing table that a name means: as it is written, or as tools of PostgreSQL like to write it. */
@@ -245,50 +242,28 @@ record Prescribed(Found found, List<String> sources, List<SplitRule> branches, N
         }
     }
 
-    private Map<String, String> references(Table table) {
+    /** References that the existing table guards; what the source declares itself says more: whose rows are meant. */
+    private Map<String, String> references(Table source, Table table, List<ColumnRules> columns) {
         var references = new LinkedHashMap<String, String>();
         table.foreignKeys().stream()
                 .filter(f -> f.columns().size() == 1)
-                .forEach(f -> sources.stream()
+                .filter(f -> columns.stream()
+                        .filter(c -> c.target().equals(f.columns().get(0)))
+                        .noneMatch(c -> declared(source, c, f.table())))
+                .forEach(f -> sources.keySet().stream()
                         .filter(s -> spellings(s).anyMatch(f.table()::equals))
                         .findFirst()
                         .ifPresent(s -> references.put(f.columns().get(0), s)));
         return references;
     }
 
-    /** The table as it is there, for loading and comparing. */
-    TargetTable target(TargetTable planned) {
-        var table = found.catalogue().table(planned.name());
-        return table.map(t -> new TargetTable(
-                        planned.schema(),
-                        planned.name(),
-                        planned.columns().stream().map(c -> column(t, c)).toList(),
-                        loaded(planned, t.primaryKey()) ? t.primaryKey() : List.of(),
-                        t.uniques().stream().filter(u -> loaded(planned, u)).toList(),
-                        List.of(),
-                        t.foreignKeys().stream()
-                                .filter(f -> loaded(planned, f.columns()))
-                                .map(f -> new Link(
-                                        planned.name() + "_" + String.join("_", f.columns()) + "_fkey",
-                                        f.columns(),
-                                        f.table(),
-                                        f.targetColumns(),
-                                        f.onDelete(),
-                                        f.onUpdate()))
-                                .toList(),
-                        List.of(),
-                        Optional.empty()))
-                .orElse(planned);
-    }
-
-    private static boolean loaded(TargetTable planned, List<String> columns) {
-        return columns.stream().allMatch(c -> planned.column(c).isPresent());
-    }
-
-    private static TargetColumn column(Table table, TargetColumn planned) {
-        var counts = table.columns().stream()
-                .anyMatch(c -> c.name().equals(planned.name()) && c.nature().counts());
-        var nullable = table.column(planned.name()).map(Table.Column::nullable).orElse(planned.nullable());
-        return new TargetColumn(planned.name(), planned.type(), nullable, Optional.empty(), counts);
+    /** Whether the source declares that the column refers to a table which becomes this one. */
+    private boolean declared(Table source, ColumnRules rule, String target) {
+        return source.foreignKeys().stream()
+                .filter(k -> k.columns().size() == 1
+                        && rule.from().stream().anyMatch(k.columns().get(0)::equalsIgnoreCase))
+                .flatMap(k -> sources.getOrDefault(k.table(), List.of()).stream())
+                .flatMap(Prescribed::spellings)
+                .anyMatch(target::equals);
     }
 }

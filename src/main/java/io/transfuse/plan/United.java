@@ -79,11 +79,13 @@ final class United {
                 .findFirst();
     }
 
+    /** A table that is there already says itself what takes NULL and has a default. */
+    private Optional<TargetColumn> target(Part part, String name) {
+        return existing ? part.branch().target().column(name) : own(part, name).map(ColumnMapping::target);
+    }
+
     private TargetColumn column(String name) {
-        var all = parts.stream()
-                .flatMap(p -> own(p, name).stream())
-                .map(ColumnMapping::target)
-                .toList();
+        var all = parts.stream().flatMap(p -> target(p, name).stream()).toList();
         var one = all.get(0);
         var everywhere = all.size() == parts.size();
         var type = type(name);
