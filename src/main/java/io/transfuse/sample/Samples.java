@@ -12,6 +12,7 @@ public final class Samples {
             new EmrSim(),
             new EmrSimField(),
             new HealthApp(),
+            new HealthAppField(),
             new Shop(),
             new Genascope(ClinicShape.DOCUMENT),
             new Genascope(ClinicShape.FIELD),

@@ -128,9 +128,8 @@ class HealthAppRunTest {
 
     @Test
     void theDirtySampleHasEveryFaultNamed() {
-        var database = server().database();
-        var trial = trial(database);
-        trial.planted = Samples.write(Samples.named("healthapp"), database, new Order(20, 42, true));
+        var mysql = Servers.mysql().orElseGet(HealthAppRunTest::server);
+        var trial = Trial.sampled(mysql, "healthapp", folder, 20, true).with("system", "healthapp");
 
         var outcome = trial.run();
 
@@ -145,6 +144,38 @@ class HealthAppRunTest {
         assertThat(Servers.rows(trial.target, """
                 SELECT count(*) FROM users u WHERE role = 'HSP' AND NOT EXISTS (SELECT FROM hsps h WHERE h.user_id = u.id)
                 """)).containsExactly("1");
+    }
+
+    @Test
+    void theFieldsSampleArrivesOnMysqlAndItsQueriesAreAnsweredAlike() {
+        var mysql = Servers.mysql().orElseGet(HealthAppRunTest::server);
+        var trial = Trial.sampled(mysql, "healthapp-field", folder, 40, false).with("system", "healthapp");
+
+        var outcome = trial.run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.rejects()).isEmpty();
+        assertThat(validation.losses()).noneMatch(l -> l.rule().startsWith("undecided"));
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Servers.rows(trial.target, """
+                SELECT (SELECT count(*) FROM doctors d JOIN users u ON u.id = d.user_id WHERE role <> 'DOCTOR'),
+                  (SELECT count(*) FROM hsps h JOIN users u ON u.id = h.user_id WHERE role <> 'HSP'),
+                  (SELECT count(*) FROM doctors WHERE name IS NOT NULL) + (SELECT count(*) FROM hsps)
+                """)).containsExactly("0|0|8");
+        ShippedQueries.tell(trial, "UPDATE symptoms SET text = text || '!'", "symptoms-in-words");
+    }
+
+    @Test
+    void theFieldsDirtySampleHasEveryFaultNamed() {
+        var trial = Trial.sampled(server(), "healthapp-field", folder, 10, true).with("system", "healthapp");
+
+        var outcome = trial.run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(trial.unnamed(validation)).as("%s", validation.rejects()).isEmpty();
+        assertThat(validation.sources()).allMatch(Fate::closed);
+        assertThat(outcome.exitCode()).isEqualTo(1);
     }
 
     private static void installation(Endpoint database) {

@@ -88,8 +88,8 @@ class SampleFileTest {
     @Test
     void an_unknown_system_names_the_known_ones() {
         assertThatThrownBy(() -> Samples.named("radcas"))
-                .hasMessage("SYSTEM is radcas, but must be one of radcase, emrsim, emrsim-field, healthapp, shop,"
-                        + " genascope, genascope-field, medcenter, medcenter-field");
+                .hasMessage("SYSTEM is radcas, but must be one of radcase, emrsim, emrsim-field, healthapp,"
+                        + " healthapp-field, shop, genascope, genascope-field, medcenter, medcenter-field");
     }
 
     @Test
