@@ -4,19 +4,24 @@ import io.transfuse.model.Joined;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
 import io.transfuse.plan.Graph.Edge;
+import io.transfuse.source.Parted;
+import io.transfuse.source.Referred;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the source is asked about all references, each counted once, side by side. */
 record Lookups(Graph graph, Questions questions) {
 
-    /** A lookup to come: whose it is and what it is called. */
-    private record Wanted(String entity, String key, Supplier<Lookup> lookup) {}
+    private static final String EVERY_ROW = "TRUE";
+    private static final Parted<Referred> NOTHING = new Parted<>(List.of(), answers -> Referred.UNASKED);
+
+    /** A lookup to come: whose it is, what it is called, and what it becomes by the answer. */
+    private record Wanted(String entity, String key, Parted<Referred> question, Function<Referred, Lookup> lookup) {}
 
     /** By table, and by the referring column or the name of the polymorphic reference and its owner. */
     Map<String, Map<String, Lookup>> all() {
@@ -26,10 +31,10 @@ record Lookups(Graph graph, Questions questions) {
             wanted.addAll(wanted(entity));
             all.put(entity.name(), new LinkedHashMap<>());
         }
-        var found = questions.answers(wanted.stream().map(Wanted::lookup).toList());
+        var found = questions.together(wanted.stream().map(Wanted::question).toList());
         for (int i = 0; i < wanted.size(); i++) {
             var key = wanted.get(i).key();
-            var lookup = found.get(i);
+            var lookup = wanted.get(i).lookup().apply(found.get(i));
             all.computeIfPresent(wanted.get(i).entity(), (e, lookups) -> {
                 lookups.put(key, lookup);
                 return lookups;
@@ -42,19 +47,19 @@ record Lookups(Graph graph, Questions questions) {
         var wanted = new ArrayList<Wanted>();
         graph.edges(entity).forEach((column, edge) -> {
             var name = "r" + wanted.size();
-            wanted.add(new Wanted(entity.name(), column, () -> single(entity, edge, name, "")));
+            wanted.add(single(entity, column, edge, name, EVERY_ROW));
         });
         for (var key : composites(entity)) {
             var name = "r" + wanted.size();
             var to = graph.named(key.table()).orElseThrow();
-            wanted.add(new Wanted(entity.name(), name(key), () -> whole(entity, key, to, name)));
+            wanted.add(whole(entity, key, to, name));
         }
         for (var rule : graph.polymorphic(entity)) {
             graph.owners(rule).forEach((type, edge) -> {
                 var name = "r" + wanted.size();
-                var only = " AND t." + graph.source().quoted(rule.typeColumn()) + " = "
+                var only = "t." + graph.source().quoted(rule.typeColumn()) + " = "
                         + graph.source().literal(type);
-                wanted.add(new Wanted(entity.name(), rule.name() + ":" + type, () -> single(entity, edge, name, only)));
+                wanted.add(single(entity, rule.name() + ":" + type, edge, name, only));
             });
         }
         return wanted;
@@ -82,7 +87,7 @@ record Lookups(Graph graph, Questions questions) {
     }
 
     /** What the source is asked about a reference of several columns. */
-    private Lookup whole(Entity from, Table.ForeignKey key, Entity to, String name) {
+    private Wanted whole(Entity from, Table.ForeignKey key, Entity to, String name) {
         var wanted = keys(key, to);
         var further = new ArrayList<Lookup.Pair>();
         for (int i = 1; i < wanted.size(); i++) {
@@ -99,27 +104,45 @@ record Lookups(Graph graph, Questions questions) {
                 Optional.empty(),
                 further,
                 Optional.empty());
-        var orphans = graph.source().count(from.name(), graph.source().orphanCondition(plain));
-        return plain.answered(orphans > 0, orphans);
+        return new Wanted(
+                from.name(),
+                name(key),
+                asked(from, plain, EVERY_ROW, false),
+                found -> plain.answered(found.orphans() > 0, found.orphans()));
     }
 
-    /** What the source is asked about one reference. */
-    private Lookup single(Entity from, Edge edge, String name, String onlyWhere) {
-        var source = graph.source();
+    /** What the source is asked about one reference of the rows that fulfil a condition. */
+    private Wanted single(Entity from, String key, Edge edge, String name, String condition) {
         var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
-        var plain = asked(edge, name, joined);
+        var plain = plain(edge, name, joined);
         if (from.given() || edge.to().given()) {
-            return plain;
+            return new Wanted(from.name(), key, NOTHING, found -> plain);
         }
-        var orphans = edge.implied() ? 0 : source.count(from.name(), source.orphanCondition(plain) + onlyWhere);
         var text = edge.to().table().column(edge.toColumn()).orElseThrow();
-        var spelling =
-                edge.via().isEmpty() && !text.collation().equals("BINARY") && source.misspelt(from.table(), plain) > 0;
-        return plain.answered(
-                orphans > 0 || edge.to().split() || spelling || edge.via().isPresent(), orphans);
+        var spelling = edge.via().isEmpty() && !text.collation().equals("BINARY");
+        var question = edge.implied() && !spelling ? NOTHING : asked(from, plain, condition, spelling);
+        return new Wanted(from.name(), key, question, found -> {
+            var orphans = edge.implied() ? 0 : found.orphans();
+            return plain.answered(
+                    orphans > 0
+                            || edge.to().split()
+                            || found.misspelt() > 0
+                            || edge.via().isPresent(),
+                    orphans);
+        });
     }
 
-    private static Lookup asked(Edge edge, String name, Optional<Joined> joined) {
+    private Parted<Referred> asked(Entity from, Lookup lookup, String condition, boolean spelling) {
+        return graph.source()
+                .referred(
+                        from.table(),
+                        lookup,
+                        condition,
+                        spelling,
+                        graph.settings().engine().partitionRows());
+    }
+
+    private static Lookup plain(Edge edge, String name, Optional<Joined> joined) {
         return new Lookup(
                 name,
                 edge.to().name(),

@@ -9,16 +9,13 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.TargetTable.TargetColumn;
-import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the target table of one branch out of its decided columns. */
@@ -231,64 +228,8 @@ final class Targets {
                 false));
     }
 
-    /**
-     * Unique lists of the target that the source does not guard itself, and how many rows share theirs with an earlier
-     * one.
-     */
+    /** Unique lists of the target that the source does not guard itself. */
     Map<List<String>, Long> duplicates(TargetTable table) {
-        if (further.isPresent() || entity.given()) {
-            // The source cannot count them: rows of a target of its own may share what is made of them.
-            return unions(table).stream()
-                    .filter(u -> entity.given() || !derived(u))
-                    .collect(Collectors.toMap(u -> u, u -> 0L, (a, b) -> a, LinkedHashMap::new));
-        }
-        var guarded = new ArrayList<>(entity.table().uniques());
-        guarded.add(entity.table().primaryKey());
-        var doubtful = new LinkedHashMap<List<String>, Long>();
-        for (var unique : unions(table)) {
-            var sources =
-                    unique.stream().map(this::source).flatMap(Optional::stream).toList();
-            var open = !guarded.contains(sources) || isTextUuid(unique);
-            var rows = open && sources.size() == unique.size() ? held(sources) : 0;
-            if (rows > 0) {
-                doubtful.put(unique, rows);
-            }
-        }
-        return doubtful;
-    }
-
-    /** Whether a key of further rows is one for each of them. */
-    private boolean derived(List<String> unique) {
-        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
-    }
-
-    private static List<List<String>> unions(TargetTable table) {
-        var all = new ArrayList<>(table.uniques());
-        if (!table.primaryKey().isEmpty()) {
-            all.add(table.primaryKey());
-        }
-        return all;
-    }
-
-    private boolean isTextUuid(List<String> unique) {
-        return columns.stream()
-                .anyMatch(c -> unique.contains(c.target().name())
-                        && c.value() instanceof Value.Key k
-                        && k.derived().strategy() == UuidStrategy.KEEP);
-    }
-
-    private Optional<String> source(String target) {
-        return columns.stream()
-                .filter(c ->
-                        c.target().name().equals(target) && !c.value().takes().isEmpty())
-                .map(c -> c.value().takes().get(0))
-                .findFirst();
-    }
-
-    /** Rows that share their values, spellings of one UUID counted as equal, with an earlier row. */
-    private long held(List<String> sources) {
-        var uuids =
-                sources.stream().filter(s -> entity.profile(s).fact("uuid") > 0).toList();
-        return graph.source().duplicates(entity.table(), sources, uuids);
+        return new Doubtful(graph, entity, columns, further.isPresent()).of(table);
     }
 }

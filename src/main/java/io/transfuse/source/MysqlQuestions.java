@@ -107,16 +107,24 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 .number("n");
     }
 
-    long misspelt(Table from, Lookup lookup) {
+    /** Both in one pass, where the spelling matters. */
+    Referred referred(Table from, Lookup lookup, String condition, boolean spelling, String range) {
         var key = tables.key(lookup);
-        if (!MysqlReads.letters(key.column())) {
-            return 0;
+        if (!spelling || !MysqlReads.letters(key.column())) {
+            var orphans = new MysqlReads(tables).orphans(lookup) + " AND " + condition + " AND " + range;
+            var line = MysqlRanges.row(
+                    connection, "SELECT COUNT(*) AS n FROM " + tables.rows(from) + " WHERE " + orphans, from, range);
+            return new Referred(line.number("n"), 0);
         }
         var own = new MysqlValue(from.column(lookup.column()).orElseThrow(), "t");
-        return Sql.row(
-                        connection,
-                        "SELECT COUNT(*) AS n FROM " + tables.rows(from) + " JOIN " + tables.parent(lookup.entity())
-                                + " ON " + tables.same(lookup) + " WHERE " + key.bytes() + " <> " + own.bytes())
-                .number("n");
+        var line = MysqlRanges.row(
+                connection,
+                "SELECT COUNT((" + key.name() + " IS NULL) OR NULL) AS orphans, COUNT((" + key.bytes() + " <> "
+                        + own.bytes() + ") OR NULL) AS misspelt FROM " + tables.rows(from) + " LEFT JOIN "
+                        + tables.parent(lookup) + " ON " + tables.same(lookup) + " WHERE "
+                        + SqliteReads.filled(lookup, MysqlReads::quoted) + " AND " + condition + " AND " + range,
+                from,
+                range);
+        return new Referred(line.number("orphans"), line.number("misspelt"));
     }
 }

@@ -58,6 +58,14 @@ final class MysqlRanges {
                         together);
     }
 
+    /** The same where nobody has counted the rows yet. */
+    <T> Parted<T> counted(
+            Table table, long rows, BiFunction<Connection, String, T> question, Function<List<T>, T> together) {
+        return estimate(table) > rows
+                ? parted(table, rows, question, together)
+                : Parted.whole(() -> snapshot.asked(c -> question.apply(c, WHOLE)));
+    }
+
     private boolean clustered(Table table) {
         return !tables.limited()
                 && !table.primaryKey().isEmpty()
@@ -68,7 +76,7 @@ final class MysqlRanges {
                                 .isPresent();
     }
 
-    long estimate(Table table) {
+    private long estimate(Table table) {
         return snapshot.asked(c -> estimate(c, table));
     }
 

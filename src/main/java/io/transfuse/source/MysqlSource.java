@@ -175,10 +175,7 @@ public final class MysqlSource implements Source {
 
     @Override
     public Parted<Profile> profiled(Table table, long partitionRows) {
-        return ranges.estimate(table) > partitionRows
-                ? ranges.parted(
-                        table, partitionRows, (c, r) -> new MysqlProfile(c, tables).of(table, r), ProfileSum::of)
-                : Parted.whole(() -> profile(table));
+        return ranges.counted(table, partitionRows, (c, r) -> new MysqlProfile(c, tables).of(table, r), ProfileSum::of);
     }
 
     @Override
@@ -212,13 +209,13 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public long misspelt(Table from, Lookup lookup) {
-        return questions(q -> q.misspelt(from, lookup));
-    }
-
-    @Override
-    public String orphanCondition(Lookup lookup) {
-        return new MysqlReads(tables).orphans(lookup);
+    public Parted<Referred> referred(
+            Table from, Lookup lookup, String condition, boolean spelling, long partitionRows) {
+        return ranges.counted(
+                from,
+                partitionRows,
+                (c, r) -> new MysqlQuestions(c, tables).referred(from, lookup, condition, spelling, r),
+                Referred::sum);
     }
 
     @Override

@@ -98,11 +98,13 @@ public interface Source extends AutoCloseable {
      */
     Map<String, Long> texts(Table table, String column, String condition, int most);
 
-    /** Rows whose reference finds its row only because the source calls two spellings of the key equal. */
-    long misspelt(Table from, Lookup lookup);
-
-    /** The condition that a referring column of alias {@code t} finds no row. */
-    String orphanCondition(Lookup lookup);
+    /**
+     * What the rows of a table find that a reference names.
+     *
+     * @param condition which rows of alias {@code t} are asked
+     * @param spelling whether the spelling of keys matters
+     */
+    Parted<Referred> referred(Table from, Lookup lookup, String condition, boolean spelling, long partitionRows);
 
     /** The condition that the row which a column of alias {@code t} refers to went to this target. */
     String branchCondition(Lookup lookup, String target);

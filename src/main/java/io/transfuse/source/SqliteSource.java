@@ -90,12 +90,19 @@ public final class SqliteSource implements Source {
     }
 
     @Override
-    public long misspelt(Table from, Lookup lookup) {
+    public Parted<Referred> referred(
+            Table from, Lookup lookup, String condition, boolean spelling, long partitionRows) {
+        return Parted.whole(() -> new Referred(
+                count(from.name(), SqliteReads.orphans(lookup) + " AND " + condition),
+                spelling ? misspelt(from, lookup, condition) : 0));
+    }
+
+    private long misspelt(Table from, Lookup lookup, String condition) {
         var own = lookup.own(SqliteReads::quoted);
         var key = "p." + SqliteReads.quoted(lookup.targetColumn());
         return row("SELECT count(*) AS n FROM " + SqliteReads.quoted(from.name()) + " t JOIN "
                         + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
-                        + " COLLATE BINARY <> " + own)
+                        + " COLLATE BINARY <> " + own + " AND " + condition)
                 .number("n");
     }
 
@@ -228,11 +235,6 @@ public final class SqliteSource implements Source {
                 "SELECT " + name + " AS v, count(*) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
                         + name + ") = 'text' AND (" + condition + ") GROUP BY " + name + " COLLATE BINARY LIMIT "
                         + most));
-    }
-
-    @Override
-    public String orphanCondition(Lookup lookup) {
-        return SqliteReads.orphans(lookup);
     }
 
     @Override

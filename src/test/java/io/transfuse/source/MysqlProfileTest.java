@@ -72,6 +72,7 @@ class MysqlProfileTest {
                         + " ('no', '', 'b', 'CAFÉ'), ('6f9619ff-8b86-d011-b42d-00c04fc964f', CONVERT(X'F09F9880' USING utf8mb4), NULL, '')");
 
         assertThat(column(profile, "v").fact("uuid")).isEqualTo(2);
+        assertThat(column(profile, "v").fact("uuid-otherwise")).isEqualTo(1);
         assertThat(column(profile, "v").fact("uuid-version")).isZero();
         assertThat(column(profile, "v").maxLength()).isEqualTo(36);
         assertThat(column(profile, "l").fact("json")).isEqualTo(1);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 class MysqlSourceTest {
 
@@ -178,10 +179,24 @@ class MysqlSourceTest {
                 "INSERT INTO c VALUES (1, 'ann'), (2, 'Bob'), (3, 'Eve'), (4, NULL)")) {
             var lookup = new Lookup("r", "p", "k", "r", true, Optional.empty(), 0);
 
-            assertThat(source.count("c", source.orphanCondition(lookup))).isEqualTo(1);
-            assertThat(source.misspelt(source.catalogue().table("c").orElseThrow(), lookup))
-                    .isEqualTo(1);
+            assertThat(referred(source, "c", lookup, "TRUE", true)).isEqualTo(new Referred(1, 1));
+            assertThat(referred(source, "c", lookup, "t.id > 2", true)).isEqualTo(new Referred(1, 0));
+            assertThat(referred(source, "c", lookup, "t.id < 4", false)).isEqualTo(new Referred(1, 0));
         }
+    }
+
+    /** Of two ways to ask it, the one in parts says the same. */
+    private static Referred referred(Source source, String table, Lookup lookup, String condition, boolean spelling) {
+        var from = source.catalogue().table(table).orElseThrow();
+        var whole = answered(source.referred(from, lookup, condition, spelling, Long.MAX_VALUE));
+        assertThat(answered(source.referred(from, lookup, condition, spelling, 1)))
+                .isEqualTo(whole);
+        return whole;
+    }
+
+    private static Referred answered(Parted<Referred> parted) {
+        return parted.together()
+                .apply(parted.questions().stream().map(Supplier::get).toList());
     }
 
     @OnSqlServers
@@ -205,7 +220,7 @@ class MysqlSourceTest {
             assertThat(source.count("c", "TRUE")).isEqualTo(1);
             assertThat(source.count("n", "TRUE")).isEqualTo(1);
             var boss = new Lookup("b", "p", "id", "boss", true, Optional.empty(), 0);
-            assertThat(source.count("p", source.orphanCondition(boss))).isZero();
+            assertThat(referred(source, "p", boss, "TRUE", true)).isEqualTo(Referred.UNASKED);
             assertThat(source.profile(source.catalogue().table("p").orElseThrow())
                             .rows())
                     .isEqualTo(4);

@@ -1,0 +1,90 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.UuidStrategy;
+import io.transfuse.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What must be unique in a target, but may not be in its source.
+ *
+ * @param further whether the rows are further ones beside those of the table itself
+ */
+record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean further) {
+
+    /**
+     * Unique lists of the target that the source does not guard itself, and how many rows share theirs with an earlier
+     * one.
+     */
+    Map<List<String>, Long> of(TargetTable table) {
+        if (further || entity.given()) {
+            // The source cannot count them: rows of a target of its own may share what is made of them.
+            return unions(table).stream()
+                    .filter(u -> entity.given() || !derived(u))
+                    .collect(Collectors.toMap(u -> u, u -> 0L, (a, b) -> a, LinkedHashMap::new));
+        }
+        var guarded = new ArrayList<>(entity.table().uniques());
+        guarded.add(entity.table().primaryKey());
+        var doubtful = new LinkedHashMap<List<String>, Long>();
+        for (var unique : unions(table)) {
+            var sources =
+                    unique.stream().map(this::source).flatMap(Optional::stream).toList();
+            var open = !guarded.contains(sources) || spelledTwice(unique);
+            var rows = open && sources.size() == unique.size() ? held(sources) : 0;
+            if (rows > 0) {
+                doubtful.put(unique, rows);
+            }
+        }
+        return doubtful;
+    }
+
+    /** Whether a key of further rows is one for each of them. */
+    private boolean derived(List<String> unique) {
+        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
+    }
+
+    private static List<List<String>> unions(TargetTable table) {
+        var all = new ArrayList<>(table.uniques());
+        if (!table.primaryKey().isEmpty()) {
+            all.add(table.primaryKey());
+        }
+        return all;
+    }
+
+    /** Whether one UUID may be two texts in the source. */
+    private boolean spelledTwice(List<String> unique) {
+        return columns.stream()
+                .anyMatch(c -> unique.contains(c.target().name())
+                        && c.value() instanceof Value.Key k
+                        && k.derived().strategy() == UuidStrategy.KEEP
+                        && !spelledOnce(k.takes().get(0)));
+    }
+
+    /** Whether no two texts are one UUID: all have their dashes in the same places, and their case does not count. */
+    private boolean spelledOnce(String source) {
+        return Dialect.folds(entity.table().column(source).orElseThrow().collation())
+                && Objects.equals(entity.profile(source).facts().get("uuid-otherwise"), 0L);
+    }
+
+    private Optional<String> source(String target) {
+        return columns.stream()
+                .filter(c ->
+                        c.target().name().equals(target) && !c.value().takes().isEmpty())
+                .map(c -> c.value().takes().get(0))
+                .findFirst();
+    }
+
+    /** Rows that share their values, spellings of one UUID counted as equal, with an earlier row. */
+    private long held(List<String> sources) {
+        var uuids =
+                sources.stream().filter(s -> entity.profile(s).fact("uuid") > 0).toList();
+        return graph.source().duplicates(entity.table(), sources, uuids);
+    }
+}
