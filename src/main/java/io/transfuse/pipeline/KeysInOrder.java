@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) {
 
     /** What all entities together may take. */
-    static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
+    static final long MEMORY = Runtime.getRuntime().maxMemory() / 8;
 
     /** What the objects around the bytes of one key take. */
     private static final long AROUND = 250;
