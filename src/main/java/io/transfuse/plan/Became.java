@@ -93,6 +93,15 @@ record Became(Around around, Table table, TableRules rules) {
         }
         var own = table.column(join.own()).orElseThrow().name();
         var named = other.table().column(join.key()).orElseThrow().name();
+        if (!indexed(other.table(), named)) {
+            around.notes()
+                    .warn(
+                            table.name(),
+                            own,
+                            key(join) + " finds rows by " + other.table().name() + "." + named
+                                    + ", which no index begins with, so that each row of " + table.name()
+                                    + " reads all of them; an index in the source makes that fast");
+        }
         var joined = new Joined(other.table().name(), named, own, named, false, Optional.of(sql(other, named, own)));
         return Optional.of(new Table.Column(
                 ALIAS + "." + join.alias(),
@@ -102,6 +111,14 @@ record Became(Around around, Table table, TableRules rules) {
                 "",
                 false,
                 new Table.Nature("", "", false, false, "", Optional.of(joined))));
+    }
+
+    private static boolean indexed(Table other, String column) {
+        var indexes = other.indexes().stream()
+                .flatMap(i -> i.parts().stream().limit(1).map(Table.Part::column));
+        var keys = Stream.concat(Stream.of(other.primaryKey()), other.uniques().stream())
+                .flatMap(k -> k.stream().limit(1));
+        return Stream.concat(indexes, keys).anyMatch(column::equalsIgnoreCase);
     }
 
     private String sql(Joins.Widened other, String named, String own) {

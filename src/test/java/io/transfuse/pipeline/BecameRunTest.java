@@ -61,6 +61,8 @@ class BecameRunTest {
         assertThat(outcome.validation().orElseThrow().losses())
                 .extracting(l -> l.table() + "." + l.column() + " " + l.rule() + " " + l.count())
                 .containsExactly("users.role undecided:role 2");
+        assertThat(Files.readString(trial.out.resolve("schema_diff.md")))
+                .contains("finds rows by providers.user_id, which no index begins with");
     }
 
     @Test
