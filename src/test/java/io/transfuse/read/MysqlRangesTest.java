@@ -171,7 +171,8 @@ class MysqlRangesTest {
                 var sizes = parts.stream().map(p -> source.count("t", p)).toList();
 
                 assertThat(sizes.stream().mapToLong(n -> n).sum()).isEqualTo(40_002);
-                assertThat(sizes).hasSizeBetween(4, 6).allMatch(n -> n > 0 && n < 16_000);
+                // The server estimates from a few pages, not from the same ones each time.
+                assertThat(sizes).hasSizeBetween(3, 6).allMatch(n -> n > 0 && n < 16_000);
             }
         }
     }
