@@ -87,6 +87,10 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
 
     private Unlike inSpark(StagedTable staged) throws SQLException {
         return atOneMoment(staged, moment -> {
+            if (ReadTotal.ofStage(context(), staged)
+                    .equals(ReadTotal.ofTarget(context(), reading(staged, moment), statements(staged, moment)))) {
+                return new Unlike(0, 0);
+            }
             var surplus = staged(staged)
                     .select("h")
                     .withColumn("d", lit(1L))
@@ -140,16 +144,24 @@ record ReadBack(SparkSession spark, Connect target, int parts, long fewRows) {
         }
     }
 
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+
     private Dataset<Row> actual(StagedTable staged, Moment moment) {
-        var statements = PageRanges.of("ctid", moment.pages(), parts).stream()
+        var statements = statements(staged, moment);
+        return spark.createDataFrame(
+                context().parallelize(statements, statements.size()).flatMap(reading(staged, moment)), DIGESTS);
+    }
+
+    private SentRows.Reading reading(StagedTable staged, Moment moment) {
+        return new SentRows.Reading(target, moment.name(), KeyDigest.places(staged.target()));
+    }
+
+    private List<String> statements(StagedTable staged, Moment moment) {
+        return PageRanges.of("ctid", moment.pages(), parts).stream()
                 .map(range -> SentRows.sql(staged.target(), range))
                 .toList();
-        var reading = new SentRows.Reading(target, moment.name(), KeyDigest.places(staged.target()));
-        return spark.createDataFrame(
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                        .parallelize(statements, statements.size())
-                        .flatMap(reading),
-                DIGESTS);
     }
 
     private Dataset<Row> staged(StagedTable staged) {

@@ -1,10 +1,10 @@
 package io.transfuse.verify;
 
+import io.transfuse.types.RowBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** One row as PostgreSQL sends it: for each column its length, -1 for NULL, and its bytes. */
@@ -16,15 +16,15 @@ final class SentRow {
     }
 
     byte[] digest() {
-        return DigestUtils.md5(bytes);
+        return RowBytes.digest(bytes, bytes.length);
     }
 
     /** The digest of some columns in this order: that of a row which has only them. */
     byte[] digest(List<Integer> columns) {
         var ends = ends();
-        var digest = DigestUtils.getMd5Digest();
+        var digest = new RowBytes();
         for (var column : columns) {
-            digest.update(bytes, ends[column], ends[column + 1] - ends[column]);
+            digest.all(bytes, ends[column], ends[column + 1] - ends[column]);
         }
         return digest.digest();
     }

@@ -133,9 +133,13 @@ final class SentRows implements Iterator<SentRow>, AutoCloseable {
      */
     record Reading(Connect target, String moment, List<Integer> key) implements FlatMapFunction<String, Row> {
 
+        SentRows open(String sql) throws SQLException {
+            return SentRows.open(target, sql, moment);
+        }
+
         @Override
         public Iterator<Row> call(String sql) throws SQLException {
-            var rows = open(target, sql, moment);
+            var rows = open(sql);
             TaskContext.get().addTaskCompletionListener((TaskContext context) -> rows.closeQuietly());
             return new Iterator<>() {
                 @Override
