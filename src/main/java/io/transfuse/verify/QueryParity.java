@@ -4,6 +4,7 @@ import io.transfuse.config.QueryPair;
 import io.transfuse.model.Validation.Asked;
 import io.transfuse.model.Validation.Times;
 import io.transfuse.model.Validation.Verdict;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -49,17 +50,18 @@ public final class QueryParity implements AutoCloseable {
     /** One question. */
     public Asked asked(QueryPair pair) {
         try {
-            var ours = source.answer(pair.source());
-            var theirs = target.answer(pair.target());
-            var gap = compared(pair, ours, theirs);
-            source.times(pair.source(), manner.warmUp() - 1);
-            target.times(pair.target(), manner.warmUp() - 1);
+            var theirs = Said.added();
+            var ours = Said.added();
+            var theirTime = target(pair, theirs);
+            var strange = strange(pair, theirs);
+            var ourTime = source(pair, ours, theirs);
+            var gap = strange.isEmpty() ? compared(pair, ours, theirs) : new Gap(0, 0, strange);
             return new Asked(
                     pair.name(),
                     gap.detail().isEmpty() ? Verdict.PASS : Verdict.FAIL,
-                    ours.rows().size(),
-                    source.times(pair.source(), manner.runs()),
-                    target.times(pair.target(), manner.runs()),
+                    ours.count(),
+                    source.times(pair.source(), ourTime, manner),
+                    target.times(pair.target(), theirTime, manner),
                     gap.missing(),
                     gap.extra(),
                     gap.detail());
@@ -69,48 +71,69 @@ public final class QueryParity implements AutoCloseable {
         }
     }
 
+    private double target(QueryPair pair, Said said) throws Side.NoAnswer {
+        return target.answer(pair.target(), answer -> {
+            var forms = answer.types().stream().map(AnswerForm::of).toList();
+            said.add(answer, answer.digests(forms, Map.of(), ZoneOffset.UTC));
+        });
+    }
+
+    private double source(QueryPair pair, Said said, Said theirs) throws Side.NoAnswer {
+        var columns = theirs.columns();
+        return source.answer(
+                pair.source(),
+                answer -> said.add(
+                        answer,
+                        answer.columns().size() == columns.size()
+                                ? answer.digests(theirs.forms(), newKeys(pair, answer, columns), manner.zone())
+                                : List.of()));
+    }
+
+    /** A key that nothing has: an error of the settings. */
+    private String strange(QueryPair pair, Said theirs) {
+        return pair.keys().entrySet().stream()
+                .filter(k -> theirs.columns().contains(k.getKey()))
+                .filter(k -> !keys.knows(k.getValue()))
+                .map(k -> "no keys of " + k.getValue() + " became others, as keys says of the column " + k.getKey())
+                .findFirst()
+                .orElse("");
+    }
+
     /** How two answers differ; without words where they do not. */
     private record Gap(long missing, long extra, String detail) {}
 
-    private Gap compared(QueryPair pair, Answer ours, Answer theirs) {
+    private Gap compared(QueryPair pair, Said ours, Said theirs) throws Side.NoAnswer {
         if (ours.columns().size() != theirs.columns().size()) {
             return new Gap(
-                    ours.rows().size(),
-                    theirs.rows().size(),
+                    ours.count(),
+                    theirs.count(),
                     "the source's answer has " + ours.columns().size() + " columns, the target's "
                             + theirs.columns().size());
         }
-        var strange = pair.keys().entrySet().stream()
-                .filter(k -> theirs.columns().contains(k.getKey()))
-                .filter(k -> !keys.knows(k.getValue()))
-                .findFirst();
-        if (strange.isPresent()) {
-            return new Gap(
-                    0,
-                    0,
-                    "no keys of " + strange.get().getValue() + " became others, as keys says of the column "
-                            + strange.get().getKey());
+        if (ours.equalRows(theirs)) {
+            return new Gap(0, 0, pair.ordered() && !ours.equalOrder(theirs) ? "the same rows in another order" : "");
         }
-        var forms = theirs.types().stream().map(AnswerForm::of).toList();
-        var expected = ours.digests(forms, newKeys(pair, ours, theirs.columns()), manner.zone());
-        var actual = theirs.digests(forms, Map.of(), ZoneOffset.UTC);
-        return gap(pair.ordered(), expected, actual);
+        return counted(pair);
     }
 
-    private static Gap gap(boolean ordered, List<String> expected, List<String> actual) {
-        var surplus = new HashMap<String, Long>();
-        expected.forEach(row -> surplus.merge(row, 1L, Long::sum));
-        actual.forEach(row -> surplus.merge(row, -1L, Long::sum));
+    /** Asks both once more, to count how many rows differ. */
+    private Gap counted(QueryPair pair) throws Side.NoAnswer {
+        var theirs = Said.kept();
+        var ours = Said.kept();
+        target(pair, theirs);
+        source(pair, ours, theirs);
+        var surplus = new HashMap<ByteBuffer, Long>();
+        ours.rows().forEach(row -> surplus.merge(row, 1L, Long::sum));
+        theirs.rows().forEach(row -> surplus.merge(row, -1L, Long::sum));
         var missing = surplus.values().stream().mapToLong(n -> Math.max(n, 0)).sum();
         var extra = surplus.values().stream().mapToLong(n -> Math.max(-n, 0)).sum();
-        if (missing + extra > 0) {
-            return new Gap(
-                    missing,
-                    extra,
-                    missing + " of " + expected.size() + " rows only in the source's answer, " + extra + " of "
-                            + actual.size() + " only in the target's");
-        }
-        return new Gap(0, 0, ordered && !expected.equals(actual) ? "the same rows in another order" : "");
+        return new Gap(
+                missing,
+                extra,
+                missing + extra == 0
+                        ? "the answers differed, and no longer did when they were asked again"
+                        : missing + " of " + ours.count() + " rows only in the source's answer, " + extra + " of "
+                                + theirs.count() + " only in the target's");
     }
 
     /** New keys by old ones, for each column of the answer that holds old ones. */

@@ -82,7 +82,7 @@ record ReadTotal(long rows, long first, long last) implements Serializable {
     }
 
     /** Sums that grow. */
-    private static final class Sums {
+    static final class Sums {
         private long rows;
         private long first;
         private long last;

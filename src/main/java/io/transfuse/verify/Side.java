@@ -4,14 +4,11 @@ import io.transfuse.model.Validation.Times;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Source or target, as it is asked: in a session that cannot write, and for no longer than it may take. */
@@ -19,18 +16,19 @@ final class Side implements AutoCloseable {
     /** A query that is slow is timed less often: a run has hours, not days. */
     private static final double ENOUGH_MILLIS = 1_000;
 
-    private static final double NANOS_IN_MILLI = 1e6;
+    /** A query that takes so long is not asked for its time alone. */
+    private static final double SLOW_MILLIS = 5_000;
+
+    private static final int BATCH_ROWS = 100_000;
+    private static final long BATCH_LETTERS = 16L << 20;
+    private static final int FETCHED = 1_000;
     private static final double MOST = 0.95;
     private static final Set<String> MOMENTS = Set.of("DATE", "DATETIME", "TIMESTAMP");
 
     private final String name;
     private final Connection connection;
     private final int seconds;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "query-timeout");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Patience patience;
 
     /**
      * One side.
@@ -42,6 +40,7 @@ final class Side implements AutoCloseable {
         this.name = name;
         this.connection = connection;
         this.seconds = seconds;
+        this.patience = new Patience(seconds);
     }
 
     /** Why a side gives no answer; it quotes no value. */
@@ -55,37 +54,51 @@ final class Side implements AutoCloseable {
 
     /** What is done with the rows of an answer. */
     @FunctionalInterface
-    private interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
+    private interface Reading {
+        void read(ResultSet rows, Patience.Watch watch) throws SQLException;
     }
 
-    Answer answer(String sql) throws NoAnswer {
-        return asked(sql, Side::whole);
+    /**
+     * Asks, and gives the rows away part by part, at least once; no more than a part is in memory.
+     *
+     * @return for how many milliseconds the database was waited for
+     */
+    double answer(String sql, Consumer<Answer> taker) throws NoAnswer {
+        return asked(sql, (rows, watch) -> inParts(rows, watch, taker));
     }
 
-    /** How long it takes until the last row is there. */
-    Times times(String sql, int runs) throws NoAnswer {
-        if (runs == 0) {
-            return new Times(0, 0);
+    /**
+     * How long it takes until the last row is there.
+     *
+     * @param first how long it took already
+     */
+    Times times(String sql, double first, QueryParity.Manner manner) throws NoAnswer {
+        if (first >= SLOW_MILLIS) {
+            return times(new double[] {first});
         }
+        timed(sql, manner.warmUp() - 1);
+        return times(timed(sql, manner.runs()));
+    }
+
+    private double[] timed(String sql, int runs) throws NoAnswer {
         var times = new double[runs];
         var spent = 0.0;
         var done = 0;
         for (; done < runs && spent < ENOUGH_MILLIS; done++) {
-            var begun = System.nanoTime();
-            asked(sql, rows -> {
+            times[done] = asked(sql, (rows, watch) -> {
                 var columns = rows.getMetaData().getColumnCount();
                 while (rows.next()) {
                     for (var c = 1; c <= columns; c++) {
                         rows.getBytes(c);
                     }
                 }
-                return true;
             });
-            times[done] = (System.nanoTime() - begun) / NANOS_IN_MILLI;
             spent += times[done];
         }
-        var sorted = Arrays.copyOf(times, done);
+        return Arrays.copyOf(times, done);
+    }
+
+    private static Times times(double[] sorted) {
         Arrays.sort(sorted);
         return new Times(rank(sorted, 1.0 / 2), rank(sorted, MOST));
     }
@@ -96,18 +109,22 @@ final class Side implements AutoCloseable {
         return Math.round(sorted[Math.max(0, place)] * 1000) / 1000.0;
     }
 
-    private <T> T asked(String sql, Reading<T> reading) throws NoAnswer {
-        var late = new boolean[1];
+    private double asked(String sql, Reading reading) throws NoAnswer {
+        var late = false;
         try (var statement = connection.createStatement()) {
-            var timeout = clock.schedule(() -> late[0] = cancelled(statement), seconds, TimeUnit.SECONDS);
-            try (var rows = statement.executeQuery(sql)) {
-                return reading.read(rows);
-            } finally {
-                timeout.cancel(false);
+            statement.setFetchSize(isMysql() ? Integer.MIN_VALUE : FETCHED);
+            try (var watch = patience.with(statement)) {
+                try (var rows = statement.executeQuery(sql)) {
+                    reading.read(rows, watch);
+                    watch.pause();
+                    return watch.millis();
+                } finally {
+                    late = watch.late();
+                }
             }
         } catch (SQLException e) {
             throw new NoAnswer(
-                    late[0]
+                    late
                             ? name + " has no answer after " + seconds + " s; compare.timeout-seconds allows more"
                             : name + " refuses the query (SQLSTATE " + e.getSQLState() + ", error " + e.getErrorCode()
                                     + ")");
@@ -116,20 +133,19 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private static boolean cancelled(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            // It has ended by itself.
-        }
-        return true;
+    /** Its driver sends rows by and by only where it is told so in this way. */
+    private boolean isMysql() throws SQLException {
+        return driver().startsWith("MySQL");
+    }
+
+    private String driver() throws SQLException {
+        return connection.getMetaData().getDriverName();
     }
 
     /** PostgreSQL answers nothing more in a transaction that has failed. */
     private void ended() {
         try {
-            if (!connection.getAutoCommit()
-                    && connection.getMetaData().getDriverName().startsWith("PostgreSQL")) {
+            if (!connection.getAutoCommit() && driver().startsWith("PostgreSQL")) {
                 connection.rollback();
             }
         } catch (SQLException e) {
@@ -137,7 +153,7 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private static Answer whole(ResultSet rows) throws SQLException {
+    private static void inParts(ResultSet rows, Patience.Watch watch, Consumer<Answer> taker) throws SQLException {
         var about = rows.getMetaData();
         var columns = new ArrayList<String>();
         var types = new ArrayList<String>();
@@ -145,15 +161,35 @@ final class Side implements AutoCloseable {
             columns.add(about.getColumnLabel(c));
             types.add(about.getColumnTypeName(c));
         }
-        var all = new ArrayList<List<@Nullable Object>>();
-        while (rows.next()) {
-            var row = new ArrayList<@Nullable Object>();
-            for (var c = 1; c <= columns.size(); c++) {
-                row.add(value(rows, types.get(c - 1), c));
+        boolean more;
+        do {
+            var part = new ArrayList<List<@Nullable Object>>();
+            more = part(rows, types, part);
+            watch.pause();
+            taker.accept(new Answer(columns, types, part));
+            watch.resume();
+        } while (more);
+    }
+
+    /** Fills a part; false after the last. */
+    private static boolean part(ResultSet rows, List<String> types, List<List<@Nullable Object>> part)
+            throws SQLException {
+        long letters = 0;
+        while (part.size() < BATCH_ROWS && letters < BATCH_LETTERS) {
+            if (!rows.next()) {
+                return false;
             }
-            all.add(row);
+            var row = new ArrayList<@Nullable Object>();
+            for (var c = 1; c <= types.size(); c++) {
+                var value = value(rows, types.get(c - 1), c);
+                letters += value instanceof byte[] bytes
+                        ? bytes.length
+                        : value == null ? 0 : value.toString().length();
+                row.add(value);
+            }
+            part.add(row);
         }
-        return new Answer(columns, types, all);
+        return true;
     }
 
     /** The driver's text is the database's, but numbers with a point lose digits in SQLite's. */
@@ -171,6 +207,6 @@ final class Side implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        patience.close();
     }
 }

@@ -156,6 +156,20 @@ class QueriesRunTest {
     }
 
     @Test
+    void longAnswersAreComparedInParts() throws Exception {
+        var source = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250000) SELECT i, 'n' || i FROM n";
+        var target = "SELECT i, 'n' || i FROM generate_series(1, 250000) i";
+        var same = only(verified(good, pair("numbers", source, target, "ordered = true")));
+        assertThat(same.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(same.rows()).isEqualTo(250_000);
+        var other = only(verified(good, pair("numbers", source, target.replace("(1, ", "(3, "))));
+        assertThat(other.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(other.missing()).isEqualTo(2);
+        var turned = only(verified(good, pair("numbers", source, target + " ORDER BY i DESC", "ordered = true")));
+        assertThat(turned.detail()).isEqualTo("the same rows in another order");
+    }
+
+    @Test
     void aSourceThatIsGoneOrHasMovedOnIsTold() throws Exception {
         var sku = pair("skus", "SELECT sku FROM products", "SELECT sku FROM products");
         var away = good.source.resolveSibling("away.db");
