@@ -36,8 +36,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         for (var unique : unions(table)) {
             var sources =
                     unique.stream().map(this::source).flatMap(Optional::stream).toList();
-            var open = !guarded.contains(sources) || spelledTwice(unique);
-            var rows = open && sources.size() == unique.size() ? held(sources) : 0;
+            var rows = sources.size() == unique.size() ? held(sources, unique, guarded.contains(sources)) : 0;
             if (rows > 0) {
                 doubtful.put(unique, rows);
             }
@@ -69,8 +68,11 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
 
     /** Whether no two texts are one UUID: all have their dashes in the same places, and their case does not count. */
     private boolean spelledOnce(String source) {
-        return Dialect.folds(entity.table().column(source).orElseThrow().collation())
-                && Objects.equals(entity.profile(source).facts().get("uuid-otherwise"), 0L);
+        return folds(source) && Objects.equals(entity.profile(source).facts().get("uuid-otherwise"), 0L);
+    }
+
+    private boolean folds(String source) {
+        return Dialect.folds(entity.table().column(source).orElseThrow().collation());
     }
 
     private Optional<String> source(String target) {
@@ -82,7 +84,13 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
     }
 
     /** Rows that share their values, spellings of one UUID counted as equal, with an earlier row. */
-    private long held(List<String> sources) {
+    private long held(List<String> sources, List<String> unique, boolean guarded) {
+        if (guarded && !spelledTwice(unique)) {
+            return 0;
+        }
+        if (guarded && sources.size() == 1 && folds(sources.get(0))) {
+            return graph.source().spelledTwice(entity.table(), sources.get(0));
+        }
         var uuids =
                 sources.stream().filter(s -> entity.profile(s).fact("uuid") > 0).toList();
         return graph.source().duplicates(entity.table(), sources, uuids);

@@ -37,6 +37,28 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 .number("n");
     }
 
+    /** The usual spelling stands there once at most, so that only the others are grouped, and looked up in that one. */
+    long spelledTwice(Table table, Table.Column column) {
+        var digits = digits(new MysqlValue(column, "t"));
+        var usual =
+                "CONCAT_WS('-', LEFT(g.d, 8), SUBSTR(g.d, 9, 4), SUBSTR(g.d, 13, 4), SUBSTR(g.d, 17, 4), SUBSTR(g.d, 21))";
+        return Sql.row(
+                        connection,
+                        "SELECT COALESCE(SUM(g.n - 1 + EXISTS (SELECT 1 FROM " + tables.parent(table.name()) + " WHERE "
+                                + new MysqlValue(column, "p").name() + " = CONVERT(" + usual + " USING "
+                                + column.nature().charset() + ") COLLATE " + column.collation()
+                                + ")), 0) AS n FROM (SELECT " + digits(new MysqlValue(column, "t"))
+                                + " AS d, COUNT(*) AS n"
+                                + " FROM " + tables.rows(table) + " WHERE "
+                                + new MysqlFacts(column).sql().getOrDefault("uuid-otherwise", "FALSE")
+                                + " GROUP BY " + digits + ") g")
+                .number("n");
+    }
+
+    private static String digits(MysqlValue value) {
+        return "REPLACE(REPLACE(REPLACE(LOWER(" + value.text() + "), '-', ''), '{', ''), '}', '')";
+    }
+
     Map<String, Long> texts(Table table, Table.Column column, String condition, int most) {
         var value = new MysqlValue(column, "t");
         return Sql.texts(
@@ -50,7 +72,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         var value = new MysqlValue(column, "t");
         var type = MysqlType.of(column);
         if (uuid && type.family() == MysqlType.Family.TEXT) {
-            return "REPLACE(REPLACE(REPLACE(LOWER(" + value.text() + "), '-', ''), '{', ''), '}', '')";
+            return digits(value);
         }
         return switch (type.family()) {
             case TEXT -> type.shortText() && type.length() <= SORTED ? value.bytes() : "MD5(" + value.bytes() + ")";

@@ -194,6 +194,11 @@ public final class MysqlSource implements Source {
     }
 
     @Override
+    public long spelledTwice(Table table, String column) {
+        return questions(q -> q.spelledTwice(table, table.column(column).orElseThrow()));
+    }
+
+    @Override
     public long beyond(Table table, String column, PgType type) {
         return questions(q -> q.beyond(table, table.column(column).orElseThrow(), type));
     }

@@ -84,6 +84,13 @@ public interface Source extends AutoCloseable {
     /** Rows beyond the first that share the values of these columns; those in {@code uuids} compare as UUIDs. */
     long duplicates(Table table, List<String> columns, List<String> uuids);
 
+    /**
+     * Rows whose UUID an earlier one has in another spelling, of a column whose texts are unique whatever their case.
+     */
+    default long spelledTwice(Table table, String column) {
+        return duplicates(table, List.of(column), List.of(column));
+    }
+
     /** Values of a column that a type of PostgreSQL cannot hold. */
     long beyond(Table table, String column, PgType type);
 

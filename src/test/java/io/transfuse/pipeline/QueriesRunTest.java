@@ -157,7 +157,8 @@ class QueriesRunTest {
 
     @Test
     void longAnswersAreComparedInParts() throws Exception {
-        var source = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250000) SELECT i, 'n' || i FROM n";
+        var source =
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250000) SELECT i, 'n' || i FROM n";
         var target = "SELECT i, 'n' || i FROM generate_series(1, 250000) i";
         var same = only(verified(good, pair("numbers", source, target, "ordered = true")));
         assertThat(same.verdict()).isEqualTo(Verdict.PASS);

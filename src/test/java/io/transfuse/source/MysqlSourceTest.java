@@ -170,6 +170,21 @@ class MysqlSourceTest {
     }
 
     @OnSqlServers
+    void spellingsOfOneUuidAreCountedWithoutTheUsualOnes(SqlServer server) {
+        try (var source = source(
+                server,
+                "CREATE TABLE t (k VARCHAR(40) CHARACTER SET latin1 PRIMARY KEY, d INT)",
+                "INSERT INTO t (k) VALUES ('6F9619FF-8B86-D011-B42D-00C04FC964FF'), ('6f9619ff8b86d011b42d00c04fc964ff'),"
+                        + " ('{6f9619ff-8b86-d011-b42d-00c04fc964ff}'), ('aaaaaaaa-8b86-d011-b42d-00c04fc964ff'),"
+                        + " ('bbbbbbbb8b86d011b42d00c04fc964ff'), ('{BBBBBBBB8B86d011b42d00c04fc964ff}'),"
+                        + " ('cccccccc8b86d011b42d00c04fc964ff'), ('acc-001'), ('acc001')")) {
+            var table = source.catalogue().tables().get(0);
+
+            assertThat(source.spelledTwice(table, "k")).isEqualTo(3);
+        }
+    }
+
+    @OnSqlServers
     void aReferenceFindsItsRowAsTheKeysCollationSays(SqlServer server) {
         try (var source = source(
                 server,
