@@ -32,7 +32,7 @@ public record Profile(String table, long rows, Map<String, OfColumn> columns, lo
      * @param classes rows per storage class
      * @param minInteger smallest integer value
      * @param maxInteger largest integer value
-     * @param maxLength longest text or blob, in characters or bytes
+     * @param maxLength longest text or blob in bytes; of SQLite's texts in letters
      * @param facts further named counts, for example {@code uuid}, {@code iso-date}, {@code boolean}, {@code json}
      */
     public record OfColumn(

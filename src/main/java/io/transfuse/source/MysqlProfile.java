@@ -6,6 +6,7 @@ import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.source.Sql.Line;
 import io.transfuse.types.MysqlType;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,10 +76,22 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                         "most", "MAX(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)");
             case BIT -> Map.of("least", "MIN(" + name + " + 0)", "most", "MAX(" + name + " + 0)");
             case FLOATING -> real("CAST(" + name + " AS DOUBLE)");
-            case TEXT, ENUM, SET, JSON, WORD -> Map.of("length", "COALESCE(MAX(CHAR_LENGTH(" + name + ")), 0)");
+            // Bytes are what PostgreSQL's limits count, and cost the server a quarter of what letters do.
+            case TEXT -> Map.of("length", "COALESCE(MAX(" + new MysqlValue(column, "t").size() + "), 0)");
+            case SET, JSON, WORD -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
             case BINARY, SPACE, UNKNOWN -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
-            case DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> Map.of();
+            case ENUM, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> Map.of();
         };
+    }
+
+    /** The longest member of an enumeration stands for its values. */
+    private static long longest(MysqlType type, Line line, String alias) {
+        return type.family() == MysqlType.Family.ENUM
+                ? type.members().stream()
+                        .mapToLong(m -> m.getBytes(StandardCharsets.UTF_8).length)
+                        .max()
+                        .orElse(0)
+                : line.number(alias + "length");
     }
 
     /** The largest number of decimals that a double shows, 9 for more than 8, and of digits before the point. */
@@ -117,7 +130,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                 classes,
                 integers ? integer(line, alias + "least") : Optional.empty(),
                 integers ? integer(line, alias + "most") : Optional.empty(),
-                line.number(alias + "length"),
+                longest(type, line, alias),
                 facts);
     }
 

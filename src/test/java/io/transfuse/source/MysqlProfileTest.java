@@ -63,13 +63,13 @@ class MysqlProfileTest {
     }
 
     @OnSqlServers
-    void textIsMeasuredInLettersAndLookedThrough(SqlServer server) {
+    void textIsMeasuredInBytesAndLookedThrough(SqlServer server) {
         var profile = profile(
                 server,
                 "CREATE TABLE t (v VARCHAR(36), l LONGTEXT, e ENUM('a','b'), x VARCHAR(99) CHARACTER SET latin1)",
                 "INSERT INTO t VALUES ('6F9619FF-8B86-D011-B42D-00C04FC964FF', '{\"a\": 1}', '', CONVERT(X'C3A4' USING latin1)),"
                         + " ('6f9619ff8b86d011b42d00c04fc964ff', CONCAT('a', CHAR(0)), 'a', 'plain'),"
-                        + " ('no', '', 'b', 'CAFÉ'), ('6f9619ff-8b86-d011-b42d-00c04fc964f', CONVERT(X'F09F9880' USING utf8mb4), NULL, '')");
+                        + " ('no', '', 'b', 'CAFÉS'), ('6f9619ff-8b86-d011-b42d-00c04fc964f', CONVERT(X'F09F9880' USING utf8mb4), NULL, '')");
 
         assertThat(column(profile, "v").fact("uuid")).isEqualTo(2);
         assertThat(column(profile, "v").fact("uuid-otherwise")).isEqualTo(1);
@@ -79,7 +79,9 @@ class MysqlProfileTest {
         assertThat(column(profile, "l").fact("nul")).isEqualTo(1);
         assertThat(column(profile, "l").maxLength()).isEqualTo(8);
         assertThat(column(profile, "e").fact("enum-zero")).isEqualTo(1);
+        assertThat(column(profile, "e").maxLength()).isEqualTo(1);
         assertThat(column(profile, "x").fact("double-encoded")).isEqualTo(1);
+        assertThat(column(profile, "x").maxLength()).isEqualTo(6);
     }
 
     @OnSqlServers
