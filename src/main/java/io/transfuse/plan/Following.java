@@ -34,14 +34,14 @@ record Following(Graph graph, Questions questions) {
                 }
             }
         }
-        var counts = questions.answers(ways.stream().map(this::rows).toList());
+        var found = questions.answers(ways.stream().map(this::taken).toList());
         var further = new LinkedHashMap<String, List<ColumnRules>>();
         var all = new LinkedHashMap<List<String>, List<Way>>();
         for (int i = 0; i < ways.size(); i++) {
             var way = ways.get(i);
             var taken =
                     all.computeIfAbsent(List.of(way.entity().name(), way.edge().column()), k -> new ArrayList<>());
-            if (counts.get(i) > 0) {
+            if (found.get(i)) {
                 taken.add(way);
             }
         }
@@ -62,12 +62,12 @@ record Following(Graph graph, Questions questions) {
                                 .isPresent());
     }
 
-    private Supplier<Long> rows(Way way) {
+    private Supplier<Boolean> taken(Way way) {
         var target = way.edge().to().target(way.branch());
         return () -> {
             var wanted = way.edge().branch();
             if (wanted.isPresent()) {
-                return wanted.get().equals(way.split().name()) ? 1L : 0L;
+                return wanted.get().equals(way.split().name());
             }
             var lookup = new Lookup(
                     "r",
@@ -77,7 +77,7 @@ record Following(Graph graph, Questions questions) {
                     true,
                     Lookups.branchSql(way.edge().to()),
                     0);
-            return graph.source().count(way.entity().name(), graph.source().branchCondition(lookup, target));
+            return graph.source().refers(way.entity().table(), lookup, target);
         };
     }
 

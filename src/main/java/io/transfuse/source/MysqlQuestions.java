@@ -132,21 +132,29 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     /** Both in one pass, where the spelling matters. */
     Referred referred(Table from, Lookup lookup, String condition, boolean spelling, String range) {
         var key = tables.key(lookup);
-        if (!spelling || !MysqlReads.letters(key.column())) {
-            var orphans = new MysqlReads(tables).orphans(lookup) + " AND " + condition + " AND " + range;
-            var line = MysqlRanges.row(
-                    connection, "SELECT COUNT(*) AS n FROM " + tables.rows(from) + " WHERE " + orphans, from, range);
-            return new Referred(line.number("n"), 0);
-        }
-        var own = new MysqlValue(from.column(lookup.column()).orElseThrow(), "t");
+        var misspelt = spelling && MysqlReads.letters(key.column())
+                ? "COUNT((" + key.bytes() + " <> "
+                        + new MysqlValue(from.column(lookup.column()).orElseThrow(), "t").bytes() + ") OR NULL)"
+                : "0";
         var line = MysqlRanges.row(
                 connection,
-                "SELECT COUNT((" + key.name() + " IS NULL) OR NULL) AS orphans, COUNT((" + key.bytes() + " <> "
-                        + own.bytes() + ") OR NULL) AS misspelt FROM " + tables.rows(from) + " LEFT JOIN "
-                        + tables.parent(lookup) + " ON " + tables.same(lookup) + " WHERE "
-                        + SqliteReads.filled(lookup, MysqlReads::quoted) + " AND " + condition + " AND " + range,
+                "SELECT COUNT((" + key.name() + " IS NULL) OR NULL) AS orphans, " + misspelt + " AS misspelt FROM "
+                        + tables.rows(from) + " LEFT JOIN " + tables.joined(lookup) + " ON " + tables.same(lookup)
+                        + " WHERE " + SqliteReads.filled(lookup, MysqlReads::quoted) + " AND " + condition + " AND "
+                        + range,
                 from,
                 range);
         return new Referred(line.number("orphans"), line.number("misspelt"));
+    }
+
+    /** Ends at the first such row. */
+    boolean refers(Table from, Lookup lookup, String target) {
+        return Sql.row(
+                                connection,
+                                "SELECT EXISTS (SELECT 1 FROM " + tables.rows(from) + " JOIN " + tables.joined(lookup)
+                                        + " ON " + tables.same(lookup) + " WHERE "
+                                        + lookup.branchSql().orElseThrow() + " = " + target + ") AS n")
+                        .number("n")
+                > 0;
     }
 }

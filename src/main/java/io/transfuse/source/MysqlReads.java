@@ -32,27 +32,31 @@ record MysqlReads(MysqlTables tables) {
     /** The select of all rows of a branch, or of those of one part where there are conditions of parts. */
     Query query(Mapping mapping, Branch branch, List<String> parts) {
         var table = mapping.source();
-        var items = items(mapping, table.position());
-        var sql = "(" + select(items)
-                + (parts.isEmpty() ? tables.from(table) + " WHERE " : tables.part(table, Query.PART) + " AND ")
-                + taken(mapping, branch) + ") r";
+        var joins = MysqlJoins.of(tables, mapping);
+        var items = items(mapping, table.position(), joins);
+        var rows = parts.isEmpty()
+                ? tables.from(table) + joins.sql() + " WHERE "
+                : tables.part(table, joins.sql(), Query.PART) + " AND ";
+        var sql = "(" + select(items) + rows + taken(mapping, branch) + ") r";
         return new Query(sql, schema(items), parts);
     }
 
     /** The select of a row that stands in a derived table, with its position, instead of its own. */
     String handedOut(Mapping mapping, Branch branch, String derived) {
-        return select(items(mapping, "t." + quoted(HandedOut.POSITION))) + derived + " t WHERE "
-                + taken(mapping, branch);
+        return select(items(mapping, "t." + quoted(HandedOut.POSITION), MysqlJoins.none(tables))) + derived
+                + " t WHERE " + taken(mapping, branch);
     }
 
     /** The types of what comes of that, as {@code customSchema}. */
     String schema(Mapping mapping) {
-        return schema(items(mapping, ""));
+        return schema(items(mapping, "", MysqlJoins.none(tables)));
     }
 
     /** The same, each alone. */
     List<String> types(Mapping mapping) {
-        return items(mapping, "").stream().map(Item::type).toList();
+        return items(mapping, "", MysqlJoins.none(tables)).stream()
+                .map(Item::type)
+                .toList();
     }
 
     private static String select(List<Item> items) {
@@ -63,14 +67,16 @@ record MysqlReads(MysqlTables tables) {
         return items.stream().map(Item::schema).collect(Collectors.joining(", "));
     }
 
-    private List<Item> items(Mapping mapping, String position) {
+    private List<Item> items(Mapping mapping, String position, MysqlJoins joins) {
         var table = mapping.source();
         var items = new ArrayList<Item>();
         items.add(new Item("_position", position, "BINARY"));
         for (int i = 0; i < table.columns().size(); i++) {
             items.add(read(i, table.columns().get(i), mapping));
         }
-        mapping.lookups().stream().filter(Lookup::needed).forEach(l -> items.addAll(asked(l)));
+        mapping.lookups().stream()
+                .filter(Lookup::needed)
+                .forEach(l -> items.addAll(joins.has(l) ? joined(l, joins) : asked(l)));
         for (int i = 0; i < mapping.refused().size(); i++) {
             items.add(new Item(
                     Mapping.refusal(i), SqliteReads.refused(mapping.refused().get(i)), "BIGINT"));
@@ -102,14 +108,16 @@ record MysqlReads(MysqlTables tables) {
         return items;
     }
 
-    String orphans(Lookup lookup) {
-        return SqliteReads.filled(lookup, MysqlReads::quoted) + " AND NOT EXISTS (SELECT 1 FROM "
-                + tables.parent(lookup) + " WHERE " + tables.same(lookup) + ")";
-    }
-
-    String referred(Lookup lookup, String target) {
-        return "EXISTS (SELECT 1 FROM " + tables.parent(lookup) + " WHERE " + tables.same(lookup) + " AND "
-                + lookup.branchSql().orElseThrow() + " = " + target + ")";
+    private static List<Item> joined(Lookup lookup, MysqlJoins joins) {
+        var items = new ArrayList<Item>();
+        items.add(new Item(lookup.found(), joins.found(lookup), "BIGINT"));
+        if (lookup.single()) {
+            items.add(new Item(lookup.spelling(), joins.text(lookup), "STRING"));
+        }
+        if (lookup.branchSql().isPresent()) {
+            items.add(new Item(lookup.branch(), joins.branch(lookup), "STRING"));
+        }
+        return items;
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */

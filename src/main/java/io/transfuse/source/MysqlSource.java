@@ -224,8 +224,8 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public String branchCondition(Lookup lookup, String target) {
-        return new MysqlReads(tables).referred(lookup, literal(target));
+    public boolean refers(Table from, Lookup lookup, String target) {
+        return questions(q -> q.refers(from, lookup, literal(target)));
     }
 
     @Override

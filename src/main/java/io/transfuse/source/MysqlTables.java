@@ -25,11 +25,13 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
     /**
      * The same rows as far as they fulfil a condition over {@link MysqlParts#alias}, and WHERE. Where rows are
      * numbered, the condition comes before that: equal rows, which are counted, are all in one part.
+     *
+     * @param joins what stands beside the rows
      */
-    String part(Table table, String condition) {
+    String part(Table table, String joins, String condition) {
         return MysqlPosition.numbered(table)
-                ? MysqlPosition.numbered(table, condition) + " WHERE TRUE"
-                : from(table) + " WHERE " + condition;
+                ? MysqlPosition.numbered(table, condition) + joins + " WHERE TRUE"
+                : from(table) + joins + " WHERE " + condition;
     }
 
     /** The same where nobody asks for a row's position: the table itself, which no derived table stands before. */
@@ -49,6 +51,11 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
                         .map(v -> " JOIN " + parent(v.table()).replaceFirst("p$", "v") + " ON v."
                                 + MysqlReads.quoted(v.by()) + " = p." + MysqlReads.quoted(lookup.targetColumn()))
                         .orElse("");
+    }
+
+    /** The same as one side of a join; MySQL takes parentheses around several tables only. */
+    String joined(Lookup lookup) {
+        return lookup.via().isPresent() ? "(" + parent(lookup) + ")" : parent(lookup);
     }
 
     /** The key that a reference points to. */
@@ -74,10 +81,14 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
     }
 
     private static String same(Lookup lookup, String column, Table.Column key, String alias) {
+        return new MysqlValue(key, alias).name() + " = " + meant(lookup, column, key);
+    }
+
+    /** A referring column in the form in which it is compared with the key. */
+    static String meant(Lookup lookup, String column, Table.Column key) {
         var own = lookup.own(column, MysqlReads::quoted);
-        return new MysqlValue(key, alias).name() + " = "
-                + (MysqlReads.letters(key)
-                        ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
-                        : own);
+        return MysqlReads.letters(key)
+                ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
+                : own;
     }
 }

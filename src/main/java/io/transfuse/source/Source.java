@@ -113,8 +113,8 @@ public interface Source extends AutoCloseable {
      */
     Parted<Referred> referred(Table from, Lookup lookup, String condition, boolean spelling, long partitionRows);
 
-    /** The condition that the row which a column of alias {@code t} refers to went to this target. */
-    String branchCondition(Lookup lookup, String target);
+    /** Whether any row refers to one that went to this target. */
+    boolean refers(Table from, Lookup lookup, String target);
 
     /** The columns along which a table is cut into parts, empty where it is read in one. */
     List<String> partedBy(Table table);

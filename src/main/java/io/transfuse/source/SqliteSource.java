@@ -238,8 +238,8 @@ public final class SqliteSource implements Source {
     }
 
     @Override
-    public String branchCondition(Lookup lookup, String target) {
-        return SqliteReads.referred(lookup, target);
+    public boolean refers(Table from, Lookup lookup, String target) {
+        return count(from.name(), SqliteReads.referred(lookup, target)) > 0;
     }
 
     @Override
