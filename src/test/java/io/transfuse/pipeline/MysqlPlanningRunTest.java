@@ -110,6 +110,24 @@ class MysqlPlanningRunTest {
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM firms")).containsExactly("1");
     }
 
+    /** As floats the text and both numbers are equal; two rows of which one is read twice would be three. */
+    @OnSqlServers
+    void aReferenceNeverMakesTwoRowsOfOne(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "tables.notes.references { author = people, owner = people }\npolicy.orphan = keep",
+                "CREATE TABLE people (id BIGINT PRIMARY KEY, name VARCHAR(20))",
+                "CREATE TABLE notes (id INT PRIMARY KEY, author VARCHAR(20), owner BIGINT UNSIGNED, name VARCHAR(20))",
+                "INSERT INTO people VALUES (9007199254740992, 'a'), (9007199254740993, 'b')",
+                "INSERT INTO notes VALUES (1, '9007199254740993', 9007199254740993, 'x'), (2, '7', 7, 'y'), (3, NULL, NULL, 'z')");
+
+        var outcome = trial.run();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(Servers.rows(trial.target, "SELECT id, owner, name FROM notes ORDER BY id"))
+                .containsExactly("1|9007199254740993|x", "2|7|y", "3|null|z");
+    }
+
     @OnSqlServers
     void aKeyWithoutCaseAndAccentsStaysSoUnderIcu(SqlServer server) throws IOException {
         var trial = trial(
