@@ -236,9 +236,8 @@ public final class MysqlSource implements Source {
 
     @Override
     public Query query(Mapping mapping, Mapping.Branch branch, long partitionRows) {
-        var parts = mapping.profile().rows() > partitionRows
-                ? ranges.parts(mapping.source(), partitionRows)
-                : List.<String>of();
+        var large = mapping.profile().rows() > partitionRows;
+        var parts = large ? ranges.parts(mapping.source(), partitionRows) : List.<String>of();
         return new MysqlReads(tables).query(mapping, branch, parts);
     }
 
