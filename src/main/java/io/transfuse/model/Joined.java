@@ -18,7 +18,7 @@ public record Joined(String table, String key, String column, String value, bool
 
     /** The value as the source's SQL for the row of an alias. */
     public String sql(String alias, UnaryOperator<String> quoted) {
-        return branch.map(b -> b.replaceAll("\\bt\\.", alias + ".")).orElseGet(() -> plain(alias, quoted));
+        return branch.map(b -> Alias.moved(b, alias)).orElseGet(() -> plain(alias, quoted));
     }
 
     private String plain(String alias, UnaryOperator<String> quoted) {

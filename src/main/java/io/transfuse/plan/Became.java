@@ -4,6 +4,7 @@ import io.transfuse.config.JoinRules.Join;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
 import io.transfuse.config.TableRules.SplitRule;
+import io.transfuse.model.Alias;
 import io.transfuse.model.Joined;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
@@ -138,7 +139,7 @@ record Became(Around around, Table table, TableRules rules) {
     }
 
     private static String over(String condition) {
-        return condition.replaceAll("\\bt\\.", ALIAS + ".");
+        return Alias.moved(condition, ALIAS);
     }
 
     /** The value that belongs to the first condition that holds; the one without a condition takes the rest. */

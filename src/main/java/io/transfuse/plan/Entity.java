@@ -4,12 +4,14 @@ import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.config.Uuids;
+import io.transfuse.model.Alias;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.UuidStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -244,5 +246,20 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
 
     OfColumn profile(String column) {
         return Objects.requireNonNull(profile.columns().get(column), column);
+    }
+
+    /** SQL over an alias that names the target a row of this split entity went to. */
+    String branchSql(String alias) {
+        var cases = new ArrayList<String>();
+        var rest = "";
+        for (var branch : rules().split()) {
+            var name = "'" + target(rules().overlaid(branch.rules())) + "'";
+            if (branch.where().isPresent()) {
+                cases.add("WHEN " + Alias.moved(branch.where().get(), alias) + " THEN " + name);
+            } else {
+                rest = name;
+            }
+        }
+        return "CASE " + String.join(" ", cases) + " ELSE " + rest + " END";
     }
 }

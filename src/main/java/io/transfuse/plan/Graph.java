@@ -9,7 +9,6 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source;
 import io.transfuse.types.Decision;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -253,21 +252,6 @@ record Graph(
         var matcher = java.util.regex.Pattern.compile(event + " (CASCADE|SET NULL|SET DEFAULT|RESTRICT)")
                 .matcher(written.toUpperCase(Locale.ROOT));
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    /** SQL over an alias that names the target a row of a split entity went to. */
-    static String branchSql(Entity entity, String alias) {
-        var cases = new ArrayList<String>();
-        var rest = "";
-        for (var branch : entity.rules().split()) {
-            var name = "'" + entity.target(entity.rules().overlaid(branch.rules())) + "'";
-            if (branch.where().isPresent()) {
-                cases.add("WHEN " + branch.where().get().replaceAll("\\bt\\.", alias + ".") + " THEN " + name);
-            } else {
-                rest = name;
-            }
-        }
-        return "CASE " + String.join(" ", cases) + " ELSE " + rest + " END";
     }
 
     /** The policy for references of this column. */

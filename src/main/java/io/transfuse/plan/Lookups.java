@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Joined;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
@@ -161,9 +162,9 @@ record Lookups(Graph graph, Questions questions) {
         if (!entity.split()) {
             return Optional.empty();
         }
-        var branch = Graph.branchSql(entity, "p");
+        var branch = entity.branchSql("p");
         var refused = entity.rules().rows().reject().values().stream()
-                .map(sql -> "(" + sql.replaceAll("\\bt\\.", "p.") + ")")
+                .map(sql -> "(" + Alias.moved(sql, "p") + ")")
                 .collect(Collectors.joining(" OR "));
         return Optional.of(
                 refused.isEmpty()

@@ -38,8 +38,7 @@ record Shared(Graph graph, boolean existing) {
         String condition(Graph graph) {
             var entity = graph.named(table()).orElseThrow();
             return entity.split()
-                    ? "(" + Graph.branchSql(entity, "t") + ") = '"
-                            + branch.target().name() + "'"
+                    ? "(" + entity.branchSql("t") + ") = '" + branch.target().name() + "'"
                     : "TRUE";
         }
     }

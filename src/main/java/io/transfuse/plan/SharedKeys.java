@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UuidStrategy;
@@ -180,7 +181,7 @@ record SharedKeys(Graph graph, List<Part> parts, TargetTable table) {
         return parts.size() == columns.size() && part.mapping().drops().isEmpty()
                 ? Optional.of("EXISTS (SELECT 1 FROM " + source.quoted(other.table()) + " p WHERE "
                         + String.join(" AND ", parts) + " AND ("
-                        + other.condition(graph).replaceAll("\\bt\\.", "p.") + "))")
+                        + Alias.moved(other.condition(graph), "p") + "))")
                 : Optional.empty();
     }
 

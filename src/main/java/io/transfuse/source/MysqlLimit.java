@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
@@ -137,7 +138,7 @@ record MysqlLimit(MysqlServer server, MysqlTables tables, List<Tie> ties) {
                             + kept(catalogue, catalogue.table(tie.child()).orElseThrow(), 't')
                                     .replaceFirst("t$", "c")
                             + " JOIN " + MysqlPosition.from(parent) + " ON " + same + " WHERE "
-                            + tie.where().replaceAll("\\bt\\.", "c."));
+                            + Alias.moved(tie.where(), "c"));
             var known = kept.get(names.indexOf(tie.parent()));
             var fresh = found.stream().filter(known::add).toList();
             add(sessions, names.indexOf(tie.parent()), fresh);

@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Table;
 import java.sql.Connection;
@@ -46,9 +47,9 @@ record SqliteLimit(Connection connection, Catalogue catalogue, List<Tie> ties) {
             added += statement.executeUpdate("INSERT OR IGNORE INTO keep" + parent + " SELECT " + parentTable.position()
                     + " FROM " + SqliteReads.quoted(tie.child()) + " c JOIN " + from(parentTable) + " ON " + same
                     + " WHERE ("
-                    + childTable.position().replaceAll("\\bt\\.", "c.") + ") IN (SELECT position FROM keep" + child
+                    + Alias.moved(childTable.position(), "c") + ") IN (SELECT position FROM keep" + child
                     + ") AND ("
-                    + tie.where().replaceAll("\\bt\\.", "c.") + ")");
+                    + Alias.moved(tie.where(), "c") + ")");
         }
         return added > 0;
     }

@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
@@ -182,7 +183,7 @@ record SqliteReads() {
     static String branchOf(List<Branch> branches, String alias) {
         var cases = branches.stream()
                 .filter(b -> b.where().isPresent())
-                .map(b -> " WHEN " + b.where().orElseThrow().replaceAll("\\bt\\.", alias + ".") + " THEN "
+                .map(b -> " WHEN " + Alias.moved(b.where().orElseThrow(), alias) + " THEN "
                         + literal(b.target().name()))
                 .collect(Collectors.joining());
         var rest =
