@@ -88,7 +88,8 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         if (guarded && !spelledTwice(unique)) {
             return 0;
         }
-        if (guarded && sources.size() == 1 && folds(sources.get(0))) {
+        var counted = entity.profile(sources.get(0)).facts().containsKey("uuid-otherwise");
+        if (guarded && counted && sources.size() == 1 && folds(sources.get(0))) {
             return graph.source().spelledTwice(entity.table(), sources.get(0));
         }
         var uuids =

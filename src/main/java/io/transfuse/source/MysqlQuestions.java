@@ -50,7 +50,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                                 + ")), 0) AS n FROM (SELECT " + digits(new MysqlValue(column, "t"))
                                 + " AS d, COUNT(*) AS n"
                                 + " FROM " + tables.rows(table) + " WHERE "
-                                + new MysqlFacts(column).sql().getOrDefault("uuid-otherwise", "FALSE")
+                                + new MysqlFacts(column).sql().get("uuid-otherwise")
                                 + " GROUP BY " + digits + ") g")
                 .number("n");
     }

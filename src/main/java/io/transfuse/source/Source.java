@@ -85,7 +85,8 @@ public interface Source extends AutoCloseable {
     long duplicates(Table table, List<String> columns, List<String> uuids);
 
     /**
-     * Rows whose UUID an earlier one has in another spelling, of a column whose texts are unique whatever their case.
+     * Rows whose UUID an earlier one has in another spelling, of a column whose texts are unique whatever their case
+     * and whose profile counts unusual spellings.
      */
     default long spelledTwice(Table table, String column) {
         return duplicates(table, List.of(column), List.of(column));
