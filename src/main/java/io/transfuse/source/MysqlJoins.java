@@ -28,7 +28,7 @@ record MysqlJoins(MysqlTables tables, Map<Lookup, String> aliases) {
         var shared = new LinkedHashMap<List<Object>, String>();
         var aliases = new LinkedHashMap<Lookup, String>();
         for (var lookup : mapping.lookups()) {
-            if (lookup.needed() && !tables.limited() && single(tables, mapping.source(), lookup)) {
+            if (lookup.needed() && !tables.limited(lookup.entity()) && single(tables, mapping.source(), lookup)) {
                 var row = List.<Object>of(lookup.entity(), lookup.pairs(), lookup.branchSql());
                 aliases.put(lookup, shared.computeIfAbsent(row, r -> "_transfuse_" + lookup.name()));
             }

@@ -7,62 +7,84 @@ import io.transfuse.model.UserException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Finds the first rows of each table and all rows that these refer to, and gives every session a list of them. The
- * lists are temporary tables of positions: a copy of the rows themselves would be read outside of the snapshot.
+ * Finds the first rows of each table and all rows that these refer to. A small table is kept whole, and the first rows
+ * by an integer key are a range of it; only for others does every session get a list. The lists are temporary tables of
+ * positions: a copy of the rows themselves would be read outside of the snapshot.
  */
-record MysqlLimit(MysqlServer server, MysqlTables tables, List<Tie> ties) {
+final class MysqlLimit {
 
     private static final int NO_RIGHT = 1044;
     private static final int AT_ONCE = 2000;
 
-    /**
-     * The rows of a table that are kept, as an alias; each alias has a list, because MySQL opens one only once. An
-     * integer key is found by its index; for any other the list is asked, row by row, because no index knows the
-     * digests.
-     */
-    static String kept(Catalogue catalogue, Table table, char alias) {
-        var i = catalogue.tables().stream().map(Table::name).toList().indexOf(table.name());
-        var list = list(i, alias) + " k";
-        var inner = MysqlPosition.from(table);
-        return MysqlPosition.counter(table)
-                        .map(c -> "(SELECT t.* FROM " + list + " STRAIGHT_JOIN " + inner + " ON t."
-                                + MysqlReads.quoted(c.name()) + " = k.number")
-                        .orElseGet(() -> "(SELECT t.* FROM " + inner + " STRAIGHT_JOIN " + list
-                                + " ON k.position = MD5(" + table.position() + ")")
-                + ") " + alias;
+    private final MysqlServer server;
+    private final List<Connection> sessions;
+    private final Connection control;
+    private final Catalogue catalogue;
+    private final Map<String, String> conditions = new HashMap<>();
+    private final Map<String, Set<String>> listed = new HashMap<>();
+
+    MysqlLimit(MysqlServer server, List<Connection> sessions, Catalogue catalogue) {
+        this.server = server;
+        this.sessions = sessions;
+        this.control = sessions.get(0);
+        this.catalogue = catalogue;
     }
 
-    private static String list(int table, char alias) {
-        return "_transfuse_" + alias + table;
-    }
-
-    /** Makes the lists, and returns a digest of the rows that are kept. */
-    String keep(List<Connection> sessions, long rows) {
-        var control = sessions.get(0);
-        var catalogue = tables.catalogue();
-        var kept = new ArrayList<Set<String>>();
-        for (var table : catalogue.tables()) {
-            kept.add(positions(
-                    control,
-                    "SELECT " + named(table) + " AS k FROM " + MysqlPosition.from(table) + " ORDER BY " + order(table)
-                            + " LIMIT " + rows));
-        }
-        sessions.forEach(s -> make(s, catalogue.tables().size()));
-        for (int i = 0; i < kept.size(); i++) {
-            add(sessions, i, List.copyOf(kept.get(i)));
-        }
-        while (parentsAdded(sessions, kept)) {
+    /** The rows that are kept; every session has the lists of those that need one. */
+    MysqlKept kept(long rows, List<Tie> ties) {
+        catalogue.tables().forEach(t -> begin(t, rows));
+        while (ties.stream().filter(this::parentsAdded).count() > 0) {
             // A parent may have parents of its own.
         }
-        return digest(control);
+        sessions.stream().skip(1).parallel().forEach(s -> listed.forEach((table, names) -> {
+            make(s, table);
+            add(s, table, names);
+        }));
+        sessions.stream().parallel().forEach(s -> listed.keySet().forEach(t -> copy(s, t)));
+        return kept();
+    }
+
+    private MysqlKept kept() {
+        return new MysqlKept(catalogue, conditions);
+    }
+
+    private void begin(Table table, long rows) {
+        var from = " FROM " + MysqlReads.quoted(table.name()) + " t ";
+        if (Sql.row(control, "SELECT COUNT(*) AS n FROM (SELECT 1" + from + "LIMIT " + (rows + 1) + ") r")
+                        .number("n")
+                <= rows) {
+            conditions.put(table.name(), MysqlKept.ALL);
+            return;
+        }
+        var counter = MysqlPosition.counter(table).map(c -> "t." + MysqlReads.quoted(c.name()));
+        if (counter.isPresent() && rows > 0) {
+            var key = counter.get();
+            var last = positions("SELECT " + key + " AS k" + from + "ORDER BY " + key + " LIMIT 1 OFFSET " + (rows - 1));
+            conditions.put(table.name(), key + " <= " + last.iterator().next());
+        } else {
+            list(
+                    table,
+                    positions("SELECT " + named(table) + " AS k FROM " + MysqlPosition.from(table) + " ORDER BY "
+                            + order(table) + " LIMIT " + rows));
+        }
+    }
+
+    private void list(Table table, Set<String> names) {
+        conditions.remove(table.name());
+        listed.put(table.name(), names);
+        make(control, table.name());
+        add(control, table.name(), names);
     }
 
     /** What names a row in a list: the number, or a digest of its position. */
@@ -80,22 +102,22 @@ record MysqlLimit(MysqlServer server, MysqlTables tables, List<Tie> ties) {
                         .collect(Collectors.joining(", "));
     }
 
-    private static Set<String> positions(Connection connection, String sql) {
-        return Sql.rows(connection, sql).stream()
+    private Set<String> positions(String sql) {
+        return Sql.rows(control, sql).stream()
                 .map(l -> l.text("k"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void make(Connection session, int count) {
+    private void make(Connection session, String table) {
         try {
-            for (int i = 0; i < count; i++) {
-                for (var alias : new char[] {'t', 'p'}) {
-                    MysqlSnapshot.execute(
-                            session,
-                            "CREATE TEMPORARY TABLE " + list(i, alias)
-                                    + " (position CHAR(32) CHARACTER SET utf8mb4, number DECIMAL(20), KEY (position),"
-                                    + " KEY (number)) ENGINE=InnoDB");
-                }
+            for (var alias : new char[] {'t', 'p'}) {
+                MysqlSnapshot.execute(
+                        session,
+                        "CREATE TEMPORARY TABLE " + kept().list(table, alias)
+                                + (counted(table)
+                                        ? " (number DECIMAL(20) PRIMARY KEY)"
+                                        : " (position CHAR(32) CHARACTER SET utf8mb4 PRIMARY KEY)")
+                                + " ENGINE=InnoDB");
             }
         } catch (SourceException e) {
             if (e.code() == NO_RIGHT) {
@@ -107,55 +129,66 @@ record MysqlLimit(MysqlServer server, MysqlTables tables, List<Tie> ties) {
         }
     }
 
-    private void add(List<Connection> sessions, int table, List<String> names) {
-        var number =
-                MysqlPosition.counter(tables.catalogue().tables().get(table)).isPresent();
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
-            var values = names.subList(from, Math.min(from + AT_ONCE, names.size())).stream()
-                    .map(n -> number ? "(NULL, " + n + ")" : "('" + n + "', NULL)")
+    private boolean counted(String table) {
+        return MysqlPosition.counter(catalogue.table(table).orElseThrow()).isPresent();
+    }
+
+    private void add(Connection session, String table, Set<String> names) {
+        var literal = counted(table) ? "(%s)" : "('%s')";
+        var all = List.copyOf(names);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            var values = all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
+                    .map(literal::formatted)
                     .collect(Collectors.joining(", "));
-            for (var session : sessions) {
-                for (var alias : new char[] {'t', 'p'}) {
-                    MysqlSnapshot.execute(session, "INSERT INTO " + list(table, alias) + " VALUES " + values);
-                }
-            }
+            MysqlSnapshot.execute(session, "INSERT INTO " + kept().list(table, 't') + " VALUES " + values);
         }
     }
 
-    private boolean parentsAdded(List<Connection> sessions, List<Set<String>> kept) {
-        var catalogue = tables.catalogue();
-        var names = catalogue.tables().stream().map(Table::name).toList();
-        boolean added = false;
-        for (var tie : ties) {
-            var parent = catalogue.tables().get(names.indexOf(tie.parent()));
-            var same = IntStream.range(0, tie.keys().size())
-                    .mapToObj(i -> "t." + MysqlReads.quoted(tie.keys().get(i)) + " = c."
-                            + MysqlReads.quoted(tie.columns().get(i)))
-                    .collect(Collectors.joining(" AND "));
-            var found = positions(
-                    sessions.get(0),
-                    "SELECT DISTINCT " + named(parent) + " AS k FROM "
-                            + kept(catalogue, catalogue.table(tie.child()).orElseThrow(), 't')
-                                    .replaceFirst("t$", "c")
-                            + " JOIN " + MysqlPosition.from(parent) + " ON " + same + " WHERE "
-                            + Alias.moved(tie.where(), "c"));
-            var known = kept.get(names.indexOf(tie.parent()));
-            var fresh = found.stream().filter(known::add).toList();
-            add(sessions, names.indexOf(tie.parent()), fresh);
-            added |= !fresh.isEmpty();
+    private void copy(Connection session, String table) {
+        MysqlSnapshot.execute(
+                session, "INSERT INTO " + kept().list(table, 'p') + " SELECT * FROM " + kept().list(table, 't'));
+    }
+
+    /** Whether rows that those of a child refer to were missing among those that are kept. */
+    private boolean parentsAdded(Tie tie) {
+        var parent = catalogue.table(tie.parent()).orElseThrow();
+        var condition = kept().condition(tie.parent()).orElse("FALSE");
+        if (condition.equals(MysqlKept.ALL)) {
+            return false;
         }
-        return added;
+        var child = new MysqlTables(kept())
+                .from(catalogue.table(tie.child()).orElseThrow())
+                .replaceFirst("t$", "c");
+        var same = IntStream.range(0, tie.keys().size())
+                .mapToObj(i -> "t." + MysqlReads.quoted(tie.keys().get(i)) + " = c."
+                        + MysqlReads.quoted(tie.columns().get(i)))
+                .collect(Collectors.joining(" AND "));
+        var found = new ArrayList<>(positions("SELECT DISTINCT " + named(parent) + " AS k FROM " + child + " JOIN "
+                + MysqlPosition.from(parent) + " ON " + same + " WHERE " + Alias.moved(tie.where(), "c") + " AND NOT ("
+                + condition + ")"));
+        if (!found.isEmpty() && listed.get(tie.parent()) == null) {
+            list(
+                    parent,
+                    positions("SELECT " + named(parent) + " AS k FROM " + MysqlPosition.from(parent) + " WHERE "
+                            + condition));
+        }
+        var known = listed.get(tie.parent());
+        var fresh = found.stream()
+                .filter(f -> Objects.requireNonNull(known).add(f))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        add(control, tie.parent(), fresh);
+        return !fresh.isEmpty();
     }
 
     /** Equal for equal rows; which rows are written while we read does not matter. */
-    private String digest(Connection control) {
+    String digest(MysqlKept kept) {
         var text = new StringBuilder();
-        for (var table : tables.catalogue().tables()) {
+        for (var table : catalogue.tables()) {
             var line = Sql.row(
                     control,
                     "SELECT COUNT(*) AS n, COALESCE(CAST(SUM(CAST(CONV(LEFT(r.d, 12), 16, 10) AS UNSIGNED)) AS CHAR), '')"
                             + " AS s FROM (SELECT " + MysqlPosition.digest(table.columns(), "t") + " AS d FROM "
-                            + kept(tables.catalogue(), table, 't') + ") r");
+                            + new MysqlTables(kept).from(table) + ") r");
             text.append(table.name())
                     .append(line.text("n"))
                     .append(line.text("s"))

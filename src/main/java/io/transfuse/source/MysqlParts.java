@@ -18,7 +18,7 @@ record MysqlParts(MysqlTables tables) {
 
     /** The columns along which a table is cut, empty where it is read in one part. */
     List<Table.Column> key(Table table) {
-        if (tables.limited() && MysqlPosition.numbered(table)) {
+        if (tables.limited(table.name()) && MysqlPosition.numbered(table)) {
             return List.of();
         }
         return indexed(table)
@@ -84,7 +84,7 @@ record MysqlParts(MysqlTables tables) {
             quoting.add(quoting(column));
         }
         var order = new KeyOrder(parts);
-        var from = tables.limited() ? tables.from(table) : MysqlReads.quoted(table.name()) + " " + alias;
+        var from = tables.limited(table.name()) ? tables.from(table) : MysqlReads.quoted(table.name()) + " " + alias;
         var about = MysqlRanges.estimate(connection, table);
         return order.cut(
                 about > rows && estimated(table, key, rows)
@@ -95,7 +95,7 @@ record MysqlParts(MysqlTables tables) {
     /** Small parts are walked out: the server's estimates are too coarse for them. */
     private boolean estimated(Table table, List<Table.Column> key, long rows) {
         return rows >= FEWEST_ESTIMATED
-                && !tables.limited()
+                && !tables.limited(table.name())
                 && table.primaryKey().size() == 1
                 && table.primaryKey().get(0).equals(key.get(0).name())
                 && switch (MysqlType.of(key.get(0)).family()) {

@@ -67,7 +67,7 @@ final class MysqlRanges {
     }
 
     private boolean clustered(Table table) {
-        return !tables.limited()
+        return !tables.kept().listed(table.name())
                 && !table.primaryKey().isEmpty()
                 && new MysqlParts(tables)
                         .key(table).stream()

@@ -37,7 +37,6 @@ public final class MysqlSource implements Source {
     private final boolean here;
     private final MysqlTables tables;
     private final MysqlRanges ranges;
-
     private final String cut;
 
     private MysqlSource(MysqlLogin login, boolean here) {
@@ -46,18 +45,18 @@ public final class MysqlSource implements Source {
         this.here = here;
         var sessions = here ? Runtime.getRuntime().availableProcessors() + MORE_SESSIONS : 2;
         this.snapshot = MysqlSnapshot.open(login, server, sessions);
-        this.tables = new MysqlTables(declared(), false);
+        this.tables = new MysqlTables(MysqlKept.all(declared()));
         this.ranges = new MysqlRanges(tables, snapshot);
         this.cut = snapshot.cut();
     }
 
-    /** The same snapshot, of which only listed rows are read. */
-    private MysqlSource(MysqlSource whole, String cut) {
+    /** The same snapshot, of which only some rows are read. */
+    private MysqlSource(MysqlSource whole, MysqlKept kept, String cut) {
         this.login = whole.login;
         this.server = whole.server;
         this.here = whole.here;
         this.snapshot = whole.snapshot;
-        this.tables = new MysqlTables(whole.catalogue(), true);
+        this.tables = new MysqlTables(kept);
         this.ranges = new MysqlRanges(tables, snapshot);
         this.cut = cut;
     }
@@ -83,8 +82,9 @@ public final class MysqlSource implements Source {
                     + " machines; their sessions do not see the lists of rows");
         }
         try {
-            var digest = new MysqlLimit(server, tables, ties).keep(snapshot.all(), rows);
-            return new MysqlSource(this, "rows:" + digest + ":limit=" + rows);
+            var limit = new MysqlLimit(server, snapshot.all(), catalogue());
+            var kept = limit.kept(rows, ties);
+            return new MysqlSource(this, kept, "rows:" + limit.digest(kept) + ":limit=" + rows);
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;

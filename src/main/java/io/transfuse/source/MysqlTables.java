@@ -8,18 +8,26 @@ import java.util.stream.Collectors;
 /**
  * Where rows are found: the tables themselves, or those rows of them that a limit keeps.
  *
- * @param catalogue what the database declares
- * @param limited whether every table is read through the keys that a limit keeps
+ * @param kept which rows are read
  */
-record MysqlTables(Catalogue catalogue, boolean limited) {
+record MysqlTables(MysqlKept kept) {
+
+    Catalogue catalogue() {
+        return kept.catalogue();
+    }
+
+    /** Whether only some of a table's rows are read. */
+    boolean limited(String table) {
+        return !kept.whole(table);
+    }
 
     Table named(String name) {
-        return catalogue.table(name).orElseThrow(() -> new IllegalArgumentException("no table " + name));
+        return catalogue().table(name).orElseThrow(() -> new IllegalArgumentException("no table " + name));
     }
 
     /** Rows of a table as alias {@code t}. */
     String from(Table table) {
-        return limited ? MysqlLimit.kept(catalogue, table, 't') : MysqlPosition.from(table);
+        return limited(table.name()) ? kept.rows(table, 't') : MysqlPosition.from(table);
     }
 
     /**
@@ -36,12 +44,12 @@ record MysqlTables(Catalogue catalogue, boolean limited) {
 
     /** The same where nobody asks for a row's position: the table itself, which no derived table stands before. */
     String rows(Table table) {
-        return limited ? from(table) : MysqlReads.quoted(table.name()) + " t";
+        return limited(table.name()) ? from(table) : MysqlReads.quoted(table.name()) + " t";
     }
 
     /** Rows of a table that is referred to as alias {@code p}. */
     String parent(String table) {
-        return limited ? MysqlLimit.kept(catalogue, named(table), 'p') : MysqlReads.quoted(table) + " p";
+        return limited(table) ? kept.rows(named(table), 'p') : MysqlReads.quoted(table) + " p";
     }
 
     /** The row that a reference means as alias {@code p}, and the one that stands for it as alias {@code v}. */

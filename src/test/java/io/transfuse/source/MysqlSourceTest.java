@@ -9,6 +9,7 @@ import io.transfuse.SqlServer;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class MysqlSourceTest {
         Servers.execute(
                 database,
                 "CREATE TABLE t (x INT)",
-                "INSERT INTO t VALUES (1)",
+                "INSERT INTO t VALUES (1), (3)",
                 "CREATE USER " + account + "@'%' IDENTIFIED BY 'x'",
                 "GRANT SELECT ON " + database.name().replaceFirst(".*/", "") + ".* TO " + account + "@'%'");
         var reader = new Endpoint(database.kind(), database.jdbcUrl(), database.name(), account, new Secret("x"));
@@ -242,6 +243,31 @@ class MysqlSourceTest {
             try (var again = MysqlSource.open(database, true).limited(1, ties)) {
                 assertThat(again.cut()).isEqualTo(source.cut());
             }
+        }
+    }
+
+    @OnSqlServers
+    void aLimitOfRowsThatNoReferenceLeavesNeedsNoLists(SqlServer server) {
+        var database = server.database();
+        var account = "l" + System.identityHashCode(database);
+        Servers.execute(
+                database,
+                "CREATE TABLE big (id BIGINT UNSIGNED PRIMARY KEY, hidden INT INVISIBLE, small INT)",
+                "INSERT INTO big (id, hidden, small) VALUES (18446744073709551615, 1, 1), (3, 2, 1), (4, 3, 2)",
+                "CREATE TABLE small (id INT PRIMARY KEY, name VARCHAR(9))",
+                "INSERT INTO small VALUES (1, 'a'), (2, 'b')",
+                "CREATE USER " + account + "@'%' IDENTIFIED BY 'x'",
+                "GRANT SELECT ON " + database.name().replaceFirst(".*/", "") + ".* TO " + account + "@'%'");
+        var reader = new Endpoint(database.kind(), database.jdbcUrl(), database.name(), account, new Secret("x"));
+        var ties = List.of(new Tie("big", List.of("small"), "small", List.of("id"), "TRUE"));
+
+        try (var source = MysqlSource.open(reader, true).limited(2, ties)) {
+            var big = source.profile(source.catalogue().table("big").orElseThrow());
+            assertThat(big.rows()).isEqualTo(2);
+            assertThat(big.columns().get("hidden"))
+                    .extracting(OfColumn::maxInteger)
+                    .isEqualTo(Optional.of(3L));
+            assertThat(source.count("small", "TRUE")).isEqualTo(2);
         }
     }
 
