@@ -22,6 +22,7 @@ public final class UuidFrom {
 
     private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(UuidFrom::sha1);
     private static final int DIGITS = 32;
+    private static final int CANONICAL = 36;
     private static final String GROUPS = "(?:[0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
     /** PostgreSQL takes braces around the digits and a dash after each group of four. */
     private static final Pattern SPELLING = Pattern.compile(GROUPS + "|\\{" + GROUPS + "\\}");
@@ -37,6 +38,9 @@ public final class UuidFrom {
 
     /** The text as PostgreSQL prints it, lower case with dashes, or null where it is not a UUID. */
     public static @Nullable String canonical(String text) {
+        if (isCanonical(text)) {
+            return text;
+        }
         var hex = hex(text);
         return hex == null
                 ? null
@@ -47,6 +51,21 @@ public final class UuidFrom {
                         hex.substring(12, 16),
                         hex.substring(16, 20),
                         hex.substring(20));
+    }
+
+    /** Most are, and need no pattern. */
+    private static boolean isCanonical(String text) {
+        if (text.length() != CANONICAL) {
+            return false;
+        }
+        for (var i = 0; i < CANONICAL; i++) {
+            var c = text.charAt(i);
+            var dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The UUID that stands for the row of {@code entity} with this key. */

@@ -2,6 +2,8 @@ package io.transfuse.verify;
 
 import io.transfuse.types.JsonbText;
 import io.transfuse.types.Moment;
+import io.transfuse.types.PlainJson;
+import io.transfuse.types.PlainMoment;
 import io.transfuse.types.UuidFrom;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,9 @@ enum AnswerForm {
     private static final Pattern FALSE = Pattern.compile("0|f|false");
     private static final Pattern LOCAL =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?");
+
+    private static final int LONGEST_MOMENT = 32;
+    private static final ThreadLocal<PlainJson> JSON_PRINTER = ThreadLocal.withInitial(PlainJson::new);
 
     /** Numbers beyond are not worth their digits. */
     private static final int LONGEST_NUMBER = 2_000;
@@ -71,7 +76,7 @@ enum AnswerForm {
             case MOMENT -> micros(zoned(text, zone));
             case CLOCK -> micros(text);
             case DAY -> day(text);
-            case JSON -> Optional.ofNullable(JsonbText.canonical(text)).orElse(text);
+            case JSON -> json(text);
             case UUID -> Optional.ofNullable(UuidFrom.canonical(text)).orElse(text);
             case BYTES -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
             case TEXT -> text;
@@ -86,6 +91,14 @@ enum AnswerForm {
             case TRUTH -> String.valueOf(bytes.length > 0 && bytes[bytes.length - 1] % 2 != 0);
             default -> canonical(new String(bytes, StandardCharsets.UTF_8), zone);
         };
+    }
+
+    private static String json(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var plain = JSON_PRINTER.get().printed(bytes, 0, bytes.length);
+        return plain != null
+                ? new String(plain, StandardCharsets.UTF_8)
+                : Optional.ofNullable(JsonbText.canonical(text)).orElse(text);
     }
 
     private static String number(String text) {
@@ -120,8 +133,20 @@ enum AnswerForm {
     }
 
     private static String micros(String text) {
+        var plain = plainMicros(text.endsWith("+00") ? text.substring(0, text.length() - "+00".length()) : text);
+        if (plain != PlainMoment.NONE) {
+            return Long.toString(plain);
+        }
         var moment = Moment.ofText(text);
         return moment.kind() == Moment.Kind.NOT_A_TIMESTAMP ? text : Long.toString(moment.micros());
+    }
+
+    private static long plainMicros(String text) {
+        if (text.length() > LONGEST_MOMENT) {
+            return PlainMoment.NONE;
+        }
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return PlainMoment.micros(bytes, 0, bytes.length);
     }
 
     private static String day(String text) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ final class Side implements AutoCloseable {
     private static final long BATCH_LETTERS = 16L << 20;
     private static final int FETCHED = 1_000;
     private static final double MOST = 0.95;
-    private static final Set<String> MOMENTS = Set.of("DATE", "DATETIME", "TIMESTAMP");
 
     private final String name;
     private final Connection connection;
@@ -153,18 +151,20 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private static void inParts(ResultSet rows, Patience.Watch watch, Consumer<Answer> taker) throws SQLException {
+    private void inParts(ResultSet rows, Patience.Watch watch, Consumer<Answer> taker) throws SQLException {
         var about = rows.getMetaData();
         var columns = new ArrayList<String>();
         var types = new ArrayList<String>();
+        var ways = new ArrayList<DriverValue>();
         for (var c = 1; c <= about.getColumnCount(); c++) {
             columns.add(about.getColumnLabel(c));
             types.add(about.getColumnTypeName(c));
+            ways.add(DriverValue.of(driver(), about.getColumnTypeName(c)));
         }
         boolean more;
         do {
             var part = new ArrayList<List<@Nullable Object>>();
-            more = part(rows, types, part);
+            more = part(rows, ways, part);
             watch.pause();
             taker.accept(new Answer(columns, types, part));
             watch.resume();
@@ -172,7 +172,7 @@ final class Side implements AutoCloseable {
     }
 
     /** Fills a part; false after the last. */
-    private static boolean part(ResultSet rows, List<String> types, List<List<@Nullable Object>> part)
+    private static boolean part(ResultSet rows, List<DriverValue> ways, List<List<@Nullable Object>> part)
             throws SQLException {
         long letters = 0;
         while (part.size() < BATCH_ROWS && letters < BATCH_LETTERS) {
@@ -180,8 +180,8 @@ final class Side implements AutoCloseable {
                 return false;
             }
             var row = new ArrayList<@Nullable Object>();
-            for (var c = 1; c <= types.size(); c++) {
-                var value = value(rows, types.get(c - 1), c);
+            for (var c = 1; c <= ways.size(); c++) {
+                var value = ways.get(c - 1).in(rows, c);
                 letters += value instanceof byte[] bytes
                         ? bytes.length
                         : value == null ? 0 : value.toString().length();
@@ -190,19 +190,6 @@ final class Side implements AutoCloseable {
             part.add(row);
         }
         return true;
-    }
-
-    /** The driver's text is the database's, but numbers with a point lose digits in SQLite's. */
-    private static @Nullable Object value(ResultSet rows, String type, int column) throws SQLException {
-        // A day that no calendar has is no object of the driver's.
-        if (MOMENTS.contains(type)) {
-            return rows.getString(column);
-        }
-        var value = rows.getObject(column);
-        if (value instanceof Number || value instanceof Boolean) {
-            return value.toString();
-        }
-        return value == null || value instanceof byte[] ? value : rows.getString(column);
     }
 
     @Override
