@@ -4,6 +4,9 @@ import io.transfuse.model.PgType;
 import io.transfuse.types.PlainJson;
 import io.transfuse.types.Quote;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +29,11 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
                     + "|(datetime|strftime)\\(('%Y-%m-%d[ T]%H:%M:%[SfZ]*',\\s*)?'now'(,\\s*'utc')?\\)");
     private static final Pattern TODAY = Pattern.compile("(?i)(current_date|curdate)(\\(\\))?|date\\('now'\\)");
     private static final Pattern RANDOM_UUID = Pattern.compile("(?i)(uuid_to_bin\\()?uuid\\(\\)\\)?");
+    private static final Pattern HEX = Pattern.compile("([+-]?)\\s*0[xX](\\p{XDigit}{1,16})");
     private static final Pattern NO_DATE = Pattern.compile("(?s)(0000-.*|\\d{4}-00-.*|\\d{4}-\\d{2}-00.*)");
+
+    /** SQLite's clock, whatever the time zone of PostgreSQL's session is. */
+    private static final String UTC = "CURRENT_TIMESTAMP AT TIME ZONE 'UTC'";
 
     /** How SQLite writes the moment of a row into a column of text, and what PostgreSQL calls that; always UTC. */
     private static final Map<String, String> WRITTEN = Map.of(
@@ -54,7 +61,7 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
             return now();
         }
         return TODAY.matcher(text).matches() && type.kind() == PgType.Kind.DATE
-                ? Optional.of("CURRENT_DATE")
+                ? Optional.of(mysql ? "CURRENT_DATE" : "(" + UTC + ")::date")
                 : Optional.empty();
     }
 
@@ -80,7 +87,7 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
                 .replaceAll(",\\s+", ",");
         return type.kind() == PgType.Kind.TEXT && type.maxLength() > 30
                 ? Optional.ofNullable(WRITTEN.get(spelt))
-                        .map(f -> "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', " + Quote.literal(f) + ")")
+                        .map(f -> "to_char(" + UTC + ", " + Quote.literal(f) + ")")
                 : Optional.empty();
     }
 
@@ -103,7 +110,8 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
 
     private Optional<String> now() {
         return switch (type.kind()) {
-            case TIMESTAMP, TIMESTAMPTZ -> Optional.of("CURRENT_TIMESTAMP");
+            case TIMESTAMP -> Optional.of(mysql ? "CURRENT_TIMESTAMP" : "(" + UTC + ")");
+            case TIMESTAMPTZ -> Optional.of("CURRENT_TIMESTAMP");
             case DATE -> mysql ? Optional.of("CURRENT_DATE") : Optional.empty();
             case BOOLEAN,
                     SMALLINT,
@@ -136,6 +144,11 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     }
 
     private Optional<String> constant(String text) {
+        var hex = HEX.matcher(text);
+        if (!mysql && hex.matches()) {
+            var number = Long.parseUnsignedLong(hex.group(2), 16) * (hex.group(1).equals("-") ? -1 : 1);
+            return number(String.valueOf(number), String.valueOf(number));
+        }
         var tokens = new ArrayList<>(Token.all(text, mysql).orElse(List.of()));
         var sign = "";
         if (tokens.size() == 2 && (tokens.get(0).is("-") || tokens.get(0).is("+"))) {
@@ -167,17 +180,10 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     }
 
     private Optional<String> number(String number, String written) {
-        return switch (type.kind()) {
-            case BOOLEAN -> Optional.of(number.matches("[+-]?0+(\\.0*)?") ? "false" : "true");
-            case SMALLINT, INTEGER, BIGINT ->
-                number.matches("[+-]?\\d+(\\.0*)?") ? Optional.of(number.replaceFirst("\\..*", "")) : Optional.empty();
-            case NUMERIC, REAL, DOUBLE -> Optional.of(number);
-            case TEXT -> Optional.of(Quote.literal(written.replace(" ", "")));
-            case BIT ->
-                number.matches("\\d{1,18}") ? bits(Long.toBinaryString(Long.parseLong(number))) : Optional.empty();
-            case ENUM, ARRAY, UUID, JSONB, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, POINT ->
-                Optional.empty();
-        };
+        if (type.kind() == PgType.Kind.BIT) {
+            return number.matches("\\d{1,18}") ? bits(Long.toBinaryString(Long.parseLong(number))) : Optional.empty();
+        }
+        return new DefaultNumber(mysql, type).of(number, written);
     }
 
     private Optional<String> bits(String bits) {
@@ -217,9 +223,8 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
                 text.length() <= type.maxLength() && text.indexOf('\0') < 0
                         ? Optional.of(Quote.literal(text))
                         : Optional.empty();
-            // SQLite's columns of numbers make numbers of texts, too.
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
-                text.matches("[+-]?\\d+(\\.\\d+)?") ? number(text, text) : Optional.empty();
+            case BOOLEAN -> truth(text);
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> numeral(text);
             case DATE -> moment(text, "\\d{4}-\\d{2}-\\d{2}");
             case TIMESTAMP -> moment(text, "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
             case TIME, INTERVAL -> moment(text, "-?\\d{1,3}:\\d{2}:\\d{2}(\\.\\d+)?");
@@ -236,6 +241,20 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
         };
     }
 
+    /** The words that are true and false in the rows of a SQLite column, too. */
+    private Optional<String> truth(String text) {
+        var word = text.toLowerCase(Locale.ROOT);
+        if (!mysql && List.of("true", "t", "yes", "y").contains(word)) {
+            return Optional.of("true");
+        }
+        return !mysql && List.of("false", "f", "no", "n").contains(word) ? Optional.of("false") : numeral(text);
+    }
+
+    /** SQLite's columns of numbers make numbers of texts, too. */
+    private Optional<String> numeral(String text) {
+        return text.matches("[+-]?\\d+(\\.\\d+)?") ? number(text, text) : Optional.empty();
+    }
+
     private static boolean plainJson(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return new PlainJson().printed(bytes, 0, bytes.length) != null;
@@ -249,9 +268,22 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     }
 
     private static Optional<String> moment(String text, String shape) {
-        return text.matches(shape) && !NO_DATE.matcher(text).matches()
+        return text.matches(shape) && !NO_DATE.matcher(text).matches() && onCalendar(text)
                 ? Optional.of(Quote.literal(text))
                 : Optional.empty();
+    }
+
+    /** SQLite takes any text for a date; PostgreSQL would refuse the whole table for the 30th of February. */
+    private static boolean onCalendar(String text) {
+        if (!text.matches("\\d{4}-.*")) {
+            return true;
+        }
+        try {
+            LocalDate.parse(text.substring(0, 10));
+            return text.length() == 10 || LocalTime.parse(text.substring(11)).isBefore(LocalTime.MAX);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private Optional<String> members(String text) {

@@ -57,7 +57,7 @@ class DialectTest {
             'NULL'              | text        | 'NULL'
             "quoted"            | text        | 'quoted'
             CURRENT_TIMESTAMP   | timestamptz | CURRENT_TIMESTAMP
-            (datetime('now'))   | timestamp   | CURRENT_TIMESTAMP
+            (datetime('now'))   | timestamp   | (CURRENT_TIMESTAMP AT TIME ZONE 'UTC')
             strftime('%Y-%m-%dT%H:%M:%fZ', 'now') | timestamptz | CURRENT_TIMESTAMP
             (datetime('now'))   | text        | to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
             Current_Timestamp   | text        | to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
@@ -67,13 +67,36 @@ class DialectTest {
             datetime('now', 'localtime') | text |
             CURRENT_TIMESTAMP   | varchar(9)  |
             '7'                 | integer     | 7
-            CURRENT_DATE        | date        | CURRENT_DATE
+            CURRENT_DATE        | date        | (CURRENT_TIMESTAMP AT TIME ZONE 'UTC')::date
             x'00'               | bytea       | '\\x00'::bytea
             'x'                 | integer     |
             (random())          | bigint      |
             '{}'                | jsonb       | '{}'
             '{"a": [1, "x"]}'   | jsonb       | '{"a": [1, "x"]}'
             '{a'                | jsonb       |
+            't'                 | boolean     | true
+            'F'                 | boolean     | false
+            "no"                | boolean     | false
+            'maybe'             | boolean     |
+            1e999               | double precision | 'Infinity'
+            -1e999              | double precision | '-Infinity'
+            1e999               | numeric     |
+            1e-999              | double precision | 0
+            0xFF                | bigint      | 255
+            -0x10               | double precision | -16
+            0x10                | text        | '16'
+            0x10                | bytea       |
+            70000               | smallint    |
+            9223372036854775808 | bigint      |
+            -9223372036854775808 | bigint     | -9223372036854775808
+            true                | text        | '1'
+            007                 | text        | '7'
+            1.5                 | text        | '1.5'
+            1.10                | text        |
+            1e3                 | text        |
+            '2024-02-30 00:00:00' | timestamp |
+            '2024-02-30'        | date        |
+            '2024-02-29 12:00:00' | timestamp | '2024-02-29 12:00:00'
             """)
     void aDefaultIsCarriedWhereItMeansTheSame(String sqlite, String type, String postgres) {
         assertThat(new Defaults(false, PgType.of(type), List.of()).of(sqlite)).isEqualTo(Optional.ofNullable(postgres));
