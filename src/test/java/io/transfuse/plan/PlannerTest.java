@@ -242,4 +242,15 @@ class PlannerTest {
                 .anyMatch(w -> w.startsWith("files.body holds a value of length " + length)
                         && w.contains("TRANSFUSE_JAVA_OPTS=-Xmx"));
     }
+
+    @Test
+    void numbersBesideBlobsAreForetoldAsRejected() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE kept (k TEXT PRIMARY KEY, v)",
+                "INSERT INTO kept VALUES ('a', x'00'), ('b', 'text'), ('c', 1), ('d', 2.5), ('e', NULL)");
+
+        assertThat(Planned.warnings(plan)).contains("kept.v 2 rows break not-a-bytea and will be rejected");
+    }
 }
