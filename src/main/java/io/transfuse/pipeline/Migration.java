@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.config.Settings;
 import io.transfuse.model.Progress;
+import io.transfuse.model.UserException;
 import io.transfuse.report.Corrections;
 import io.transfuse.report.PlanJson;
 import io.transfuse.stage.Rejects;
@@ -92,17 +93,26 @@ public final class Migration implements Commands {
     @Override
     public void rejects(Request request, Progress progress, Consumer<Rejects.Refused> reader) {
         try (var place = Workplace.forReport(ofFiles(request), progress)) {
-            place.rejects("").left(reader);
+            ofRun(place).rejects("").left(reader);
         }
     }
 
     @Override
     public long correctable(Request request, Progress progress, Path file) {
         try (var place = Workplace.forReport(ofFiles(request), progress);
-                var corrections = Corrections.create(file, PlanJson.read(place.out))) {
+                var corrections = Corrections.create(file, PlanJson.read(ofRun(place).out))) {
             place.rejects("").left(corrections::add);
             return corrections.rows();
         }
+    }
+
+    /** No refused rows would be said of a directory that is not the one meant. */
+    private static Workplace ofRun(Workplace place) {
+        if (place.notes().mark().isEmpty()) {
+            throw UserException.usage("--out is " + place.out.root()
+                    + ", but must be the directory of a run; there are no rows to tell of");
+        }
+        return place;
     }
 
     @Override

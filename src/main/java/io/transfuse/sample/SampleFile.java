@@ -23,7 +23,7 @@ final class SampleFile {
             return planted;
         } catch (SQLException e) {
             throw NOT_WRITABLE.contains(e.getErrorCode() & 0xFF)
-                    ? UserException.usage("--into is " + into.name()
+                    ? UserException.usage("--into is " + path(into)
                             + ", but must be a new or empty SQLite file in a folder that can be written")
                     : new IllegalStateException("the sample breaks its own schema", e);
         }
@@ -34,7 +34,7 @@ final class SampleFile {
         try (var statement = connection.createStatement()) {
             var objects = statement.executeQuery("SELECT count(*) FROM sqlite_master");
             if (objects.getLong(1) > 0) {
-                throw UserException.usage("--into is " + into.name()
+                throw UserException.usage("--into is " + path(into)
                         + ", which already holds tables, but must be a new or empty database");
             }
             statement.executeUpdate("""
@@ -46,5 +46,10 @@ final class SampleFile {
                     """);
         }
         connection.setAutoCommit(false);
+    }
+
+    /** Which folder cannot be written only the whole path says. */
+    private static String path(Endpoint into) {
+        return into.jdbcUrl().replaceFirst("^jdbc:", "");
     }
 }

@@ -82,10 +82,17 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
             if (e instanceof AnalysisException) {
                 throw UserException.usage("tables." + mapping.source().name()
                         + " has an expression, check or transformation that fits no row: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                        + words(String.valueOf(e.getMessage())));
             }
             throw e;
         }
+    }
+
+    /** What Spark says in one line, with the SQL that it could not read. */
+    private static String words(String message) {
+        var lines = message.lines().filter(l -> !l.isBlank()).toList();
+        var sql = lines.indexOf("== SQL ==") + 1;
+        return String.join("", lines.subList(0, 1)) + (sql > 0 && sql < lines.size() ? " in: " + lines.get(sql) : "");
     }
 
     /**

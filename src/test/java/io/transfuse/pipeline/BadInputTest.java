@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Servers;
 import io.transfuse.model.UserException;
@@ -154,5 +155,13 @@ class BadInputTest {
             return;
         }
         throw new AssertionError("nobody noticed");
+    }
+
+    @Test
+    void thereIsNoRunWhoseRefusedRowsCouldBeRead() {
+        assertThatThrownBy(() -> trial.correctable(folder.resolve("mended.jsonl")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("must be the directory of a run; there are no rows to tell of");
+        assertThat(folder.resolve("mended.jsonl")).doesNotExist();
     }
 }

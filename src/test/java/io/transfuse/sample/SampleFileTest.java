@@ -82,7 +82,8 @@ class SampleFileTest {
         assertThatThrownBy(() -> SampleFile.write(Samples.named("shop"), file("text.db"), new Order(5, 1, false)))
                 .isInstanceOf(UserException.class);
         assertThatThrownBy(() -> SampleFile.write(Samples.named("shop"), file("no/x.db"), new Order(5, 1, false)))
-                .isInstanceOf(UserException.class);
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no/x.db, but must be a new or empty SQLite file");
     }
 
     @Test

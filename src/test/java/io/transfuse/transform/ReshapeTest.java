@@ -124,6 +124,13 @@ class ReshapeTest {
     }
 
     @Test
+    void anExpressionThatCannotBeReadIsShown() {
+        assertThatThrownBy(() -> rows("tables.t.checks.c = \"x >> oops(\"", "CREATE TABLE t (x TEXT)"))
+                .hasMessageContaining("that fits no row: [PARSE_SYNTAX_ERROR]")
+                .hasMessageContaining("oops(");
+    }
+
+    @Test
     void aTransformationThatTakesWhatIsNotThereIsOneLine() {
         assertThatThrownBy(() -> rows(List.of(new Liar()), "", "CREATE TABLE t (x TEXT)"))
                 .isInstanceOf(UserException.class)
