@@ -86,8 +86,7 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
                         : text.substring(0, format).toLowerCase(Locale.ROOT) + text.substring(format))
                 .replaceAll(",\\s+", ",");
         return type.kind() == PgType.Kind.TEXT && type.maxLength() > 30
-                ? Optional.ofNullable(WRITTEN.get(spelt))
-                        .map(f -> "to_char(" + UTC + ", " + Quote.literal(f) + ")")
+                ? Optional.ofNullable(WRITTEN.get(spelt)).map(f -> "to_char(" + UTC + ", " + Quote.literal(f) + ")")
                 : Optional.empty();
     }
 
@@ -146,7 +145,8 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     private Optional<String> constant(String text) {
         var hex = HEX.matcher(text);
         if (!mysql && hex.matches()) {
-            var number = Long.parseUnsignedLong(hex.group(2), 16) * (hex.group(1).equals("-") ? -1 : 1);
+            var number =
+                    Long.parseUnsignedLong(hex.group(2), 16) * (hex.group(1).equals("-") ? -1 : 1);
             return number(String.valueOf(number), String.valueOf(number));
         }
         var tokens = new ArrayList<>(Token.all(text, mysql).orElse(List.of()));

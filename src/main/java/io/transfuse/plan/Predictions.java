@@ -170,7 +170,8 @@ final class Predictions {
             all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, others));
         }
         // Texts beside blobs become bytes, numbers cannot.
-        if (column.target().type().kind() == PgType.Kind.BYTEA && mapping.forms().get(source) == Form.MIXED) {
+        if (column.target().type().kind() == PgType.Kind.BYTEA
+                && mapping.forms().get(source) == Form.MIXED) {
             var numbers = profile.count(Storage.INTEGER) + profile.count(Storage.REAL);
             all.add(prediction(mapping, "not-a-bytea", source, Action.REJECT, numbers));
         }

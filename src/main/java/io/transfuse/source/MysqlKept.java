@@ -54,7 +54,8 @@ record MysqlKept(Catalogue catalogue, Map<String, String> conditions) {
             var list = list(table.name(), alias) + " k";
             return MysqlPosition.counter(table)
                     .map(c -> list + " STRAIGHT_JOIN " + inner + " ON t." + MysqlReads.quoted(c.name()) + " = k.number")
-                    .orElseGet(() -> inner + " STRAIGHT_JOIN " + list + " ON k.position = MD5(" + table.position() + ")");
+                    .orElseGet(
+                            () -> inner + " STRAIGHT_JOIN " + list + " ON k.position = MD5(" + table.position() + ")");
         });
         return "(SELECT " + columns(table) + " FROM " + rows + ") " + alias;
     }

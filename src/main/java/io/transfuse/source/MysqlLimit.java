@@ -47,10 +47,13 @@ final class MysqlLimit {
         while (ties.stream().filter(this::parentsAdded).count() > 0) {
             // A parent may have parents of its own.
         }
-        sessions.stream().skip(1).parallel().forEach(s -> listed.forEach((table, names) -> {
-            make(s, table);
-            add(s, table, names);
-        }));
+        sessions.stream()
+                .skip(1)
+                .parallel()
+                .forEach(s -> listed.forEach((table, names) -> {
+                    make(s, table);
+                    add(s, table, names);
+                }));
         sessions.stream().parallel().forEach(s -> listed.keySet().forEach(t -> copy(s, t)));
         return kept();
     }
@@ -70,7 +73,8 @@ final class MysqlLimit {
         var counter = MysqlPosition.counter(table).map(c -> "t." + MysqlReads.quoted(c.name()));
         if (counter.isPresent() && rows > 0) {
             var key = counter.get();
-            var last = positions("SELECT " + key + " AS k" + from + "ORDER BY " + key + " LIMIT 1 OFFSET " + (rows - 1));
+            var last =
+                    positions("SELECT " + key + " AS k" + from + "ORDER BY " + key + " LIMIT 1 OFFSET " + (rows - 1));
             conditions.put(table.name(), key + " <= " + last.iterator().next());
         } else {
             list(

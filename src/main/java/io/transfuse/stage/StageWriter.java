@@ -114,6 +114,11 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
             switch (column.type().kind()) {
                 case ENUM -> options.put(DICTIONARY + "#" + column.staged(), "true");
                 case TEXT, JSONB, ARRAY, BYTEA -> options.put(STATISTICS + "#" + column.staged(), "false");
+                case UUID -> {
+                    if (!target.primaryKey().contains(column.name())) {
+                        options.put(STATISTICS + "#" + column.staged(), "false");
+                    }
+                }
                 default -> {
                     // Parquet's own way.
                 }

@@ -23,6 +23,7 @@ public final class UuidFrom {
     private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(UuidFrom::sha1);
     private static final int DIGITS = 32;
     private static final int CANONICAL = 36;
+    private static final String LOWER_HEX = "0123456789abcdef";
     private static final String GROUPS = "(?:[0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
     /** PostgreSQL takes braces around the digits and a dash after each group of four. */
     private static final Pattern SPELLING = Pattern.compile(GROUPS + "|\\{" + GROUPS + "\\}");
@@ -55,17 +56,16 @@ public final class UuidFrom {
 
     /** Most are, and need no pattern. */
     private static boolean isCanonical(String text) {
-        if (text.length() != CANONICAL) {
-            return false;
-        }
-        for (var i = 0; i < CANONICAL; i++) {
+        var dashes = 0;
+        for (var i = 0; i < text.length() && dashes >= 0; i++) {
             var c = text.charAt(i);
-            var dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+            if (c == '-') {
+                dashes = i == 8 + 5 * dashes ? dashes + 1 : -1;
+            } else if (LOWER_HEX.indexOf(c) < 0) {
                 return false;
             }
         }
-        return true;
+        return text.length() == CANONICAL && dashes == 4;
     }
 
     /** The UUID that stands for the row of {@code entity} with this key. */

@@ -22,8 +22,19 @@ enum DriverValue {
             Set.of("CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "ENUM", "JSON", "DECIMAL");
 
     private static final Set<String> POSTGRES_TEXTS = Set.of(
-            "int2", "int4", "int8", "numeric", "text", "varchar", "bpchar", "date", "timestamp", "timestamptz", "uuid",
-            "json", "jsonb");
+            "int2",
+            "int4",
+            "int8",
+            "numeric",
+            "text",
+            "varchar",
+            "bpchar",
+            "date",
+            "timestamp",
+            "timestamptz",
+            "uuid",
+            "json",
+            "jsonb");
 
     /** By the driver's name, and the column's type as it calls it. */
     static DriverValue of(String driver, String type) {
