@@ -94,7 +94,8 @@ public record TargetTable(
 
     /** What Delta takes in no name, the sign that stands for it, and the first letter of names of the stage's own. */
     private static final Pattern OF_THE_STAGE = Pattern.compile(
-            "(?i)[ ,;{}()\\n\\t\\r=%]|^_(?=(source|key|checksum|findings|position|row|fate|condemned|place)$)");
+            "(?i)[ ,;{}()\\n\\t\\r=%]|^_(?=(source|key|checksum|findings|position|row|fate|condemned|place|part|rule|"
+                    + "unique\\d+|ref\\d+)$)");
 
     /** The name as reports print it: {@code schema.table}. */
     public String qualified() {

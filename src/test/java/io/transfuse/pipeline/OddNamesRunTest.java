@@ -74,6 +74,29 @@ class OddNamesRunTest {
     }
 
     @Test
+    void columnsThatAreNamedLikeThoseThatRowsAreJudgedByKeepTheirValues() throws Exception {
+        var trial = Trial.of(
+                        Files.writeString(folder.resolve("a.conf"), "tables.a.unique = [[_UNIQUE0, _ref0]]"), folder)
+                .with("limits.rejects", "2");
+        Made.file(
+                trial.source,
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, _part INT, _Place INT, _rule TEXT, _UNIQUE0 INT, _ref0 INT)",
+                "CREATE TABLE b (_ref0 INTEGER PRIMARY KEY, _ref1 INT REFERENCES a(id), _part TEXT)",
+                "INSERT INTO a VALUES (1, 7, 8, 'r', 5, 6), (2, 9, 10, 's', 5, 6), (3, NULL, NULL, NULL, NULL, NULL)",
+                "INSERT INTO b VALUES (3, 1, 'p'), (1, 2, 'q'), (2, NULL, NULL)");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(validation.rejects())
+                .extracting(r -> r.table() + " " + r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder("a duplicate:_UNIQUE0,_ref0 1", "b parent-rejected:_ref1 1");
+        assertThat(Servers.rows(trial.target, "SELECT * FROM a ORDER BY id"))
+                .containsExactly("1|7|8|r|5|6", "3|null|null|null|null|null");
+        assertThat(Servers.rows(trial.target, "SELECT * FROM b ORDER BY 1")).containsExactly("2|null|null", "3|1|p");
+    }
+
+    @Test
     void keysOfOddNamesBecomeUuids() throws Exception {
         var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), "uuid.keys = integer"), folder);
         Made.file(
