@@ -18,6 +18,8 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
 
     /** A row of a B-tree has at most a third of a page, 2,704 bytes. */
     static final long LONGEST_INDEXED = 2_600;
+    /** At most: a prefix counts letters. */
+    private static final int BYTES_OF_A_LETTER = 4;
 
     /** PostgreSQL takes no more than a megabyte of words of one row. */
     private static final long LONGEST_WORDS = 250_000;
@@ -75,7 +77,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
             return listed(
                     index,
                     ": some of its values have " + LONGEST_INDEXED
-                            + " letters or more, which no B-tree of PostgreSQL takes");
+                            + " bytes or more, which no B-tree of PostgreSQL takes");
         }
         if (parts.size() < index.parts().size() || where.isEmpty()) {
             return listed(index, AGAIN);
@@ -87,7 +89,8 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
         return index.parts().stream()
                         .filter(p -> entity.table().column(p.column()).isPresent())
                         .mapToLong(p -> Math.min(
-                                entity.profile(p.column()).maxLength(), p.prefix() == 0 ? Long.MAX_VALUE : p.prefix()))
+                                entity.profile(p.column()).maxLength(),
+                                p.prefix() == 0 ? Long.MAX_VALUE : (long) p.prefix() * BYTES_OF_A_LETTER))
                         .sum()
                 >= LONGEST_INDEXED;
     }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 final class Uniques {
 
+    /** Shorter texts stand for themselves. */
+    private static final int LONGER_THAN_DIGESTS = 32;
+
     private final Graph graph;
     private final Entity entity;
     private final String table;
@@ -39,6 +42,15 @@ final class Uniques {
 
     /** The primary key, which stays plain itself. */
     void primary(List<String> sources, List<String> targets) {
+        if (tooLong(sources)) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            String.join(", ", sources),
+                            "its primary key may hold more bytes than a B-tree of PostgreSQL takes ("
+                                    + Indexes.LONGEST_INDEXED
+                                    + "), which is then refused after loading; shorten what is longer in the source");
+        }
         if (folding(sources)) {
             folded("primary key", sources, targets);
         }
@@ -123,7 +135,7 @@ final class Uniques {
     private String add(String ending, List<String> sources, List<String> targets) {
         var parts = new ArrayList<String>();
         for (int i = 0; i < sources.size(); i++) {
-            parts.add(part(sources.get(i), targets.get(i)));
+            parts.add(part(sources.get(i), targets.get(i), tooLong(sources)));
         }
         var definition = "(" + String.join(", ", parts) + ")";
         var name = graph.enumerations()
@@ -133,10 +145,10 @@ final class Uniques {
         return definition;
     }
 
-    private String part(String source, String target) {
+    private String part(String source, String target, boolean digest) {
         var name = "\"" + target.replace("\"", "\"\"") + "\"";
         var column = entity.table().column(source).orElseThrow();
-        if (tooLong(List.of(source))) {
+        if (digest && text(source) && entity.profile(source).maxLength() > LONGER_THAN_DIGESTS) {
             return "md5(" + (folds(column) && byIndex(graph) ? lower(column, name) : name) + ")";
         }
         return folds(column) ? folded(column, name) : name;

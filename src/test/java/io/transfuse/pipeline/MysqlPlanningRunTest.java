@@ -11,6 +11,9 @@ import io.transfuse.report.OutFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What MySQL declares beside types arrives in PostgreSQL, or is listed. */
@@ -108,6 +111,37 @@ class MysqlPlanningRunTest {
         assertThat(Servers.rows(trial.target, "SELECT string_agg(id::text, ',' ORDER BY id) FROM people"))
                 .containsExactly("1,9");
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM firms")).containsExactly("1");
+    }
+
+    /** Random letters of four bytes, which PostgreSQL cannot press together. */
+    @OnSqlServers
+    void keysOfMoreBytesThanAnIndexTakesAreKeptByDigests(SqlServer server) throws IOException {
+        var random = new Random(7);
+        var values = IntStream.range(0, 4)
+                .mapToObj(i -> "'" + letters(random, 185) + "'")
+                .collect(Collectors.joining(", "));
+        var trial = trial(
+                server,
+                "",
+                "CREATE TABLE codes (id INT PRIMARY KEY, a VARCHAR(190), b VARCHAR(190), c VARCHAR(190), d VARCHAR(190), p TEXT,"
+                        + " UNIQUE KEY k (a, b, c, d), KEY beginning (p(700))) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+                "INSERT INTO codes VALUES (1, " + values + ", '" + letters(random, 1500) + "')");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT indexdef FROM pg_indexes WHERE tablename = 'codes' AND indexname <> 'codes_pkey'"))
+                .singleElement()
+                .asString()
+                .contains("UNIQUE", "md5((a)::text)", "md5((d)::text)");
+        assertThat(Files.readString(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName())))
+                .contains("beginning", "2600 bytes or more");
+    }
+
+    private static String letters(Random random, int count) {
+        var text = new StringBuilder();
+        random.ints(count, 0x20000, 0x2A000).forEach(text::appendCodePoint);
+        return text.toString();
     }
 
     /** As floats the text and both numbers are equal; two rows of which one is read twice would be three. */
