@@ -130,7 +130,7 @@ public record Torture(boolean mysql, int tables) {
                     .formatted(circle.get(i), id(), q(next), reference(next, next, "id")));
             made.add("INSERT INTO %s VALUES (1, 2), (2, 1)".formatted(circle.get(i)));
         }
-        made.add("CREATE TABLE empty (%s, b int DEFAULT 7)".formatted(id()));
+        made.add("CREATE TABLE %s (%s, b int DEFAULT 7)".formatted(q("empty"), id()));
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
