@@ -6,7 +6,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** UUIDs and bits in binary, from the text that PostgreSQL prints for them. */
 final class BinaryForms {
     private static final int UUID_LETTERS = 36;
-    private static final byte[] HEX = new byte[128];
+    private static final byte[] HEX = new byte[256];
 
     static {
         Arrays.fill(HEX, (byte) -1);
@@ -19,24 +19,31 @@ final class BinaryForms {
     private BinaryForms() {}
 
     static void uuid(CopyBuffer out, UTF8String text) throws NotInBinary {
-        if (text.numBytes() != UUID_LETTERS) {
-            throw new NotInBinary("a UUID");
-        }
+        require(
+                text.numBytes() == UUID_LETTERS
+                        && text.getByte(8) == '-'
+                        && text.getByte(13) == '-'
+                        && text.getByte(18) == '-'
+                        && text.getByte(23) == '-',
+                "a UUID");
+        var high = digits(text, 0, 8) << 32 | digits(text, 9, 4) << 16 | digits(text, 14, 4);
+        var low = digits(text, 19, 4) << 48 | digits(text, 24, 12);
         out.putInt4(2 * Long.BYTES);
+        out.putInt8(high);
+        out.putInt8(low);
+    }
+
+    private static long digits(UTF8String text, int from, int count) throws NotInBinary {
         var bits = 0L;
-        for (var i = 0; i < UUID_LETTERS; i++) {
-            var letter = text.getByte(i);
-            if (i == 8 || i == 13 || i == 18 || i == 23) {
-                require(letter == '-', "a UUID");
-                if (i == 18) {
-                    out.putInt8(bits);
-                }
-            } else {
-                require(letter >= 0 && HEX[letter] >= 0, "a UUID");
-                bits = bits << 4 | HEX[letter];
-            }
+        var wrong = 0;
+        for (var i = from; i < from + count; i++) {
+            var digit = HEX[text.getByte(i) & 0xFF];
+            wrong |= digit;
+            bits = bits << 4 | digit;
         }
-        out.putInt8(bits);
+        // Only what is no digit is negative.
+        require(wrong >= 0, "a UUID");
+        return bits;
     }
 
     /** The number of bits, then the bits from the left; the last byte is filled up with zeros. */

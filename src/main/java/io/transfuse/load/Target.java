@@ -13,6 +13,12 @@ import java.util.Properties;
 /** The PostgreSQL database that rows go to; it travels to the executors and opens connections there. */
 public final class Target implements Serializable {
     static final String APPLICATION = "transfuse";
+
+    /** What to do about a statement that PostgreSQL does not take. */
+    static final String MEND =
+            "mend the check, index, default or type that says so in the configuration, or name another"
+                    + " there where it comes from the source";
+
     private static final long serialVersionUID = 1L;
 
     private final Endpoint endpoint;
@@ -147,9 +153,7 @@ public final class Target implements Serializable {
         }
         // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
         return state.startsWith("42") && step.startsWith("making")
-                ? UserException.usage(
-                        line + "; mend the check, index, default or type that says so in the configuration, or name"
-                                + " another there where it comes from the source")
+                ? UserException.usage(line + "; " + MEND)
                 : UserException.stopped(line);
     }
 

@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) 
 
     /** What the objects around the bytes of one key take. */
     private static final long AROUND = 250;
+
+    /** Digits that a long holds, whatever they are. */
+    private static final int SHORT = 18;
 
     private static final String NUMBER = "^-?[0-9]{1,38}$";
     private static final Predicate<String> IS_NUMBER = Pattern.compile(NUMBER).asMatchPredicate();
@@ -64,8 +68,22 @@ record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) 
     /** An old key and the new one. */
     record Key(UTF8String old, UTF8String now, @Nullable BigInteger number) {
         static Key of(UTF8String old, UTF8String now) {
-            var text = old.numBytes() > 0 && old.getByte(0) <= '9' ? old.toString() : "";
+            var bytes = old.getBytes();
+            if (bytes.length > 0 && bytes.length <= SHORT && digits(bytes)) {
+                return new Key(old, now, BigInteger.valueOf(Long.parseLong(old.toString())));
+            }
+            var text = bytes.length > 0 && bytes[0] <= '9' ? old.toString() : "";
             return new Key(old, now, IS_NUMBER.test(text) ? new BigInteger(text) : null);
+        }
+
+        /** Most keys are, and need no pattern. */
+        private static boolean digits(byte[] text) {
+            for (var c : text) {
+                if (c < '0' || c > '9') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         long bytes() {
@@ -103,8 +121,10 @@ record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) 
             while (left >= 0 && rows.next()) {
                 var row = rows.row();
                 if (only.filter(s -> !s.equals(row.getUTF8String(2))).isEmpty()) {
-                    var key = Key.of(
-                            row.getUTF8String(0).clone(), UTF8String.fromString(String.valueOf(row.get(1, type))));
+                    var now = type instanceof StringType
+                            ? row.getUTF8String(1).clone()
+                            : UTF8String.fromString(String.valueOf(row.get(1, type)));
+                    var key = Key.of(row.getUTF8String(0).clone(), now);
                     keys.add(key);
                     left -= key.bytes();
                 }

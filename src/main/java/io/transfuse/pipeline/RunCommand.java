@@ -2,6 +2,7 @@ package io.transfuse.pipeline;
 
 import io.transfuse.load.Ddl;
 import io.transfuse.load.Ledger;
+import io.transfuse.load.SchemaTrial;
 import io.transfuse.load.StorageTrial;
 import io.transfuse.load.Target;
 import io.transfuse.model.Plan;
@@ -81,7 +82,14 @@ final class RunCommand {
         }
         var files = new PlanFiles(place.out, place.settings);
         var ddl = files.ddl(plan);
-        var mark = begin(plan, source.product(), ledger, ddl, resume);
+        var run = resume.mark()
+                .map(RunMark::run)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        var refusals = tried(plan, ddl, ledger, run);
+        if (!refusals.isEmpty()) {
+            return refused(refusals);
+        }
+        var mark = begin(plan, source.product(), ledger, run, resume);
         var tables = stage(plan, source, mark);
         whole(tables);
         var answers = answers(plan, source, mark);
@@ -160,11 +168,8 @@ final class RunCommand {
         return List.of();
     }
 
-    /** Whose stage and target this is: written down on both sides before anything else is. */
-    private RunMark begin(Plan plan, String product, Ledger ledger, Ddl ddl, Resume resume) {
-        var run = resume.mark()
-                .map(RunMark::run)
-                .orElseGet(() -> UUID.randomUUID().toString());
+    /** What the target will not take, a line each. */
+    private List<String> tried(Plan plan, Ddl ddl, Ledger ledger, String run) {
         if (!place.settings.existing()) {
             refuse(ledger.clashes(run, ddl));
             new StorageTrial(place.target()).check(plan.targets());
@@ -173,6 +178,13 @@ final class RunCommand {
                 run,
                 CrosswalkTables.of(plan, place.settings.engine().crosswalkTables())
                         .ddl(plan.targets())));
+        var trial = new SchemaTrial(place.target()).of(ddl);
+        place.log.append("trial", Map.of("statements", trial.tried()));
+        return trial.refused();
+    }
+
+    /** Whose stage and target this is: written down on both sides before anything else is. */
+    private RunMark begin(Plan plan, String product, Ledger ledger, String run, Resume resume) {
         ledger.establish();
         var namespace = ledger.namespace(resume.mark().map(m -> UUID.fromString(m.namespace())));
         var mark = resume.mark()

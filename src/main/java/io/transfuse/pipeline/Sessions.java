@@ -21,6 +21,8 @@ public final class Sessions {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.ui.enabled", false)
+                    // Heartbeats of a process to itself say nothing; without them Spark would give up its own executor.
+                    .config("spark.storage.blockManagerHeartbeatTimeoutMs", "7d")
                     .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
                     .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors());
         }

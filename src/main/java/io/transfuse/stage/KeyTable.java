@@ -3,20 +3,22 @@ package io.transfuse.stage;
 import io.transfuse.model.CrosswalkTable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Old and new keys of one table as a Delta table, which is there once it is whole. */
 public final class KeyTable implements AutoCloseable {
@@ -36,8 +38,7 @@ public final class KeyTable implements AutoCloseable {
     private final Path incoming;
     private final Folders folders;
     private final String run;
-    private final ParquetWriter<Group> writer;
-    private final SimpleGroupFactory groups = new SimpleGroupFactory(SCHEMA);
+    private final ParquetWriter<byte[][]> writer;
 
     private KeyTable(Path path, Path incoming, Folders folders, String run) throws IOException {
         this.path = path;
@@ -45,9 +46,7 @@ public final class KeyTable implements AutoCloseable {
         this.folders = folders;
         this.run = run;
         folders.delete(incoming);
-        this.writer = ExampleParquetWriter.builder(
-                        HadoopOutputFile.fromPath(new Path(incoming, "keys.parquet"), folders.settings()))
-                .withType(SCHEMA)
+        this.writer = new Building(HadoopOutputFile.fromPath(new Path(incoming, "keys.parquet"), folders.settings()))
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 // No key is there twice.
                 .withDictionaryEncoding(false)
@@ -68,9 +67,7 @@ public final class KeyTable implements AutoCloseable {
 
     /** Adds an old key and its new one. */
     public void add(byte[] old, byte[] now) throws IOException {
-        writer.write(groups.newGroup()
-                .append(OLD, Binary.fromConstantByteArray(old))
-                .append(NEW, Binary.fromConstantByteArray(now)));
+        writer.write(new byte[][] {old, now});
     }
 
     /** The table is whole. */
@@ -94,5 +91,51 @@ public final class KeyTable implements AutoCloseable {
     @Override
     public void close() throws IOException {
         writer.close();
+    }
+
+    /** Writes two texts a row, without an object for each value. */
+    private static final class Building extends ParquetWriter.Builder<byte[][], Building> {
+        Building(OutputFile file) {
+            super(file);
+        }
+
+        @Override
+        protected Building self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // Parquet wants it still.
+        protected WriteSupport<byte[][]> getWriteSupport(Configuration settings) {
+            return new Pairs();
+        }
+    }
+
+    private static final class Pairs extends WriteSupport<byte[][]> {
+        private @Nullable RecordConsumer consumer;
+
+        @Override
+        @SuppressWarnings("deprecation") // Parquet wants it still.
+        public WriteContext init(Configuration settings) {
+            return new WriteContext(SCHEMA, Map.of());
+        }
+
+        @Override
+        public void prepareForWrite(RecordConsumer given) {
+            consumer = given;
+        }
+
+        @Override
+        public void write(byte[][] pair) {
+            var out = Objects.requireNonNull(consumer);
+            out.startMessage();
+            for (var i = 0; i < pair.length; i++) {
+                var name = SCHEMA.getFieldName(i);
+                out.startField(name, i);
+                out.addBinary(Binary.fromConstantByteArray(pair[i]));
+                out.endField(name, i);
+            }
+            out.endMessage();
+        }
     }
 }

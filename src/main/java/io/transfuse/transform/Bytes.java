@@ -5,6 +5,7 @@ import io.transfuse.types.PlainJson;
 import io.transfuse.types.PlainMoment;
 import io.transfuse.types.PlainText;
 import io.transfuse.types.Utf8;
+import java.nio.charset.StandardCharsets;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class Bytes {
 
     static boolean isText(UTF8String text) {
         return Utf8.isValid(array(text), at(text), text.numBytes());
+    }
+
+    /** Its letters in UTF-8; what is none is the sign for that. */
+    static byte[] ofText(UTF8String text) {
+        return isText(text) ? text.getBytes() : text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static boolean isDecimal(UTF8String text) {

@@ -45,8 +45,7 @@ public final class UuidFunctions {
         public static @Nullable UTF8String invoke(UTF8String namespace, UTF8String entity, @Nullable UTF8String key) {
             return key == null
                     ? null
-                    : UTF8String.fromString(
-                            UuidFrom.of(UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+                    : UTF8String.fromString(UuidFrom.of(EntityNames.beginning(namespace, entity), Bytes.ofText(key)));
         }
     }
 
@@ -60,10 +59,11 @@ public final class UuidFunctions {
 
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(UTF8String namespace, UTF8String entity, @Nullable UTF8String key) {
-            return key == null || Bytes.isUuid(key)
-                    ? key
-                    : UTF8String.fromString(UuidFrom.keptOrOf(
-                            UUID.fromString(namespace.toString()), entity.toString(), key.toString()));
+            if (key == null || Bytes.isUuid(key)) {
+                return key;
+            }
+            var kept = UuidFrom.canonical(key.toString());
+            return kept == null ? UuidOf.invoke(namespace, entity, key) : UTF8String.fromString(kept);
         }
     }
 

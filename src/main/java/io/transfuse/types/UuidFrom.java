@@ -70,7 +70,24 @@ public final class UuidFrom {
 
     /** The UUID that stands for the row of {@code entity} with this key. */
     public static String of(UUID namespace, String entity, String canonicalKey) {
-        return version5(namespace, name(entity, canonicalKey)).toString();
+        return of(beginning(namespace, entity), canonicalKey.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the names of an entity's rows begin with, behind their namespace; it is the same for all of them. */
+    public static byte[] beginning(UUID namespace, String entity) {
+        var name = name(entity, "");
+        return ByteBuffer.allocate(2 * Long.BYTES + name.length)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .put(name)
+                .array();
+    }
+
+    /** The UUID that stands for the row with this key, in UTF-8, of the entity whose names begin so. */
+    public static String of(byte[] beginning, byte[] canonicalKey) {
+        var sha1 = SHA1.get();
+        sha1.update(beginning);
+        return uuid(sha1.digest(canonicalKey), 0x5000L).toString();
     }
 
     /** The same with a secret in place of a namespace: the beginning of HMAC-SHA-256, as version 8. */
@@ -81,12 +98,6 @@ public final class UuidFrom {
     private static byte[] name(String entity, String canonicalKey) {
         var escaped = entity.replace("%", "%25").replace("/", "%2F");
         return (escaped + "/" + canonicalKey).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The key itself where it is a UUID already, else the UUID that stands for it. */
-    public static String keptOrOf(UUID namespace, String entity, String canonicalKey) {
-        var kept = canonical(canonicalKey);
-        return kept == null ? of(namespace, entity, canonicalKey) : kept;
     }
 
     /** Version 5 as the RFC defines it, over any name. */

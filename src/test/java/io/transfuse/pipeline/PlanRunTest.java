@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,5 +52,21 @@ class PlanRunTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.findings()).isEqualTo(planned.findings());
         assertThat(Footprint.of(trial.target)).isEqualTo(before);
+    }
+
+    @Test
+    void anIndexThatPostgresDoesNotTakeStopsTheRunBeforeAnyRowIsRead() throws Exception {
+        var trial = Trial.shop(folder)
+                .configured(List.of(
+                        "tables.orders.indexes.by_nothing = \"USING gin (no_such_column)\"",
+                        "tables.orders.indexes.by_id = \"USING no_such_method (id)\""));
+        var before = Footprint.of(trial.target);
+
+        var run = trial.run();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.findings()).hasSize(2).allMatch(f -> f.contains(" of public.orders cannot be made in "));
+        assertThat(Footprint.of(trial.target)).isEqualTo(before);
+        assertThat(trial.out.resolve("stage")).doesNotExist();
     }
 }
