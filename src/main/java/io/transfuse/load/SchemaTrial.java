@@ -29,9 +29,6 @@ public record SchemaTrial(Target target) {
     private static final String NO_SUCH_TABLE = "42P01";
     private static final String NO_RIGHT = "42501";
 
-    /** About what a statement locks until its transaction ends: a table has files for long values, with an index. */
-    private static final long LOCKS = 4;
-
     /**
      * What came of it.
      *
@@ -56,7 +53,7 @@ public record SchemaTrial(Target target) {
     private Result tried(Connection connection, List<Statement> statements) throws SQLException {
         var existing = Existing.read(connection);
         if (statements.stream().anyMatch(s -> s.kind() == TABLE && existing.has(s))
-                || statements.size() * LOCKS > room(connection)) {
+                || statements.stream().mapToLong(SchemaTrial::locks).sum() > room(connection)) {
             return Result.NOT_TRIED;
         }
         var missing = statements.stream().filter(s -> !existing.has(s)).toList();
@@ -71,6 +68,11 @@ public record SchemaTrial(Target target) {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    /** What is locked until the transaction ends: a table has a sequence, and a table for long values with an index. */
+    private static long locks(Statement s) {
+        return s.kind() == TABLE ? 4 : 1;
     }
 
     /** Half of the locks that all sessions of the server together may hold. */

@@ -32,6 +32,7 @@ public final class SqlCause {
             Map.entry("53100", "the server's disk is full"),
             Map.entry("53200", "the server is out of memory"),
             Map.entry("53300", "the server has no connection left"),
+            Map.entry("54000", "a value or a row is longer than PostgreSQL takes there"),
             Map.entry("55P03", "a lock was not free in time"),
             Map.entry("57014", "the statement was cancelled"),
             Map.entry("57P01", "the server ended the connection"),

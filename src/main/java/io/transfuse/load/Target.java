@@ -151,6 +151,11 @@ public final class Target implements Serializable {
             return UserException.stopped(
                     line + "; mend that first, in the target, or in the configuration for 'run --fresh'");
         }
+        if (state.equals("54000") && step.startsWith("making")) {
+            return UserException.usage(
+                    line + "; shorten the value in the source, leave the index out, or give the table"
+                            + " UUID keys where it is the primary key (uuid.keys), then 'run --fresh'");
+        }
         // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
         return state.startsWith("42") && step.startsWith("making")
                 ? UserException.usage(line + "; " + MEND)

@@ -92,7 +92,7 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
     private static String words(String message) {
         var lines = message.lines().filter(l -> !l.isBlank()).toList();
         var sql = lines.indexOf("== SQL ==") + 1;
-        return String.join("", lines.subList(0, 1)) + (sql > 0 && sql < lines.size() ? " in: " + lines.get(sql) : "");
+        return (lines.isEmpty() ? "" : lines.get(0)) + (sql > 0 && sql < lines.size() ? " in: " + lines.get(sql) : "");
     }
 
     /**

@@ -69,6 +69,31 @@ class DdlTest {
     }
 
     @Test
+    void aKeyLongerThanAnIndexTakesSaysWhatHelpsAndTellsNoValue() {
+        var endpoint = Servers.postgres();
+        Servers.execute(
+                endpoint,
+                "CREATE TABLE words (id text)",
+                "INSERT INTO words SELECT string_agg(md5(i::text), '') FROM generate_series(1, 200) i");
+        var words = new TargetTable(
+                "public",
+                "words",
+                List.of(Given.column("id text!")),
+                List.of("id"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        assertThatThrownBy(() -> new Finisher(new Target(endpoint), 2, "").finish(Given.ddl(words), new Given.Count()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("making primary key words_pkey of public.words")
+                .hasMessageContaining("longer than PostgreSQL takes there (SQLSTATE 54000")
+                .hasMessageEndingWith("(uuid.keys), then 'run --fresh'")
+                .hasMessageNotContaining("c4ca4238");
+    }
+
+    @Test
     void anIdentityGoesOnAfterTheLargestValueAndIsNeverSetBack() {
         var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();
