@@ -178,7 +178,7 @@ final class RunCommand {
                 run,
                 CrosswalkTables.of(plan, place.settings.engine().crosswalkTables())
                         .ddl(plan.targets())));
-        var trial = new SchemaTrial(place.target()).of(ddl);
+        var trial = new SchemaTrial(place.target().inTheMiddle()).of(ddl);
         place.log.append("trial", Map.of("statements", trial.tried()));
         return trial.refused();
     }

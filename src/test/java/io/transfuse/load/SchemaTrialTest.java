@@ -13,6 +13,8 @@ import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +30,12 @@ class SchemaTrialTest {
     private final Endpoint endpoint = Servers.postgres();
 
     private SchemaTrial.Result tried(TargetTable... tables) {
-        return new SchemaTrial(new Target(endpoint)).of(Given.ddl(tables));
+        return new SchemaTrial(new Target(endpoint).inTheMiddle()).of(Given.ddl(tables));
     }
 
     @Test
     void whatIsTakenIsTriedAndDoesNotStay() {
-        var result = new SchemaTrial(new Target(endpoint)).of(GivenShop.ddl());
+        var result = new SchemaTrial(new Target(endpoint).inTheMiddle()).of(GivenShop.ddl());
         assertThat(result.refused()).isEmpty();
         assertThat(result.tried()).isGreaterThan(10);
         assertThat(Servers.rows(endpoint, OBJECTS)).isEmpty();
@@ -89,6 +91,27 @@ class SchemaTrialTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("permission denied for schema public; ask the owner for that right")
                 .satisfies(e -> assertThat(((UserException) e).exitCode()).isEqualTo(3));
+    }
+
+    /** It waits for a table of the same name that somebody else may still take back. */
+    @Test
+    void aSessionThatIsEndedIsTriedAgain() throws Exception {
+        try (var other = Servers.connect(endpoint);
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("CREATE TABLE people (id bigint)");
+            var result = CompletableFuture.supplyAsync(
+                    () -> tried(table("people", List.of(), List.of(), List.of(new Index("by_age", false, "(age)")))));
+            while (Servers.rows(endpoint, """
+                            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock'
+                            """).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            other.rollback();
+            assertThat(result.get(1, TimeUnit.MINUTES).refused()).isEmpty();
+            assertThat(result.get().tried()).isGreaterThan(1);
+        }
     }
 
     private static TargetTable table(String name, List<Table.Check> checks, List<Link> links, List<Index> indexes) {
