@@ -248,7 +248,11 @@ final class CorrectedBatch {
             for (var part : work.work().parts()) {
                 var kept = Proof.keptOrphans(part.mapping(), part.branch());
                 var found = new Condemned(spark, all, plan.polymorphic(), new Kin(part, shared))
-                        .of(table, names, l -> !kept.contains(l.name()), Kin.firsts(plan, part));
+                        .of(
+                                table,
+                                names,
+                                l -> names.contains(l.table()) && !kept.contains(l.name()),
+                                Kin.firsts(plan, part));
                 any |= found.map(this::leave).orElse(false);
             }
         }

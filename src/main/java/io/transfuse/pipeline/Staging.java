@@ -1,33 +1,19 @@
 package io.transfuse.pipeline;
 
-import static org.apache.spark.sql.functions.min;
-
 import io.transfuse.config.Settings;
-import io.transfuse.model.Mapping;
-import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Progress;
-import io.transfuse.model.TargetTable;
-import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
-import io.transfuse.model.Value;
-import io.transfuse.pipeline.Work.Part;
 import io.transfuse.source.Source;
-import io.transfuse.stage.Condemned;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
 import io.transfuse.stage.StagedTable;
-import io.transfuse.transform.Reshape;
 import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -78,8 +64,8 @@ final class Staging {
         SideBySide.run(
                 settings.engine().connections(),
                 open.stream().map(w -> staging(w, progress)).toList());
-        var rounds = cascade(works);
-        progress.end(works.size() + " tables staged" + (rounds > 0 ? ", children of rejected rows followed" : ""));
+        var followed = cascade();
+        progress.end(works.size() + " tables staged" + (followed ? ", children of rejected rows followed" : ""));
         return staged();
     }
 
@@ -121,91 +107,14 @@ final class Staging {
         return sized;
     }
 
-    /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
-    private int cascade(List<Work> works) {
-        int rounds = 0;
-        Set<String> changed = rejects.all().stream()
+    private boolean cascade() {
+        var rejected = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
-                .collect(Collectors.toCollection(HashSet::new));
-        works.forEach(w -> unasked(w).forEach(l -> changed.add(l.table())));
-        // Of references of several texts the source may find a row that is spelled otherwise, which PostgreSQL does
-        // not.
-        plan.targets().stream()
-                .flatMap(t -> t.foreignKeys().stream()
-                        .filter(l ->
-                                l.columns().size() > 1 && l.columns().stream().anyMatch(c -> isText(t, c))))
-                .forEach(l -> changed.add(l.table()));
-        while (!changed.isEmpty()) {
-            var parents = List.copyOf(changed);
-            changed.clear();
-            var children = Condemned.children(plan.targets(), plan.polymorphic(), parents);
-            for (var work : works) {
-                if ((children.contains(work.target()) || follows(work, parents)) && condemn(work, parents)) {
-                    changed.add(work.target().name());
-                    rounds++;
-                }
-            }
-        }
-        return rounds;
+                .collect(Collectors.toSet());
+        return new Cascade(spark, plan, staged(), this::without).followed(rejected);
     }
 
-    /** References that the source's query does not ask: their orphans are found in the stage. */
-    private Stream<Link> unasked(Work work) {
-        return work.target().foreignKeys().stream()
-                .filter(l -> work.parts().stream().anyMatch(p -> unasked(p, l)));
-    }
-
-    private boolean unasked(Part part, Link link) {
-        return part.mapping().kind() == Mapping.Kind.GIVEN
-                || part.branch().columns().stream()
-                        .filter(c -> c.target().name().equals(link.columns().get(0)))
-                        .map(Mapping.ColumnMapping::value)
-                        .anyMatch(v -> v instanceof Value.Expression
-                                // The reference is that of another table with rows in the same target.
-                                || (part.branch().shared() && v instanceof Value.Carry)
-                                || (v instanceof Value.Reference && given(link.table())));
-    }
-
-    private boolean given(String target) {
-        return plan.mappings().stream()
-                .filter(m -> m.kind() == Mapping.Kind.GIVEN)
-                .flatMap(m -> m.branches().stream())
-                .anyMatch(b -> b.target().name().equals(target));
-    }
-
-    private static boolean isText(TargetTable table, String column) {
-        return table.column(column)
-                .filter(c -> c.type().kind() == PgType.Kind.TEXT)
-                .isPresent();
-    }
-
-    private boolean follows(Work work, List<String> parents) {
-        return work.parts().stream()
-                .flatMap(p -> Kin.firsts(plan, p).stream())
-                .anyMatch(f -> f.targets().stream().anyMatch(parents::contains));
-    }
-
-    private Optional<Dataset<Row>> condemned(Part part, StagedTable child, List<String> parents) {
-        var kept = Proof.keptOrphans(part.mapping(), part.branch());
-        return new Condemned(spark, staged(), plan.polymorphic(), new Kin(part, Kin.shared(works())))
-                .of(child, parents, l -> !kept.contains(l.name()), Kin.firsts(plan, part));
-    }
-
-    private boolean condemn(Work work, List<String> parents) {
-        var child = stage.table(work.target(), mark.run()).orElseThrow();
-        var found = work.parts().stream()
-                .flatMap(p -> condemned(p, child, parents).stream())
-                .reduce(Dataset::union);
-        if (found.isEmpty()) {
-            return false;
-        }
-        var fresh = found.get()
-                .groupBy(Reshape.SOURCE, Reshape.KEY)
-                .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
-                .localCheckpoint();
-        if (fresh.isEmpty()) {
-            return false;
-        }
+    private StagedTable without(Work work, Dataset<Row> fresh) {
         // The same rows have the same name, so that a round that was cut off is not counted twice.
         var name = "condemned-"
                 + fresh.selectExpr("sum(cast(xxhash64(`_source`, `_key`) as decimal(20, 0)))")
@@ -214,7 +123,7 @@ final class Staging {
         var rows = reading.rows(spark, work, settings.engine().partitionRows());
         var all = fresh.unionByName(rejects.condemned(spark, work.target()));
         writer(work).rewrite(spark, work.target(), reading.reshaped(work).without(rows, all), fresh, name);
-        return true;
+        return stage.table(work.target(), mark.run()).orElseThrow();
     }
 
     /** Refuses what no row could fit, before anything is read. */

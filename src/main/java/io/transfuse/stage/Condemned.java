@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.transfuse.model.Plan.Polymorphic;
-import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.transform.Reshape;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,17 +47,16 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     /**
      * Source, keys and rules of the rows of {@code child} whose row in one of {@code parents} is missing.
      *
+     * @param parents the targets that polymorphic references are followed to
      * @param followed the references that count; those whose orphans a policy keeps do not
      * @param firsts the tables of the rows that those of {@code child} are further rows of
      */
     public Optional<Dataset<Row>> of(
-            StagedTable child, List<String> parents, Predicate<Link> followed, Optional<Firsts> firsts) {
+            StagedTable child, Collection<String> parents, Predicate<Link> followed, Optional<Firsts> firsts) {
         if (child.files().isEmpty()) {
             return Optional.empty();
         }
-        var found = child.target().foreignKeys().stream()
-                .filter(followed.and(l -> parents.contains(l.table())))
-                .map(l -> orphans(child, l));
+        var found = child.target().foreignKeys().stream().filter(followed).map(l -> orphans(child, l));
         var owned = polymorphic.stream()
                 .filter(p -> p.table().equals(child.target().name()))
                 .flatMap(p -> new TreeMap<>(p.owners())
@@ -164,22 +163,13 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     private Dataset<Row> rows(StagedTable table) {
-        return spark.read().parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
+        return spark.read()
+                .schema(Stage.schema(table.target()))
+                .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
     }
 
     private static Column staged(StagedTable table, String column) {
         var name = table.target().column(column).orElseThrow().staged();
         return col("`" + name.replace("`", "``") + "`");
-    }
-
-    /** The target tables that refer to one of these. */
-    public static List<TargetTable> children(
-            List<TargetTable> all, List<Polymorphic> polymorphic, List<String> parents) {
-        return all.stream()
-                .filter(t -> t.foreignKeys().stream().anyMatch(l -> parents.contains(l.table()))
-                        || polymorphic.stream()
-                                .anyMatch(p -> p.table().equals(t.name())
-                                        && p.owners().values().stream().anyMatch(o -> parents.contains(o.table()))))
-                .toList();
     }
 }

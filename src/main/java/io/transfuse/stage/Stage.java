@@ -144,7 +144,7 @@ public final class Stage {
         }
     }
 
-    private static StructType schema(TargetTable target) {
+    static StructType schema(TargetTable target) {
         var fields = new ArrayList<StructField>();
         target.columns().forEach(c -> fields.add(field(c.staged(), SparkTypes.of(c.type()))));
         fields.add(field(Reshape.SOURCE, DataTypes.StringType));

@@ -1,0 +1,136 @@
+package io.transfuse.pipeline;
+
+import static org.apache.spark.sql.functions.min;
+
+import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType;
+import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
+import io.transfuse.model.TargetTable.Link;
+import io.transfuse.model.Value;
+import io.transfuse.pipeline.Work.Part;
+import io.transfuse.stage.Condemned;
+import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Reshape;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
+final class Cascade {
+    private final SparkSession spark;
+    private final Plan plan;
+    private final List<Work> works;
+    private final Map<String, StagedTable> staged = new HashMap<>();
+    private final BiFunction<Work, Dataset<Row>, StagedTable> rewrite;
+
+    /**
+     * @param staged the works' tables as they are staged now
+     * @param rewrite stages a table again without these rows
+     */
+    Cascade(
+            SparkSession spark,
+            Plan plan,
+            List<StagedTable> staged,
+            BiFunction<Work, Dataset<Row>, StagedTable> rewrite) {
+        this.spark = spark;
+        this.plan = plan;
+        this.works = Work.of(plan);
+        this.rewrite = rewrite;
+        staged.forEach(t -> this.staged.put(t.target().qualified(), t));
+    }
+
+    /**
+     * Follows rejected rows to all that refer to them.
+     *
+     * @param rejected the targets whose rows were rejected
+     * @return whether there were any
+     */
+    boolean followed(Set<String> rejected) {
+        var changed = round(rejected, true);
+        var any = !changed.isEmpty();
+        while (!changed.isEmpty()) {
+            changed = round(changed, false);
+        }
+        return any;
+    }
+
+    /** The tables that lost rows; what the source was not asked is asked once. */
+    private Set<String> round(Set<String> parents, boolean first) {
+        var changed = new HashSet<String>();
+        for (var work : works) {
+            var lost = work.parts().stream()
+                    .flatMap(p -> lost(work, p, parents, first).stream())
+                    .reduce(Dataset::union);
+            if (lost.isPresent() && condemned(work, lost.get())) {
+                changed.add(work.target().name());
+            }
+        }
+        return changed;
+    }
+
+    private Optional<Dataset<Row>> lost(Work work, Part part, Set<String> parents, boolean first) {
+        var kept = Proof.keptOrphans(part.mapping(), part.branch());
+        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, Kin.shared(works)))
+                .of(
+                        table(work),
+                        parents,
+                        l -> !kept.contains(l.name()) && (parents.contains(l.table()) || (first && doubtful(work, l))),
+                        Kin.firsts(plan, part).filter(f -> f.targets().stream().anyMatch(parents::contains)));
+    }
+
+    private StagedTable table(Work work) {
+        return Optional.ofNullable(staged.get(work.target().qualified())).orElseThrow();
+    }
+
+    private boolean condemned(Work work, Dataset<Row> lost) {
+        var fresh = lost.groupBy(Reshape.SOURCE, Reshape.KEY)
+                .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
+                .localCheckpoint();
+        if (fresh.isEmpty()) {
+            return false;
+        }
+        staged.put(work.target().qualified(), rewrite.apply(work, fresh));
+        return true;
+    }
+
+    /**
+     * References that the source's query does not ask; and those of several texts, of which the source may find a row
+     * that is spelled otherwise, which PostgreSQL does not.
+     */
+    private boolean doubtful(Work work, Link link) {
+        return work.parts().stream().anyMatch(p -> unasked(p, link))
+                || (link.columns().size() > 1 && link.columns().stream().anyMatch(c -> isText(work.target(), c)));
+    }
+
+    private boolean unasked(Part part, Link link) {
+        return part.mapping().kind() == Mapping.Kind.GIVEN
+                || part.branch().columns().stream()
+                        .filter(c -> c.target().name().equals(link.columns().get(0)))
+                        .map(Mapping.ColumnMapping::value)
+                        .anyMatch(v -> v instanceof Value.Expression
+                                // The reference is that of another table with rows in the same target.
+                                || (part.branch().shared() && v instanceof Value.Carry)
+                                || (v instanceof Value.Reference && given(link.table())));
+    }
+
+    private boolean given(String target) {
+        return plan.mappings().stream()
+                .filter(m -> m.kind() == Mapping.Kind.GIVEN)
+                .flatMap(m -> m.branches().stream())
+                .anyMatch(b -> b.target().name().equals(target));
+    }
+
+    private static boolean isText(TargetTable table, String column) {
+        return table.column(column)
+                .filter(c -> c.type().kind() == PgType.Kind.TEXT)
+                .isPresent();
+    }
+}
