@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.bin;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.config.Policy;
@@ -247,7 +247,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     }
 
     private static Column truth(Column in) {
-        var word = lower(in);
+        // Spark's lower() begins with a second's work on the letters of all languages.
+        var word = translate(in, "TRUEYSFALNO", "trueysfalno");
         return when(word.isin("1", "true", "t", "yes", "y"), lit(true))
                 .when(word.isin("0", "false", "f", "no", "n"), lit(false));
     }

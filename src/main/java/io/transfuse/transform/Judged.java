@@ -111,7 +111,8 @@ public record Judged(List<Reshape> parts) {
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             var read = raw.get(i);
-            all.add(part.analysed(() -> part.valued(read, judged)).withColumn(PART, lit(i)));
+            var valued = part.analysed(() -> part.valued(read, judged));
+            all.add(duplicates().isEmpty() ? valued : valued.withColumn(PART, lit(i)));
         }
         return withDuplicates(all.stream().reduce(Dataset::union).orElseThrow());
     }
