@@ -1,8 +1,10 @@
 package io.transfuse.pipeline;
 
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.min;
 
 import io.transfuse.model.Mapping;
+import io.transfuse.model.ParentsFirst;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
 import io.transfuse.model.TargetTable;
@@ -14,11 +16,13 @@ import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,9 +31,13 @@ import org.apache.spark.sql.SparkSession;
 final class Cascade {
     private final SparkSession spark;
     private final Plan plan;
-    private final List<Work> works;
+    private final List<Waiting> works;
+    private final List<String> shared;
     private final Map<String, StagedTable> staged = new HashMap<>();
     private final BiFunction<Work, Dataset<Row>, StagedTable> rewrite;
+
+    /** A table, and the targets that have lost rows since it was looked at. */
+    private record Waiting(Work work, Set<String> unseen) {}
 
     /**
      * @param staged the works' tables as they are staged now
@@ -42,7 +50,8 @@ final class Cascade {
             BiFunction<Work, Dataset<Row>, StagedTable> rewrite) {
         this.spark = spark;
         this.plan = plan;
-        this.works = Work.of(plan);
+        this.works = parentsFirst(Work.of(plan));
+        this.shared = Kin.shared(Work.of(plan));
         this.rewrite = rewrite;
         staged.forEach(t -> this.staged.put(t.target().qualified(), t));
     }
@@ -54,36 +63,54 @@ final class Cascade {
      * @return whether there were any
      */
     boolean followed(Set<String> rejected) {
-        var changed = round(rejected, true);
-        var any = !changed.isEmpty();
-        while (!changed.isEmpty()) {
-            changed = round(changed, false);
+        works.forEach(w -> w.unseen().addAll(rejected));
+        var any = round(true);
+        for (var again = any; again; ) {
+            again = round(false);
         }
         return any;
     }
 
-    /** The tables that lost rows; what the source was not asked is asked once. */
-    private Set<String> round(Set<String> parents, boolean first) {
-        var changed = new HashSet<String>();
-        for (var work : works) {
+    /** Looks at each table once, parents first; what the source was not asked is asked in the first round. */
+    private boolean round(boolean first) {
+        var any = false;
+        for (var waiting : works) {
+            var work = waiting.work();
+            var parents = Set.copyOf(waiting.unseen());
+            waiting.unseen().clear();
             var lost = work.parts().stream()
                     .flatMap(p -> lost(work, p, parents, first).stream())
                     .reduce(Dataset::union);
             if (lost.isPresent() && condemned(work, lost.get())) {
-                changed.add(work.target().name());
+                works.forEach(w -> w.unseen().add(work.target().name()));
+                any = true;
             }
         }
-        return changed;
+        return any;
     }
 
     private Optional<Dataset<Row>> lost(Work work, Part part, Set<String> parents, boolean first) {
         var kept = Proof.keptOrphans(part.mapping(), part.branch());
-        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, Kin.shared(works)))
+        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, shared))
                 .of(
                         table(work),
                         parents,
                         l -> !kept.contains(l.name()) && (parents.contains(l.table()) || (first && doubtful(work, l))),
                         Kin.firsts(plan, part).filter(f -> f.targets().stream().anyMatch(parents::contains)));
+    }
+
+    private static List<Waiting> parentsFirst(List<Work> works) {
+        var named = works.stream().collect(Collectors.groupingBy(w -> w.target().name(), LinkedHashMap::new, toList()));
+        return ParentsFirst.of(
+                        named.keySet(),
+                        n -> named.getOrDefault(n, List.of()).stream()
+                                .flatMap(w -> w.target().foreignKeys().stream())
+                                .map(Link::table)
+                                .toList())
+                .stream()
+                .flatMap(n -> named.getOrDefault(n, List.of()).stream())
+                .map(w -> new Waiting(w, new HashSet<>()))
+                .toList();
     }
 
     private StagedTable table(Work work) {

@@ -111,18 +111,19 @@ final class Staging {
         var rejected = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toSet());
-        return new Cascade(spark, plan, staged(), this::without).followed(rejected);
+        var session = works().stream().allMatch(Work::few) ? interpreting : spark;
+        return new Cascade(session, plan, staged(), (w, rows) -> without(session, w, rows)).followed(rejected);
     }
 
-    private StagedTable without(Work work, Dataset<Row> fresh) {
+    private StagedTable without(SparkSession session, Work work, Dataset<Row> fresh) {
         // The same rows have the same name, so that a round that was cut off is not counted twice.
         var name = "condemned-"
                 + fresh.selectExpr("sum(cast(xxhash64(`_source`, `_key`) as decimal(20, 0)))")
                         .first()
                         .get(0);
-        var rows = reading.rows(spark, work, settings.engine().partitionRows());
-        var all = fresh.unionByName(rejects.condemned(spark, work.target()));
-        writer(work).rewrite(spark, work.target(), reading.reshaped(work).without(rows, all), fresh, name);
+        var rows = reading.rows(session, work, settings.engine().partitionRows());
+        var all = fresh.unionByName(rejects.condemned(session, work.target()));
+        writer(work).rewrite(session, work.target(), reading.reshaped(work).without(rows, all), fresh, name);
         return stage.table(work.target(), mark.run()).orElseThrow();
     }
 

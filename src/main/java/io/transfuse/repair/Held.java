@@ -1,5 +1,6 @@
 package io.transfuse.repair;
 
+import io.transfuse.model.ParentsFirst;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,16 @@ record Held(Connection connection, List<TableNames> tables) {
         String name() {
             return from + " (" + String.join(", ", columns) + ")";
         }
+    }
+
+    /** These tables, each behind those that it refers to. */
+    static List<TableNames> parentsFirst(List<TableNames> tables, List<Reference> references) {
+        return ParentsFirst.of(
+                tables,
+                t -> references.stream()
+                        .filter(r -> r.from().equals(t.table()))
+                        .map(Reference::to)
+                        .toList());
     }
 
     List<Reference> references() throws SQLException {

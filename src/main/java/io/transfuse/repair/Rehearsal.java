@@ -31,7 +31,7 @@ public record Rehearsal(Target target) {
                     .map(t -> new TableNames(t.target(), tables.indexOf(t)))
                     .toList();
             Quiet.of(connection, names);
-            for (var name : ParentsFirst.of(names, new Held(connection, names).references())) {
+            for (var name : Held.parentsFirst(names, new Held(connection, names).references())) {
                 tried(connection, name, tables.get(name.number()));
             }
             connection.rollback();

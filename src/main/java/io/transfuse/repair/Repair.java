@@ -90,7 +90,7 @@ public final class Repair {
             decide(connection, name, Objects.requireNonNull(staged.get(name)));
         }
         var stays = held.marked(references);
-        return changed(connection, ParentsFirst.of(names, references), stays);
+        return changed(connection, Held.parentsFirst(names, references), stays);
     }
 
     private static void lock(Connection connection, List<TableNames> names, List<Held.Reference> references)
