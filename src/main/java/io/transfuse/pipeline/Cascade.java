@@ -1,7 +1,10 @@
 package io.transfuse.pipeline;
 
 import static java.util.stream.Collectors.toList;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 
 import io.transfuse.model.Mapping;
 import io.transfuse.model.ParentsFirst;
@@ -117,9 +120,13 @@ final class Cascade {
         return Optional.ofNullable(staged.get(work.target().qualified())).orElseThrow();
     }
 
+    /** A row that is lost for several reasons names one: that its own first row is lost comes before all others. */
     private boolean condemned(Work work, Dataset<Row> lost) {
+        var rule = col(Reshape.CONDEMNED);
         var fresh = lost.groupBy(Reshape.SOURCE, Reshape.KEY)
-                .agg(min(Reshape.CONDEMNED).as(Reshape.CONDEMNED))
+                .agg(min(struct(not(rule.equalTo(Reshape.ORIGIN)), rule))
+                        .getField(Reshape.CONDEMNED)
+                        .as(Reshape.CONDEMNED))
                 .localCheckpoint();
         if (fresh.isEmpty()) {
             return false;

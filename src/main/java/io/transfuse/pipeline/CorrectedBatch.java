@@ -15,6 +15,7 @@ import io.transfuse.pipeline.Work.Part;
 import io.transfuse.report.CorrectionLines;
 import io.transfuse.source.HandedOut;
 import io.transfuse.stage.Condemned;
+import io.transfuse.stage.DataFiles;
 import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Findings;
@@ -110,7 +111,7 @@ final class CorrectedBatch {
         var raw = work.each(p -> handedOut(p, candidates));
         var folder = place.stage().scratch(Correction.SCRATCH + "/rows-" + reshaped.size());
         reading.reshaped(work).apply(raw).write().mode(SaveMode.Overwrite).parquet(folder);
-        var rows = spark.read().parquet(folder);
+        var rows = DataFiles.folder(spark, folder);
         var serious = filter(col(Findings.COLUMN), f -> f.getField("action").equalTo(lit("reject")));
         leave(rows.where(col(Reshape.FATE).equalTo(lit(Reshape.REJECTED)))
                 .select(
@@ -133,7 +134,7 @@ final class CorrectedBatch {
     }
 
     private Dataset<Row> read(StagedTable table) {
-        return spark.read().parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
+        return DataFiles.read(spark, table.files());
     }
 
     /** Notes rows that stay refused; whether there are any. */

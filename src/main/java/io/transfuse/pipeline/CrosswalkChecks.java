@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
-import io.transfuse.stage.StagedFile;
+import io.transfuse.stage.DataFiles;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
 import java.util.List;
@@ -33,8 +33,7 @@ record CrosswalkChecks(SparkSession spark, List<StagedTable> tables, Map<String,
 
     private Dataset<Row> keys(StagedTable table, Crosswalk crosswalk) {
         var key = table.target().column(crosswalk.newColumn()).orElseThrow().staged();
-        return spark.read()
-                .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
+        return DataFiles.read(spark, table.files())
                 .where(crosswalk
                         .only()
                         .map(s -> col(Reshape.SOURCE).equalTo(lit(s)))

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Mapping.Crosswalk;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.stage.DataFiles;
 import io.transfuse.stage.StageRows;
 import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
@@ -150,9 +151,7 @@ record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) 
     }
 
     private Dataset<Row> rows(Walk walk) {
-        return spark.get()
-                .read()
-                .parquet(walk.table().files().stream().map(StagedFile::path).toArray(String[]::new))
+        return DataFiles.read(spark.get(), walk.table().files())
                 .where(walk.crosswalk()
                         .only()
                         .map(s -> col(Reshape.SOURCE).equalTo(lit(s)))

@@ -163,10 +163,7 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     private Dataset<Row> rows(StagedTable table) {
-        return spark.read()
-                .schema(Stage.schema(table.target()))
-                .option("__globPaths__", "false")
-                .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new));
+        return DataFiles.read(spark, table.files(), Stage.schema(table.target()));
     }
 
     private static Column staged(StagedTable table, String column) {

@@ -137,9 +137,7 @@ public final class Rejects {
     /** The rows of a target that were refused because of another row: whose, key and rule, for {@link Reshape}. */
     public Dataset<Row> condemned(SparkSession spark, TargetTable target) {
         var files = delta().latest().map(DeltaTable.Version::files).orElse(List.of());
-        return spark.read()
-                .schema(SCHEMA)
-                .parquet(files.stream().map(StagedFile::path).toArray(String[]::new))
+        return DataFiles.read(spark, files, SCHEMA)
                 .where(col("target")
                         .equalTo(lit(target.qualified()))
                         .and(col("rule").startsWith(Reshape.PARENT)))
@@ -152,11 +150,7 @@ public final class Rejects {
     /** The keys of a target's refused rows, in the column {@link Reshape#KEY}. */
     public Dataset<Row> keys(SparkSession spark, TargetTable target) {
         var files = delta().latest().map(DeltaTable.Version::files).orElse(List.of());
-        var rows = files.isEmpty()
-                ? spark.createDataFrame(List.of(), SCHEMA)
-                : spark.read()
-                        .schema(SCHEMA)
-                        .parquet(files.stream().map(StagedFile::path).toArray(String[]::new));
+        var rows = files.isEmpty() ? spark.createDataFrame(List.of(), SCHEMA) : DataFiles.read(spark, files, SCHEMA);
         return rows.where(col("target").equalTo(lit(target.qualified())))
                 .select(col("key").as(Reshape.KEY));
     }

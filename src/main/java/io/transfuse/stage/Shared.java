@@ -1,8 +1,10 @@
 package io.transfuse.stage;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.translate;
 
 import io.transfuse.model.Contacts;
@@ -49,7 +51,7 @@ public record Shared(long exact, long folded) {
         return shared;
     }
 
-    private static Shared here(StagedTable table, TargetColumn column) {
+    static Shared here(StagedTable table, TargetColumn column) {
         var exact = new HashSet<UTF8String>();
         var folded = new HashSet<String>();
         long values = 0;
@@ -81,13 +83,19 @@ public record Shared(long exact, long folded) {
         return letters.toString();
     }
 
-    private static Shared bySpark(SparkSession spark, StagedTable table, TargetColumn column) {
+    /** Equal values, then values that are equal when folded; sent to where they meet once for both. */
+    static Shared bySpark(SparkSession spark, StagedTable table, TargetColumn column) {
         var value = col("`" + column.staged().replace("`", "``") + "`");
-        var counts = spark.read()
-                .option("__globPaths__", "false")
-                .parquet(table.files().stream().map(StagedFile::path).toArray(String[]::new))
-                .agg(count(value), count_distinct(value), count_distinct(translate(value, CAPITALS, SMALL)))
+        var sums = DataFiles.read(spark, table.files(), Stage.schema(table.target()))
+                .where(value.isNotNull())
+                .select(value.as("value"), translate(value, CAPITALS, SMALL).as("small"))
+                .repartition(col("small"))
+                .groupBy("small", "value")
+                .agg(count(lit(1)).as("rows"))
+                .groupBy("small")
+                .agg(sum("rows").as("rows"), sum(col("rows").minus(1)).as("exact"))
+                .agg(coalesce(sum("exact"), lit(0L)), coalesce(sum(col("rows").minus(1)), lit(0L)))
                 .head();
-        return new Shared(counts.getLong(0) - counts.getLong(1), counts.getLong(0) - counts.getLong(2));
+        return new Shared(sums.getLong(0), sums.getLong(1));
     }
 }

@@ -66,7 +66,7 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
     public void write(SparkSession spark, TargetTable target, Dataset<Row> reshaped) {
         var rejected = parted(target, reshaped);
         if (stage.folders().exists(new Path(rejected))) {
-            rejects.add("staged:" + target.qualified(), Rejects.of(spark.read().parquet(rejected), target));
+            rejects.add("staged:" + target.qualified(), Rejects.of(DataFiles.folder(spark, rejected), target));
         }
         take(target);
     }
@@ -80,7 +80,7 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
         var rejected = parted(target, reshaped);
         // After a stop between two rounds, rows of the first are found again together with those of the second.
         var known = rejects.condemned(spark, target).select(names());
-        var fresh = Rejects.of(spark.read().parquet(rejected), target)
+        var fresh = Rejects.of(DataFiles.folder(spark, rejected), target)
                 .join(condemned.select(names()), ROW, "left_semi")
                 .join(known, ROW, "left_anti");
         rejects.add(id + ":" + target.qualified(), fresh);

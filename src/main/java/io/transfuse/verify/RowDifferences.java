@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.transfuse.stage.StagedFile;
+import io.transfuse.stage.DataFiles;
 import io.transfuse.stage.StagedTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -92,12 +92,7 @@ final class RowDifferences implements AutoCloseable {
 
     /** The rows of the stage; nothing where nothing is staged. */
     static Optional<Dataset<Row>> read(SparkSession spark, StagedTable staged) {
-        // Paths are taken as they are, brackets and stars too.
-        return staged.files().isEmpty()
-                ? Optional.empty()
-                : Optional.of(spark.read()
-                        .option("__globPaths__", "false")
-                        .parquet(staged.files().stream().map(StagedFile::path).toArray(String[]::new)));
+        return staged.files().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(spark, staged.files()));
     }
 
     private static Column changed() {

@@ -78,7 +78,7 @@ class FurtherRowsRunTest {
                         "medications orphan:prescribed_by 1",
                         "medications/prescriptions check:label 1",
                         "medications/prescriptions orphan:prescribed_by 1",
-                        "medications/prescriptions parent-rejected:id 1");
+                        "medications/prescriptions parent-rejected:itself 1");
         assertThat(validation.checks())
                 .filteredOn(c -> c.name().equals("derived:public.prescriptions"))
                 .extracting(c -> c.verdict() + " " + c.detail())
