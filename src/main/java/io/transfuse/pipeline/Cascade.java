@@ -53,8 +53,9 @@ final class Cascade {
             BiFunction<Work, Dataset<Row>, StagedTable> rewrite) {
         this.spark = spark;
         this.plan = plan;
-        this.works = parentsFirst(Work.of(plan));
-        this.shared = Kin.shared(Work.of(plan));
+        var all = Work.of(plan);
+        this.works = parentsFirst(all);
+        this.shared = Kin.shared(all);
         this.rewrite = rewrite;
         staged.forEach(t -> this.staged.put(t.target().qualified(), t));
     }

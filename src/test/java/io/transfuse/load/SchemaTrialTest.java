@@ -102,7 +102,7 @@ class SchemaTrialTest {
             statement.execute("CREATE TABLE people (id bigint)");
             var result = CompletableFuture.supplyAsync(
                     () -> tried(table("people", List.of(), List.of(), List.of(new Index("by_age", false, "(age)")))));
-            while (Servers.rows(endpoint, """
+            while (!result.isDone() && Servers.rows(endpoint, """
                             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                             WHERE datname = current_database() AND wait_event_type = 'Lock'
                             """).isEmpty()) {

@@ -16,7 +16,7 @@ class PatternPathsTest {
     @TempDir
     Path folder;
 
-    /** Rejects, their children, old and new keys, and rows of several files are read back. */
+    /** Rejects and rows of several files are read back. */
     @Test
     void aFolderWithBracketsIsAFolderLikeOthers() {
         var trial = Trial.of(Path.of("conf/examples/shop.conf"), folder)
