@@ -4,6 +4,7 @@ import io.transfuse.model.UserException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -14,24 +15,24 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  *
  * @param existing whether the tables have their references and triggers already, which must not answer to our rows
  */
-record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iterator<List<Chunk>>, Long> {
+record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iterator<List<Chunk>>, Took> {
 
     @Override
-    public Iterator<Long> call(Iterator<List<Chunk>> parts) {
-        var rows = 0L;
+    public Iterator<Took> call(Iterator<List<Chunk>> parts) {
+        var took = new ArrayList<Took>();
         while (parts.hasNext()) {
-            rows += load(parts.next());
+            load(parts.next(), took);
         }
-        return List.of(rows).iterator();
+        return took.iterator();
     }
 
-    private long load(List<Chunk> chunks) {
+    private void load(List<Chunk> chunks, List<Took> took) {
         try (var connection = new SteadyConnection(target, this::open)) {
-            var rows = 0L;
             for (var chunk : chunks) {
-                rows += load(connection, chunk);
+                var began = System.nanoTime();
+                var rows = load(connection, chunk);
+                took.add(new Took(chunk.into().qualified(), rows, (System.nanoTime() - began) / 1e9));
             }
-            return rows;
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -48,6 +49,7 @@ public final class Finisher {
     private final Target target;
     private final int connections;
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final Map<String, Double> seconds = new ConcurrentHashMap<>();
     private final String maintenanceWorkMem;
 
     /** {@code maintenanceWorkMem} is what each connection may use, empty for what the server says. */
@@ -73,6 +75,7 @@ public final class Finisher {
             make(missing(wanted));
             new Ledger(target).flush();
         }
+        seconds.forEach((table, took) -> progress.took(table, 0, took));
         progress.end(before + " statements, " + (wanted.size() - before) + " done before");
     }
 
@@ -157,7 +160,9 @@ public final class Finisher {
         try (var connection = new SteadyConnection(target, this::open)) {
             for (var group = queue.poll(); group != null; group = queue.poll()) {
                 for (var s : group) {
+                    var began = System.nanoTime();
                     connection.work(words(s) + " " + s.object(), c -> run(c, s));
+                    seconds.merge(s.schema() + "." + s.table(), (System.nanoTime() - began) / 1e9, Double::sum);
                 }
             }
             if (connection.broke()) {

@@ -85,9 +85,10 @@ public final class Loader {
             var job = spark.parallelize(parts, parts.size())
                     .mapPartitions(new CopyTask(target, existing))
                     .collectAsync();
-            var rows = awaited(job, watch);
+            var chunked = awaited(job, watch);
             watch.look();
-            return rows.stream().mapToLong(Long::longValue).sum();
+            chunked.forEach(t -> progress.took(t.table(), t.rows(), t.seconds()));
+            return chunked.stream().mapToLong(Took::rows).sum();
         } finally {
             spark.setJobDescription(null);
         }
@@ -115,7 +116,7 @@ public final class Loader {
 
     private record Part(int number, long size, List<Chunk> chunks) {}
 
-    private static List<Long> awaited(Future<List<Long>> job, LoadWatch watch) {
+    private static List<Took> awaited(Future<List<Took>> job, LoadWatch watch) {
         try {
             while (true) {
                 try {

@@ -2,6 +2,7 @@ package io.transfuse.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a verdict came about; nothing of it decides the verdict.
@@ -28,6 +29,16 @@ public record Circumstances(List<Step> steps, Map<String, String> environment, M
      * @param startedAt ISO time in UTC
      * @param seconds how long it took
      * @param rows rows that it moved or compared, 0 where that says nothing
+     * @param tables what each table had of it, where that is known
      */
-    public record Step(String name, String startedAt, double seconds, long rows) {}
+    public record Step(String name, String startedAt, double seconds, long rows, List<Share> tables) {
+
+        public Step {
+            // Steps that were written down before tables were have none.
+            tables = List.copyOf(Objects.requireNonNullElse(tables, List.of()));
+        }
+    }
+
+    /** What a table had of a step: its rows, and the seconds of all connections together. */
+    public record Share(String table, long rows, double seconds) {}
 }

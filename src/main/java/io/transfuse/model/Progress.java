@@ -9,6 +9,9 @@ public interface Progress {
     /** So many more rows are through. */
     void advance(long rows);
 
+    /** So long one table took in this step, in all connections together; tables may be worked on side by side. */
+    default void took(String table, long rows, double seconds) {}
+
     /** The step is over; {@code summary} is one line without values of rows. */
     void end(String summary);
 

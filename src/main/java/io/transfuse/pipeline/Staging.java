@@ -81,22 +81,26 @@ final class Staging {
 
     private Callable<Void> staging(Work work, Progress progress) {
         return () -> {
+            var seconds = 0.0;
             if (work.large()) {
                 synchronized (alone) {
-                    stage(work, spark);
+                    seconds = stage(work, spark);
                 }
             } else {
-                stage(work, work.few() ? interpreting : spark);
+                seconds = stage(work, work.few() ? interpreting : spark);
             }
+            progress.took(work.target().qualified(), work.expected(), seconds);
             progress.advance(work.expected());
             return null;
         };
     }
 
-    private void stage(Work work, SparkSession session) {
+    private double stage(Work work, SparkSession session) {
+        var began = System.nanoTime();
         spark.sparkContext().setJobDescription("stage " + work.target().qualified());
         var rows = reading.rows(session, work, settings.engine().partitionRows());
         writer(work).write(session, work.target(), reading.reshaped(work).apply(rows));
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private StageWriter writer(Work work) {

@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.model.Circumstances.Share;
 import io.transfuse.model.Circumstances.Step;
 import io.transfuse.model.Progress;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Notes how long each step takes, and passes everything on to who listens. */
 final class Stopwatch implements Progress {
@@ -14,6 +17,7 @@ final class Stopwatch implements Progress {
     private final Progress listener;
     private final Runnable noted;
     private final List<Step> done = new ArrayList<>();
+    private final Map<String, Share> shares = new TreeMap<>();
     private String step = "";
     private Instant began = Instant.EPOCH;
     private long rows;
@@ -30,6 +34,7 @@ final class Stopwatch implements Progress {
             step = name;
             began = Instant.now();
             rows = 0;
+            shares.clear();
         }
         listener.begin(name, expected);
     }
@@ -43,10 +48,26 @@ final class Stopwatch implements Progress {
     }
 
     @Override
+    public void took(String table, long more, double seconds) {
+        synchronized (this) {
+            shares.merge(
+                    table,
+                    new Share(table, more, seconds),
+                    (a, b) -> new Share(table, a.rows() + b.rows(), a.seconds() + b.seconds()));
+        }
+        listener.took(table, more, seconds);
+    }
+
+    @Override
     public void end(String summary) {
         synchronized (this) {
             var seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-            done.add(new Step(step, began.truncatedTo(ChronoUnit.MILLIS).toString(), seconds, rows));
+            done.add(new Step(
+                    step,
+                    began.truncatedTo(ChronoUnit.MILLIS).toString(),
+                    seconds,
+                    rows,
+                    List.copyOf(shares.values())));
         }
         noted.run();
         listener.end(summary);

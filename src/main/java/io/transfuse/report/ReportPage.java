@@ -30,6 +30,7 @@ record ReportPage(
         List<Group<CheckRow>> checks,
         List<QueryRow> queries,
         List<StepRow> steps,
+        List<TableTime> times,
         List<TypeTable.Kind> kinds,
         List<TypeTable> types,
         List<NoteRow> warnings,
@@ -79,6 +80,7 @@ record ReportPage(
                 checks(v),
                 v.queries().stream().map(QueryRow::of).toList(),
                 StepRow.of(v.circumstances().steps()),
+                TableTime.of(v.circumstances().steps()),
                 TypeTable.kinds(planned(plan)),
                 planned(plan).stream().map(TypeTable::of).toList(),
                 plan.stream()
@@ -90,10 +92,14 @@ record ReportPage(
                 Environment.facts(v.circumstances()),
                 Environment.settings(v.circumstances(), plan),
                 out.root().toAbsolutePath().normalize().toString(),
-                out.present().stream()
-                        .filter(f -> f != OutFile.REPORT)
-                        .map(f -> new FileRow(f.fileName(), f.about()))
-                        .toList());
+                files(out));
+    }
+
+    private static List<FileRow> files(OutDirectory out) {
+        return out.present().stream()
+                .filter(f -> f != OutFile.REPORT)
+                .map(f -> new FileRow(f.fileName(), f.about()))
+                .toList();
     }
 
     private static List<PlanDocument.Written> planned(Optional<PlanDocument> plan) {
@@ -219,6 +225,10 @@ record ReportPage(
 
     boolean hasSteps() {
         return !steps.isEmpty();
+    }
+
+    boolean hasTimes() {
+        return !times.isEmpty();
     }
 
     boolean hasTypes() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,6 +78,7 @@ final class Given {
     /** Counts what it hears. */
     static final class Count implements Progress {
         final AtomicLong rows = new AtomicLong();
+        final Map<String, Long> took = new ConcurrentHashMap<>();
 
         @Override
         public void begin(String step, long expected) {}
@@ -84,6 +86,11 @@ final class Given {
         @Override
         public void advance(long more) {
             rows.addAndGet(more);
+        }
+
+        @Override
+        public void took(String table, long more, double seconds) {
+            took.merge(table, more, Long::sum);
         }
 
         @Override

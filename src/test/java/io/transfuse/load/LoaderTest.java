@@ -15,8 +15,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,7 @@ class LoaderTest {
         assertThat(loader.load(List.of(staged), 1000, progress)).isEqualTo(1000);
         assertThat(Servers.rows(endpoint, COUNTS)).containsExactly("1000|1000");
         assertThat(progress.rows).hasValue(1000);
+        assertThat(progress.took).containsOnly(Map.entry("public.Order", 1000L));
         assertThat(new Ledger(target).loadedRows(run)).containsEntry("public.Order", 1000L);
         assertThat(Servers.rows(endpoint, "SELECT count(*), sum(rows) FROM transfuse.chunks"))
                 .containsExactly("5|1000");
@@ -107,8 +110,13 @@ class LoaderTest {
     }
 
     private CompletableFuture<Long> loading(List<Chunk> chunks) {
-        return CompletableFuture.supplyAsync(() ->
-                new CopyTask(target, false).call(List.of(chunks).iterator()).next());
+        return CompletableFuture.supplyAsync(() -> {
+            var rows = new AtomicLong();
+            new CopyTask(target, false)
+                    .call(List.of(chunks).iterator())
+                    .forEachRemaining(t -> rows.addAndGet(t.rows()));
+            return rows.get();
+        });
     }
 
     @Test

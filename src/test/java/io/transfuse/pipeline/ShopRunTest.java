@@ -3,10 +3,14 @@ package io.transfuse.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
+import io.transfuse.model.Circumstances.Share;
+import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,17 @@ class ShopRunTest {
                 .startsWith("old_id,new_id");
         assertThat(Files.readAllLines(trial.out.resolve("crosswalks/old_customer_id__to__new_company_id.csv")))
                 .hasSize(21);
+        assertThat(timed(validation, "stage")).containsEntry("public.orders", 120L);
+        assertThat(timed(validation, "load")).containsEntry("public.orders", 120L);
+        assertThat(timed(validation, "keys and indexes")).containsKey("public.orders");
+    }
+
+    private static Map<String, Long> timed(Validation validation, String step) {
+        return validation.circumstances().steps().stream()
+                .filter(s -> s.name().equals(step))
+                .flatMap(s -> s.tables().stream())
+                .filter(t -> t.seconds() > 0)
+                .collect(Collectors.toMap(Share::table, Share::rows));
     }
 
     @Test

@@ -62,7 +62,7 @@ class HtmlReportTest {
     @Test
     void valuesThatTheUserAskedForStandBesideTheirColumns() {
         assertThat(text(SmallShop.fail())).doesNotContain("paid must be", "stand here in clear");
-        assertThat(text(SmallShop.fail(List.of(new Validation.Unequal("paid", "true", null)))))
+        assertThat(text(SmallShop.fail(new Validation.Unequal("paid", "true", null))))
                 .contains("paid must be true , but is NULL", "Values stand here in clear: protect this page");
     }
 
@@ -114,6 +114,7 @@ class HtmlReportTest {
         assertThat(page)
                 .containsSubsequence("orphan:customer_id", "policy.orphan = quarantine", "2")
                 .containsSubsequence("Where the time went", "plan", "1.5 s", "stage", "1 min 0 s", "49", "1")
+                .containsSubsequence("Table by table", "public.orders", "38", "58.5 s", "1", "public.people", "22.0 s")
                 .containsSubsequence("Environment", "MariaDB 11.4.5, db:3306/shop", "mysql://app:***@db:3306/shop")
                 .doesNotContain("hunter2");
     }

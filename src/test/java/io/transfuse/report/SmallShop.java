@@ -2,6 +2,8 @@ package io.transfuse.report;
 
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Circumstances;
+import io.transfuse.model.Circumstances.Share;
+import io.transfuse.model.Circumstances.Step;
 import io.transfuse.model.Form;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
@@ -192,10 +194,11 @@ final class SmallShop {
 
     /** How the verdict came about, with a password that slipped into a setting. */
     static Circumstances circumstances() {
+        var tables = List.of(new Share("public.people", 11, 22.0), new Share("public.orders", 38, 58.5));
         return new Circumstances(
                 List.of(
-                        new Circumstances.Step("plan", "2025-11-21T01:20:30Z", 1.5, 0),
-                        new Circumstances.Step("stage", "2025-11-21T01:20:32Z", 60.0, 49)),
+                        new Step("plan", "2025-11-21T01:20:30Z", 1.5, 0, List.of()),
+                        new Step("stage", "2025-11-21T01:20:32Z", 60.0, 49, tables)),
                 Map.of("source", "MariaDB 11.4.5, db:3306/shop", "cores", "2"),
                 Map.of("policy.orphan", "quarantine", "source.url", "mysql://app:hunter2@db:3306/shop"));
     }
@@ -215,12 +218,7 @@ final class SmallShop {
     }
 
     /** The same shop after somebody worked in the target. */
-    static Validation fail() {
-        return fail(List.of());
-    }
-
-    /** The same with values that the user asked for. */
-    static Validation fail(List<Validation.Unequal> values) {
+    static Validation fail(Validation.Unequal... values) {
         return validation(
                 Verdict.FAIL,
                 List.of(
@@ -245,7 +243,7 @@ final class SmallShop {
                                         new Validation.Difference("17", "missing", List.of()),
                                         new Validation.Difference("99", "extra", List.of()),
                                         new Validation.Difference(
-                                                "21", "changed", List.of("paid", "person_id"), values)))),
+                                                "21", "changed", List.of("paid", "person_id"), List.of(values))))),
                 List.of(
                         new Validation.Check("aggregates:orders", Verdict.WARN, 1, "sums differ in the last digit"),
                         new Validation.Check("orphans:orders.person_id", Verdict.FAIL, 3, "orders without person")));
