@@ -7,15 +7,22 @@ import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import io.transfuse.source.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tables of the target alone, as if the source had them: their columns hold the texts of the settings. */
 final class NewTables {
+
+    /** Keys that every source's SQL spells alike. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w .:-]+");
 
     private NewTables() {}
 
@@ -41,29 +48,68 @@ final class NewTables {
     }
 
     private static boolean refers(TableRules rules, NewTable to) {
-        return rules.whole()
-                .flatMap(r -> r.references().values().stream())
-                .anyMatch(w -> w.trim().split("\\s+", 2)[0].equals(to.name()));
+        return rules.whole().flatMap(r -> r.references().values().stream()).anyMatch(w -> refers(w, to));
+    }
+
+    private static boolean refers(@Nullable String reference, NewTable to) {
+        return reference != null && reference.trim().split("\\s+", 2)[0].equals(to.name());
     }
 
     /** Those whose place in the target no table of the source takes. */
-    static List<NewTable> of(List<NewTable> wanted, Map<String, List<String>> targets, Notes notes) {
+    static List<NewTable> of(
+            List<NewTable> wanted,
+            Map<String, List<String>> targets,
+            List<Joins.Widened> carried,
+            Source source,
+            Notes notes) {
         return wanted.stream()
                 .filter(n -> {
                     var own = n.rules().target().orElse(n.name());
-                    var there = targets.entrySet().stream()
-                            .filter(t -> t.getKey().equalsIgnoreCase(n.name())
-                                    || t.getValue().contains(own))
-                            .map(Map.Entry::getKey)
+                    var there = carried.stream()
+                            .filter(c -> c.table().name().equalsIgnoreCase(n.name())
+                                    || targets.getOrDefault(c.table().name(), List.of())
+                                            .contains(own))
                             .findFirst();
-                    there.ifPresent(t -> notes.warn(
-                            t,
-                            "",
-                            "is carried from the source, so new-tables." + n.name() + " is not made, nor its "
-                                    + Notes.count(n.rows().size(), "row", "rows")));
+                    there.ifPresent(t -> {
+                        var table = t.table().name();
+                        notes.warn(
+                                table,
+                                "",
+                                "is carried from the source, so new-tables." + n.name() + " is not made, nor its "
+                                        + Notes.count(n.rows().size(), "row", "rows"));
+                        missed(n, t.table(), carried, source)
+                                .forEach((value, columns) -> notes.block(
+                                        table,
+                                        "",
+                                        "has no row with the key " + value + ", but would need it for "
+                                                + String.join(", ", columns)
+                                                + "; set that value to the key of a row of "
+                                                + table));
+                    });
                     return there.isEmpty();
                 })
                 .toList();
+    }
+
+    /** Values that columns of all rows shall have, which are keys of rows that are not made and not there either. */
+    private static Map<String, List<String>> missed(
+            NewTable unmade, Table there, List<Joins.Widened> carried, Source source) {
+        var missed = new TreeMap<String, List<String>>();
+        for (var one : carried) {
+            one.rules()
+                    .whole()
+                    .forEach(r -> r.columns().stream()
+                            .filter(c -> c.value().isPresent()
+                                    && refers(r.references().get(c.target()), unmade))
+                            .forEach(c -> missed.computeIfAbsent(c.value().orElseThrow(), v -> new ArrayList<>())
+                                    .add("tables." + r.source() + ".columns." + c.key() + ".value")));
+        }
+        var key = there.primaryKey();
+        missed.keySet()
+                .removeIf(value -> key.size() != 1
+                        || !PLAIN.matcher(value).matches()
+                        || source.count(there.name(), source.quoted(key.get(0)) + " = '" + value + "'") > 0);
+        return missed;
     }
 
     /** The table; it has no position, because nothing reads it. */

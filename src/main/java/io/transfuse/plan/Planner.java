@@ -100,6 +100,8 @@ public final class Planner {
                 NewTables.chosen(
                         settings, widened.stream().map(Joins.Widened::rules).toList()),
                 targets,
+                widened,
+                source,
                 notes);
         var sources = new LinkedHashMap<>(targets);
         created.forEach(n -> sources.put(n.name(), List.of(n.rules().target().orElse(n.name()))));

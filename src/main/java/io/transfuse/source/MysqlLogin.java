@@ -29,7 +29,11 @@ record MysqlLogin(Endpoint endpoint) {
     MysqlServer server() {
         try (var connection = DriverManager.getConnection(url(), properties(Map.of()))) {
             var server = MysqlServer.of(connection);
-            server.readable(connection);
+            // What limits answers and their time counts here, too.
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET SESSION " + server.settings());
+            }
+            new MysqlRights(connection, server).readable();
             return server;
         } catch (SQLException e) {
             throw new MysqlUnreachable(endpoint).because(e);

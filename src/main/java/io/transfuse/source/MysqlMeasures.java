@@ -117,23 +117,25 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
         return MysqlRanges.row(
                 connection,
                 "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE " + range
-                        + " AND " + MysqlReads.taken(mapping, branch) + left(mapping.source(), rejected),
+                        + " AND " + MysqlReads.taken(mapping, branch)
+                        + (rejected.isEmpty() ? "" : " AND `transfuse rejected` IS NULL"),
                 mapping.source(),
                 range,
                 rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
     }
 
-    /** Only rejected rows are known by their position; the sums of all others owe nothing to how rows are named. */
+    /**
+     * Only rejected rows are known by their position; the sums of all others owe nothing to how rows are named. They
+     * are named by digests, which are short and tell no value, in a table that the server makes once: a list would be
+     * looked through for each row.
+     */
     private String from(Table table, List<String> rejected) {
-        return rejected.isEmpty() ? tables.rows(table) : tables.from(table);
-    }
-
-    /** Rejected rows do not count; they are named by digests, which are short and tell no value. */
-    private static String left(Table table, List<String> rejected) {
         return rejected.isEmpty()
-                ? ""
-                : " AND MD5(" + table.position()
-                        + ") NOT IN (SELECT j.p FROM JSON_TABLE(CONVERT(? USING utf8mb4), '$[*]' COLUMNS (p CHAR(32) PATH '$')) j)";
+                ? tables.rows(table)
+                : tables.from(table)
+                        + " LEFT JOIN (SELECT DISTINCT UNHEX(j.p) AS `transfuse rejected` FROM JSON_TABLE(CONVERT(? USING"
+                        + " utf8mb4), '$[*]' COLUMNS (p CHAR(32) PATH '$')) j) r ON `transfuse rejected` = UNHEX(MD5("
+                        + table.position() + "))";
     }
 
     private static String digests(List<String> rejected) {

@@ -1,9 +1,6 @@
 package io.transfuse.source;
 
-import io.transfuse.model.UserException;
 import java.sql.Connection;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What answers on the other side.
@@ -14,8 +11,6 @@ import java.util.stream.Stream;
  * @param account the account as the server knows it, for example {@code `me`@`%`}
  */
 record MysqlServer(boolean mariadb, String version, String database, String account) {
-
-    private static final int NAMED_AT_MOST = 5;
 
     static MysqlServer of(Connection connection) {
         var line = Sql.row(
@@ -42,36 +37,11 @@ record MysqlServer(boolean mariadb, String version, String database, String acco
     String settings() {
         var common = "time_zone='+00:00',sql_mode='',net_write_timeout=3600,net_read_timeout=3600,"
                 + "wait_timeout=604800,interactive_timeout=604800,group_concat_max_len=1073741824,"
-                + "lock_wait_timeout=60";
+                + "lock_wait_timeout=60,sql_big_selects=1,sql_select_limit=18446744073709551615";
         return common
                 + (mariadb
                         ? ",max_statement_time=0,idle_transaction_timeout=0,idle_readonly_transaction_timeout=0"
                         : ",max_execution_time=0,information_schema_stats_expiry=0");
-    }
-
-    /** Refuses an account that does not see all rows: the server shows it tables of which it may read nothing. */
-    void readable(Connection connection) {
-        var hidden = Sql.rows(connection, """
-                        SELECT DISTINCT table_name AS tbl FROM information_schema.columns
-                        WHERE table_schema = database() AND NOT FIND_IN_SET('select', privileges)
-                        ORDER BY table_name""").stream().map(l -> l.text("tbl")).toList();
-        if (!hidden.isEmpty()) {
-            throw UserException.unreachable("source database " + database + " does not let " + account + " read "
-                    + (hidden.size() == 1 ? "a table (" : hidden.size() + " tables (")
-                    + String.join(", ", hidden.subList(0, Math.min(NAMED_AT_MOST, hidden.size())))
-                    + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); " + grant("SELECT"));
-        }
-    }
-
-    /** The rights by which an account would see what is not carried, as far as it lacks them. */
-    List<String> hidden(Connection connection) {
-        var grants = Sql.rows(connection, "SHOW GRANTS").stream()
-                .flatMap(l -> l.values().values().stream())
-                .map(String::valueOf)
-                .toList();
-        return Stream.of("SHOW VIEW", "TRIGGER", "EVENT")
-                .filter(r -> grants.stream().noneMatch(g -> g.contains(r) || g.contains("ALL PRIVILEGES")))
-                .toList();
     }
 
     /** What grants a right on the database. */

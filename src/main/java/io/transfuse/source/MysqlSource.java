@@ -160,11 +160,7 @@ public final class MysqlSource implements Source {
         var remarks = new ArrayList<String>();
         moved().ifPresent(remarks::add);
         snapshot.asked(c -> new MysqlOthers(c).uncovered()).ifPresent(remarks::add);
-        var hidden = snapshot.asked(server::hidden);
-        if (!hidden.isEmpty()) {
-            remarks.add(server.account() + " may not see every view's text, trigger and event, so they may be missing"
-                    + " from the list of what is not carried; " + server.grant(String.join(", ", hidden)));
-        }
+        remarks.addAll(snapshot.asked(c -> new MysqlRights(c, server).remarks()));
         return remarks;
     }
 

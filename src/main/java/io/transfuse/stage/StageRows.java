@@ -25,7 +25,7 @@ public final class StageRows implements AutoCloseable {
     private static final int BATCH = 4096;
 
     /** About how much of a file is decoded at once. */
-    private static final long BATCH_BYTES = 64L << 20;
+    private static final long BATCH_BYTES = 16L << 20;
 
     private final VectorizedParquetRecordReader reader;
 

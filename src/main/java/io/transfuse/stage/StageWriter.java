@@ -32,6 +32,9 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
 
     private static final String STATISTICS = "parquet.column.statistics.enabled";
 
+    /** Parquet looks at a page's size after a hundred rows; from here on these would be too much for a small heap. */
+    private static final long WIDE = 256L << 10;
+
     /** About how much a chunk may weigh in the source. */
     private static final long CHUNK_BYTES = 256L << 20;
 
@@ -39,6 +42,9 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
      * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
      */
     private static final Map<String, String> LARGE = Map.of(
+            // A reader takes a whole block of a column into memory, and several files are read side by side.
+            "parquet.block.size",
+            Integer.toString(32 << 20),
             "parquet.block.size.row.check.min",
             "1",
             "parquet.block.size.row.check.max",
@@ -58,8 +64,7 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
     public StageWriter sized(Profile profile) {
         var bytes = Math.max(profile.bytes(), 1);
         var rows = Math.max((long) ((double) CHUNK_BYTES / bytes * profile.rows()), 1);
-        return new StageWriter(
-                stage, rejects, origin, Math.min(chunkRows, rows), large || profile.longest() >= Profile.LARGE);
+        return new StageWriter(stage, rejects, origin, Math.min(chunkRows, rows), large || profile.longest() >= WIDE);
     }
 
     /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */

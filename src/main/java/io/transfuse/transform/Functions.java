@@ -36,6 +36,7 @@ public final class Functions implements FunctionCatalog {
                     new JsonFunctions.JsonbFault(),
                     new JsonFunctions.JsonbWithoutNul(),
                     new JsonFunctions.JsonbWrapped(),
+                    new JsonFunctions.JsonValue(),
                     new UuidFunctions.IsUuid(),
                     new UuidFunctions.UuidOf(),
                     new UuidFunctions.UuidText(),

@@ -1,12 +1,15 @@
 package io.transfuse.transform;
 
 import io.transfuse.types.JsonbText;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** {@link JsonbText} for Spark. */
 public final class JsonFunctions {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private JsonFunctions() {}
 
@@ -56,6 +59,28 @@ public final class JsonFunctions {
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(@Nullable UTF8String json) {
             return json == null ? null : UTF8String.fromString(JsonbText.withoutNul(json.toString()));
+        }
+    }
+
+    /** {@code json_value(string)}: a number as it is written, any other text as a JSON string; for expressions. */
+    public static final class JsonValue extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        JsonValue() {
+            super("json_value", DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. What JSON cannot hold fails, so that the row is told instead of the value left out. */
+        public static @Nullable UTF8String invoke(@Nullable UTF8String value) {
+            if (value == null) {
+                return null;
+            }
+            var text = value.toString();
+            var json = NUMBER.matcher(text).matches() ? text : JsonbText.wrapped(text);
+            if (json == null) {
+                throw new IllegalArgumentException("a text with the character U+0000 is no JSON");
+            }
+            return UTF8String.fromString(json);
         }
     }
 

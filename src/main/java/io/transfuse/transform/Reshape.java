@@ -161,7 +161,8 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
     /** NULL where the target wants a value; a value that became NULL has its own finding already. */
     private Fault absent(ColumnMapping column, Column value) {
         var takes = column.value().takes();
-        var source = takes.isEmpty() ? column.target().name() : takes.get(0);
+        var one = takes.size() == 1 || !(column.value() instanceof Value.Expression);
+        var source = takes.isEmpty() || !one ? column.target().name() : takes.get(0);
         // What is made of several columns may have a value where one of them has none.
         var made =
                 takes.isEmpty() || column.value() instanceof Value.Expression || column.value() instanceof Value.Merged;

@@ -264,7 +264,8 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     @Override
     public Change expression(Value.Expression value) {
         var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(target.type())));
-        var column = value.takes().isEmpty() ? target.name() : value.takes().get(0);
+        // Of several columns none can be told to be the one that did not fit.
+        var column = value.takes().size() == 1 ? value.takes().get(0) : target.name();
         var made = SparkTypes.of(target.type()).equals(DataTypes.StringType)
                 ? written(tried.value(), column)
                 : Change.exact(tried.value());
