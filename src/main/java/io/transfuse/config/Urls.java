@@ -59,7 +59,12 @@ final class Urls {
         var side = kind.equals("postgresql") ? "target.url" : "source.url";
         var parts = SERVER.matcher(url);
         if (!parts.matches()) {
-            throw UserException.usage("%s is %s, but must be %s://user@host:port/db".formatted(side, shown(url), kind));
+            throw UserException.usage("%s is %s, but must be %s://user@host:port/db%s"
+                    .formatted(
+                            side,
+                            shown(url),
+                            kind,
+                            url.indexOf('@') == url.lastIndexOf('@') ? "" : "; write @ in a user or password as %40"));
         }
         try {
             var query = new Query(Optional.ofNullable(parts.group("query")).orElse(""));

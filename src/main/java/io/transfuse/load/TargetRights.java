@@ -36,6 +36,25 @@ record TargetRights(Endpoint endpoint, Connection connection) {
             for (var schema : wanted) {
                 check(schema, user, create);
             }
+            foreign();
+        }
+    }
+
+    /** A schema of the ledger's name with other people's tables in it. */
+    private void foreign() throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("""
+                        SELECT count(*) FILTER (WHERE relname IN ('runs', 'chunks', 'objects', 'installation')) > 0
+                          AND NOT coalesce(bool_or(relname = 'runs' AND EXISTS (
+                              SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'plan')), false)
+                        FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+                        WHERE nspname = '%s' AND relkind IN ('r', 'p', 'v', 'm', 'f')
+                        """.formatted(Ledger.SCHEMA))) {
+            found.next();
+            refuse(
+                    found.getBoolean(1),
+                    "has a schema " + Ledger.SCHEMA + " that is not Transfuse's; rename it with ALTER SCHEMA "
+                            + Ledger.SCHEMA + " RENAME TO …, or take another database");
         }
     }
 
@@ -47,6 +66,9 @@ record TargetRights(Endpoint endpoint, Connection connection) {
             statement.setString(1, schema);
             try (var rights = statement.executeQuery()) {
                 if (!rights.next()) {
+                    refuse(
+                            schema.equals("public"),
+                            "has no schema public; run: CREATE SCHEMA public, or name another with --schema");
                     refuse(!create.isEmpty(), "does not let " + user + " create schema " + schema + "; run: " + create);
                 } else {
                     var grant = "GRANT USAGE, CREATE ON SCHEMA " + Quote.identifier(schema) + " TO " + user;

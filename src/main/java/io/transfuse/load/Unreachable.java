@@ -13,6 +13,10 @@ record Unreachable(Endpoint endpoint) {
 
     UserException because(SQLException e) {
         var state = Optional.ofNullable(e.getSQLState()).orElse("");
+        if (said(e).startsWith("Invalid sslmode")) {
+            return UserException.usage("target.url names an sslmode that PostgreSQL does not know, but must name one of"
+                    + " disable, allow, prefer, require, verify-ca, verify-full");
+        }
         return UserException.unreachable("target " + endpoint.name() + " " + line(state, e));
     }
 
@@ -20,9 +24,11 @@ record Unreachable(Endpoint endpoint) {
         return switch (state) {
             case "28P01" -> "refuses the password of " + account() + "; set TRANSFUSE_TARGET_PASSWORD";
             case "08004" ->
-                passwordMissing()
-                        ? "wants a password for " + account() + "; set TRANSFUSE_TARGET_PASSWORD"
-                        : "refuses the connection; see the server's log";
+                said(e).contains("does not support SSL")
+                        ? "has no TLS, which the URL asks for; turn it on in the server, or take sslmode out of the URL"
+                        : passwordMissing()
+                                ? "wants a password for " + account() + "; set TRANSFUSE_TARGET_PASSWORD"
+                                : "refuses the connection; see the server's log";
             case "28000" ->
                 "does not let " + account()
                         + " in; create the account with CREATE ROLE … LOGIN, or allow it in pg_hba.conf";
@@ -47,6 +53,10 @@ record Unreachable(Endpoint endpoint) {
             }
         }
         return "cannot be opened: " + SqlCause.of(e) + "; check the target URL";
+    }
+
+    private static String said(SQLException e) {
+        return String.valueOf(e.getMessage());
     }
 
     private boolean passwordMissing() {

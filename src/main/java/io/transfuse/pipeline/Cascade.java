@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import static java.util.stream.Collectors.toList;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,12 +33,30 @@ import org.apache.spark.sql.SparkSession;
 
 /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
 final class Cascade {
+    /** So many names are known to every task. */
+    private static final long FEW = 200_000;
+
     private final SparkSession spark;
     private final Plan plan;
     private final List<Waiting> works;
     private final List<String> shared;
     private final Map<String, StagedTable> staged = new HashMap<>();
-    private final BiFunction<Work, Dataset<Row>, StagedTable> rewrite;
+    private final Map<String, Gone> gone = new LinkedHashMap<>();
+    private final BiConsumer<Work, Dataset<Row>> rewrite;
+
+    /** What a table has lost, with rules; it is staged without them once, when all are known. */
+    private record Gone(Work work, Dataset<Row> rows, long count) {
+
+        /** Source and key of each. */
+        Dataset<Row> named() {
+            var names = rows.select(Reshape.SOURCE, Reshape.KEY);
+            return count <= FEW ? broadcast(names) : names;
+        }
+
+        Gone and(Gone more) {
+            return new Gone(work, rows.union(more.rows).localCheckpoint(), count + more.count);
+        }
+    }
 
     /** A table, and the targets that have lost rows since it was looked at. */
     private record Waiting(Work work, Set<String> unseen) {}
@@ -46,11 +65,7 @@ final class Cascade {
      * @param staged the works' tables as they are staged now
      * @param rewrite stages a table again without these rows
      */
-    Cascade(
-            SparkSession spark,
-            Plan plan,
-            List<StagedTable> staged,
-            BiFunction<Work, Dataset<Row>, StagedTable> rewrite) {
+    Cascade(SparkSession spark, Plan plan, List<StagedTable> staged, BiConsumer<Work, Dataset<Row>> rewrite) {
         this.spark = spark;
         this.plan = plan;
         var all = Work.of(plan);
@@ -72,6 +87,7 @@ final class Cascade {
         for (var again = any; again; ) {
             again = round(false);
         }
+        gone.values().forEach(g -> rewrite.accept(g.work(), g.rows()));
         return any;
     }
 
@@ -95,7 +111,7 @@ final class Cascade {
 
     private Optional<Dataset<Row>> lost(Work work, Part part, Set<String> parents, boolean first) {
         var kept = Proof.keptOrphans(part.mapping(), part.branch());
-        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, shared))
+        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, shared), named())
                 .of(
                         table(work),
                         parents,
@@ -129,11 +145,16 @@ final class Cascade {
                         .getField(Reshape.CONDEMNED)
                         .as(Reshape.CONDEMNED))
                 .localCheckpoint();
-        if (fresh.isEmpty()) {
-            return false;
+        var count = fresh.count();
+        if (count > 0) {
+            gone.merge(work.target().qualified(), new Gone(work, fresh, count), Gone::and);
         }
-        staged.put(work.target().qualified(), rewrite.apply(work, fresh));
-        return true;
+        return count > 0;
+    }
+
+    private Map<String, Dataset<Row>> named() {
+        return gone.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, g -> g.getValue().named()));
     }
 
     /**

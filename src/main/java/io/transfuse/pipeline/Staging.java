@@ -119,7 +119,7 @@ final class Staging {
         return new Cascade(session, plan, staged(), (w, rows) -> without(session, w, rows)).followed(rejected);
     }
 
-    private StagedTable without(SparkSession session, Work work, Dataset<Row> fresh) {
+    private void without(SparkSession session, Work work, Dataset<Row> fresh) {
         // The same rows have the same name, so that a round that was cut off is not counted twice.
         var name = "condemned-"
                 + fresh.selectExpr("sum(cast(xxhash64(`_source`, `_key`) as decimal(20, 0)))")
@@ -128,7 +128,6 @@ final class Staging {
         var rows = reading.rows(session, work, settings.engine().partitionRows());
         var all = fresh.unionByName(rejects.condemned(session, work.target()));
         writer(work).rewrite(session, work.target(), reading.reshaped(work).without(rows, all), fresh, name);
-        return stage.table(work.target(), mark.run()).orElseThrow();
     }
 
     /** Refuses what no row could fit, before anything is read. */

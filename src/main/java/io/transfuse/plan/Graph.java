@@ -155,8 +155,9 @@ record Graph(
         entity.rules()
                 .whole()
                 .forEach(rules -> rules.references()
-                        .forEach((column, written) ->
-                                configured(entity, rules, column, written).ifPresent(e -> edges.put(e.column(), e))));
+                        .forEach((column, written) -> configured(entity, rules, column, written)
+                                .ifPresent(e ->
+                                        edges.merge(e.column(), e, (a, b) -> new Actions(entity, a, notes).of(b)))));
         edges.replaceAll((column, edge) -> meant(edge));
         return edges;
     }

@@ -102,7 +102,7 @@ final class NewTables {
                             .filter(c -> c.value().isPresent()
                                     && refers(r.references().get(c.target()), unmade))
                             .forEach(c -> missed.computeIfAbsent(c.value().orElseThrow(), v -> new ArrayList<>())
-                                    .add("tables." + r.source() + ".columns." + c.key() + ".value")));
+                                    .add(c.key() + ".value")));
         }
         var key = there.primaryKey();
         missed.keySet()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -217,29 +218,36 @@ record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule
         }
     }
 
-    /** Columns that only the source has. */
+    /** Columns that only the source has, or that one of several targets does not have. */
     private void nowhere(Table source, TableRules rules) {
-        var parts = rules.split().isEmpty()
-                ? List.of(rules)
-                : rules.split().stream().map(s -> rules.overlaid(s.rules())).toList();
+        var parts = new LinkedHashMap<String, TableRules>();
+        if (rules.split().isEmpty()) {
+            parts.put("tables." + source.name(), rules);
+        }
+        rules.split()
+                .forEach(s -> parts.put("tables." + source.name() + ".split." + s.name(), rules.overlaid(s.rules())));
+        // That a table is missing is told already.
+        parts.values().removeIf(p -> p.target().flatMap(this::table).isEmpty());
         for (var column : source.own().columns()) {
-            var taken = parts.stream()
-                    .anyMatch(p -> p.drop().contains(column.name())
-                            || p.columns().stream()
-                                    .anyMatch(c -> c.from().stream().anyMatch(column.name()::equalsIgnoreCase)
-                                            || c.takes().contains(column.name())));
-            if (!taken
-                    && parts.stream()
-                            .allMatch(p -> p.target().flatMap(this::table).isPresent())) {
-                notes.block(
+            var places = new ArrayList<>(parts.keySet());
+            places.removeIf(p -> takes(Objects.requireNonNull(parts.get(p)), column.name()));
+            var one = places.size() == parts.size() ? List.of("tables." + source.name()) : places;
+            if (!places.isEmpty()) {
+                one.forEach(place -> notes.block(
                         source.name(),
                         column.name(),
-                        "has no column in the existing schema; set tables." + source.name()
-                                + ".columns.<name> { from = "
-                                + column.name() + " }, or leave it out: tables." + source.name() + ".drop = ["
-                                + column.name() + "]");
+                        "has no column in the existing schema; set " + place + ".columns.<name> { from = "
+                                + column.name() + " }, or leave it out: " + place + ".drop = [" + column.name()
+                                + "]"));
             }
         }
+    }
+
+    private static boolean takes(TableRules rules, String column) {
+        return rules.drops(column)
+                || rules.columns().stream()
+                        .anyMatch(c -> c.from().stream().anyMatch(column::equalsIgnoreCase)
+                                || c.takes().contains(column));
     }
 
     /** References that the existing table guards; what the source declares itself says more: whose rows are meant. */

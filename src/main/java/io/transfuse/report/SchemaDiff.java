@@ -77,7 +77,11 @@ public final class SchemaDiff {
 
     private void forecast() {
         var forecast = Forecast.of(plan);
-        page.heading(2, "What a run will find").paragraph(text(forecast.words()) + ".");
+        page.heading(2, "What a run will find")
+                .paragraph(
+                        text(forecast.words()) + ". Nobody counts beforehand which values no map names, which texts are"
+                                + " no JSON, date or time, and which rows fall because of rows that they refer to: a rehearsal"
+                                + " shows those.");
         if (!forecast.findings().isEmpty()) {
             page.paragraph("Counted in the source; the run checks that it finds the same.")
                     .table(

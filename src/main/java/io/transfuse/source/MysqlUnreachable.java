@@ -17,6 +17,7 @@ record MysqlUnreachable(Endpoint endpoint) {
     private static final int NO_DATABASE = 1049;
     private static final int TOO_MANY = 1040;
     private static final int TOO_MANY_OF_USER = 1203;
+    private static final int LIMIT_OF_ACCOUNT = 1226;
     private static final int HOST_REFUSED = 1130;
     private static final int WRONG_LOGIN_WITHOUT_PASSWORD = 1698;
 
@@ -38,6 +39,10 @@ record MysqlUnreachable(Endpoint endpoint) {
             case NO_DATABASE -> "does not exist on that server; check the name of the database in the URL";
             case TOO_MANY, TOO_MANY_OF_USER ->
                 "has no connection left; raise max_connections, or wait until others are done";
+            case LIMIT_OF_ACCOUNT ->
+                "lets " + account()
+                        + " have too few sessions; raise that with ALTER USER … WITH MAX_USER_CONNECTIONS 0,"
+                        + " or lower read.connections";
             case HOST_REFUSED -> "lets nobody in from this host; create the account for it with CREATE USER …";
             case TLS_REQUIRED -> "lets nobody in without TLS; take sslMode=DISABLED or useSSL=false out of the URL";
             default -> network(e);

@@ -8,6 +8,7 @@ import io.transfuse.model.TargetTable.Link;
 import io.transfuse.transform.Reshape;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -24,8 +25,19 @@ import org.apache.spark.sql.SparkSession;
  * @param staged all staged tables
  * @param polymorphic references that no foreign key guards
  * @param whose whose rows are looked at
+ * @param gone by table, source and key of rows that are staged still and count as refused
  */
-public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic, Child whose) {
+public record Condemned(
+        SparkSession spark,
+        List<StagedTable> staged,
+        List<Polymorphic> polymorphic,
+        Child whose,
+        Map<String, Dataset<Row>> gone) {
+
+    /** Where no staged row counts as refused. */
+    public Condemned(SparkSession spark, List<StagedTable> staged, List<Polymorphic> polymorphic, Child whose) {
+        this(spark, staged, polymorphic, whose, Map.of());
+    }
 
     /** The rows of one source table in a target. */
     public interface Child {
@@ -163,7 +175,9 @@ public record Condemned(SparkSession spark, List<StagedTable> staged, List<Polym
     }
 
     private Dataset<Row> rows(StagedTable table) {
-        return DataFiles.read(spark, table.files(), Stage.schema(table.target()));
+        var all = DataFiles.read(spark, table.files(), Stage.schema(table.target()));
+        var lost = gone.get(table.target().qualified());
+        return lost == null ? all : all.join(lost, new String[] {Reshape.SOURCE, Reshape.KEY}, "left_anti");
     }
 
     private static Column staged(StagedTable table, String column) {

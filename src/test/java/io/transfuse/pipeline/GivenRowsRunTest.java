@@ -119,6 +119,25 @@ class GivenRowsRunTest {
     }
 
     @Test
+    void aSourceThatHasTheTableButNotTheRowIsRefused() throws Exception {
+        var trial = trial("""
+                new-tables.tenants { columns { id = uuid }, rows = [{ id = main }] }
+                tables.users { columns.tenant_id { new = true, value = main }, references { tenant_id = tenants } }
+                """);
+        Made.file(
+                trial.source,
+                "CREATE TABLE users (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE tenants (id TEXT PRIMARY KEY)",
+                "INSERT INTO tenants VALUES ('other')");
+
+        assertThat(trial.plan().findings())
+                .anyMatch(f -> f.contains("has no row with the key main, but would need it for"
+                        + " tables.users.columns.tenant_id.value"));
+        Made.file(trial.source, "INSERT INTO tenants VALUES ('main')");
+        assertThat(trial.plan().findings()).isEmpty();
+    }
+
+    @Test
     void onlyAndSkipKnowNewTables() throws Exception {
         var trial = trial("""
                 uuid.keys = integer

@@ -1,0 +1,50 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.Servers;
+import io.transfuse.model.Validation.Fate;
+import io.transfuse.model.Validation.Reject;
+import io.transfuse.source.Made;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CascadeRunTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void chainsAndCirclesOfRejectedRowsAreFollowedToTheirEnd() throws Exception {
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), ""), folder)
+                .with("limits.rejects", "100");
+        Made.file(
+                trial.source,
+                "CREATE TABLE nodes (id INTEGER PRIMARY KEY, prev INTEGER REFERENCES nodes)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12)"
+                        + " INSERT INTO nodes SELECT i, CASE i WHEN 1 THEN 99 WHEN 9 THEN NULL ELSE i - 1 END FROM n",
+                "CREATE TABLE visits (id INTEGER PRIMARY KEY, case_id INTEGER REFERENCES cases)",
+                "CREATE TABLE cases (id INTEGER PRIMARY KEY, visit_id INTEGER REFERENCES visits)",
+                "INSERT INTO visits VALUES (1, NULL), (2, 1), (3, 3), (4, 4), (5, 4)",
+                "INSERT INTO cases VALUES (1, 1), (3, 77), (4, 3), (5, NULL)");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.sources()).allMatch(Fate::closed);
+        assertThat(validation.rejects())
+                .containsExactlyInAnyOrder(
+                        new Reject("nodes", "orphan:prev", 1),
+                        new Reject("nodes", "parent-rejected:prev", 7),
+                        new Reject("cases", "orphan:visit_id", 1),
+                        new Reject("visits", "parent-rejected:case_id", 3),
+                        new Reject("cases", "parent-rejected:visit_id", 1));
+        assertThat(Servers.rows(trial.target, "SELECT string_agg(id::text, ',' ORDER BY id) FROM nodes"))
+                .containsExactly("9,10,11,12");
+        assertThat(Servers.rows(trial.target, """
+                SELECT (SELECT string_agg(id::text, ',' ORDER BY id) FROM visits),
+                  (SELECT string_agg(id::text, ',' ORDER BY id) FROM cases)
+                """)).containsExactly("1,2|1,5");
+    }
+}
