@@ -1,7 +1,6 @@
 package io.transfuse.pipeline;
 
 import static java.util.stream.Collectors.toList;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -33,8 +32,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
 final class Cascade {
-    /** So many names are known to every task. */
-    private static final long FEW = 200_000;
+    /** So many refused rows are held here, which spares a job of Spark for each link of a chain. */
+    private static final int FEW = 50_000;
 
     private final SparkSession spark;
     private final Plan plan;
@@ -45,16 +44,11 @@ final class Cascade {
     private final BiConsumer<Work, Dataset<Row>> rewrite;
 
     /** What a table has lost, with rules; it is staged without them once, when all are known. */
-    private record Gone(Work work, Dataset<Row> rows, long count) {
+    private record Gone(Work work, Dataset<Row> rows) {
 
         /** Source and key of each. */
         Dataset<Row> named() {
-            var names = rows.select(Reshape.SOURCE, Reshape.KEY);
-            return count <= FEW ? broadcast(names) : names;
-        }
-
-        Gone and(Gone more) {
-            return new Gone(work, rows.union(more.rows).localCheckpoint(), count + more.count);
+            return rows.select(Reshape.SOURCE, Reshape.KEY);
         }
     }
 
@@ -143,13 +137,20 @@ final class Cascade {
         var fresh = lost.groupBy(Reshape.SOURCE, Reshape.KEY)
                 .agg(min(struct(not(rule.equalTo(Reshape.ORIGIN)), rule))
                         .getField(Reshape.CONDEMNED)
-                        .as(Reshape.CONDEMNED))
-                .localCheckpoint();
-        var count = fresh.count();
-        if (count > 0) {
-            gone.merge(work.target().qualified(), new Gone(work, fresh, count), Gone::and);
+                        .as(Reshape.CONDEMNED));
+        var some = fresh.limit(FEW + 1).collectAsList();
+        if (!some.isEmpty()) {
+            var held = some.size() <= FEW ? spark.createDataFrame(some, fresh.schema()) : fresh.localCheckpoint();
+            gone.merge(work.target().qualified(), new Gone(work, held), this::both);
         }
-        return count > 0;
+        return !some.isEmpty();
+    }
+
+    private Gone both(Gone before, Gone more) {
+        var all = before.rows().union(more.rows());
+        var some = all.limit(FEW + 1).collectAsList();
+        return new Gone(
+                before.work(), some.size() <= FEW ? spark.createDataFrame(some, all.schema()) : all.localCheckpoint());
     }
 
     private Map<String, Dataset<Row>> named() {
