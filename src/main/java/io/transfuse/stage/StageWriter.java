@@ -22,9 +22,9 @@ import org.apache.spark.sql.SparkSession;
  * @param rejects where refused rows go
  * @param origin what the stage is a stage of
  * @param chunkRows rows of a data file at most
- * @param large whether single values are large
+ * @param width how long values are
  */
-public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
+public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, Width width) {
 
     private static final String[] ROW = {"table", "key"};
 
@@ -32,39 +32,50 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
 
     private static final String STATISTICS = "parquet.column.statistics.enabled";
 
-    /** Parquet looks at a page's size after a hundred rows; from here on these would be too much for a small heap. */
+    /**
+     * What Parquet is told where rows are wide: it measures after each row, not after a hundred, and makes small
+     * blocks, because a reader takes a whole block of a column into memory and several files are read side by side.
+     */
+    private static final Map<String, String> MEASURED = Map.of(
+            "parquet.block.size", Integer.toString(32 << 20),
+            "parquet.block.size.row.check.min", "1",
+            "parquet.block.size.row.check.max", "1",
+            "parquet.page.size.row.check.min", "1",
+            "parquet.page.size.row.check.max", "1");
+
+    /** Where single values are large it keeps no copies of them either. */
+    private static final Map<String, String> LARGE =
+            Map.of(DICTIONARY, "false", STATISTICS, "false", "compression", "none");
+
+    /** From here on a hundred values would be too much for a small heap. */
     private static final long WIDE = 256L << 10;
 
     /** About how much a chunk may weigh in the source. */
     private static final long CHUNK_BYTES = 256L << 20;
 
-    /**
-     * What Parquet is told where single values are large: it measures after each row, and keeps no copies of values.
-     */
-    private static final Map<String, String> LARGE = Map.of(
-            // A reader takes a whole block of a column into memory, and several files are read side by side.
-            "parquet.block.size",
-            Integer.toString(32 << 20),
-            "parquet.block.size.row.check.min",
-            "1",
-            "parquet.block.size.row.check.max",
-            "1",
-            "parquet.page.size.row.check.min",
-            "1",
-            "parquet.page.size.row.check.max",
-            "1",
-            DICTIONARY,
-            "false",
-            STATISTICS,
-            "false",
-            "compression",
-            "none");
+    /** How much of a row counts. */
+    public enum Width {
+        /** Nothing in it is long. */
+        USUAL,
+        /** Some values are long. */
+        WIDE,
+        /** A single value is. */
+        LARGE
+    }
+
+    /** A writer that knows only whether single values are large. */
+    public StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, long chunkRows, boolean large) {
+        this(stage, rejects, origin, chunkRows, large ? Width.LARGE : Width.USUAL);
+    }
 
     /** The same writer for a table like this one: a chunk is what one connection loads, and what is sent again. */
     public StageWriter sized(Profile profile) {
         var bytes = Math.max(profile.bytes(), 1);
         var rows = Math.max((long) ((double) CHUNK_BYTES / bytes * profile.rows()), 1);
-        return new StageWriter(stage, rejects, origin, Math.min(chunkRows, rows), large || profile.longest() >= WIDE);
+        var longest = profile.longest();
+        var own = longest >= Profile.LARGE ? Width.LARGE : longest >= WIDE ? Width.WIDE : Width.USUAL;
+        return new StageWriter(
+                stage, rejects, origin, Math.min(chunkRows, rows), width.compareTo(own) > 0 ? width : own);
     }
 
     /** Stages one table; called again after a stop it does the same again, and counts no reject twice. */
@@ -102,7 +113,8 @@ public record StageWriter(Stage stage, Rejects rejects, Stage.Origin origin, lon
         reshaped.write()
                 .mode(SaveMode.Overwrite)
                 .option("maxRecordsPerFile", chunkRows)
-                .options(large ? LARGE : economies(target))
+                .options(width == Width.USUAL ? Map.of() : MEASURED)
+                .options(width == Width.LARGE ? LARGE : economies(target))
                 .partitionBy(Reshape.FATE)
                 .parquet(stage.incoming(target));
         return stage.incoming(target) + "/" + Reshape.FATE + "=" + Reshape.REJECTED;

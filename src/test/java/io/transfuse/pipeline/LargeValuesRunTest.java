@@ -6,13 +6,18 @@ import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.Validation.Verdict;
+import io.transfuse.source.Made;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.HexFormat;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,34 @@ class LargeValuesRunTest {
             fill(connection, "id INTEGER PRIMARY KEY, b BLOB, t TEXT");
         }
         assertArrived(trial);
+    }
+
+    /** A reader takes a whole page into memory, however many rows Parquet has put into it. */
+    @Test
+    void aPageHoldsFewLongValues() throws Exception {
+        var trial = Trial.of("general", folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE long (id INTEGER PRIMARY KEY, t TEXT)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+                        + " INSERT INTO long SELECT i, hex(zeroblob(150000)) FROM n");
+
+        assertThat(trial.run().validation().orElseThrow().verdict()).isEqualTo(Verdict.PASS);
+
+        try (var files = Files.walk(trial.out.resolve("stage"))) {
+            var file = files.filter(f -> f.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+            var input = HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
+            try (var reader = ParquetFileReader.open(input)) {
+                var column = reader.getFooter().getBlocks().get(0).getColumns().stream()
+                        .filter(c -> c.getPath().toDotString().equals("t"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(reader.readOffsetIndex(column).getPageCount()).isGreaterThan(9);
+                assertThat(column.getTotalSize()).isLessThan(column.getTotalUncompressedSize() / 2);
+            }
+        }
     }
 
     private void fill(Connection connection, String columns) throws Exception {
