@@ -43,10 +43,10 @@ record MysqlRights(Connection connection, MysqlServer server) {
         }
         if (!hidden.isEmpty()) {
             throw UserException.unreachable("source database " + server.database() + " does not let " + server.account()
-                    + " read "
+                    + " read all of "
                     + (hidden.size() == 1 ? "a table (" : hidden.size() + " tables (")
                     + String.join(", ", hidden.stream().limit(NAMED_AT_MOST).toList())
-                    + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + ") or not all of its columns; "
+                    + (hidden.size() > NAMED_AT_MOST ? ", …" : "") + "); "
                     + server.grant("SELECT"));
         }
     }
