@@ -1,5 +1,6 @@
 package io.transfuse.load;
 
+import io.transfuse.model.Circumstances.Share;
 import io.transfuse.model.UserException;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,23 +16,23 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  *
  * @param existing whether the tables have their references and triggers already, which must not answer to our rows
  */
-record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iterator<List<Chunk>>, Took> {
+record CopyTask(Target target, boolean existing) implements FlatMapFunction<Iterator<List<Chunk>>, Share> {
 
     @Override
-    public Iterator<Took> call(Iterator<List<Chunk>> parts) {
-        var took = new ArrayList<Took>();
+    public Iterator<Share> call(Iterator<List<Chunk>> parts) {
+        var took = new ArrayList<Share>();
         while (parts.hasNext()) {
             load(parts.next(), took);
         }
         return took.iterator();
     }
 
-    private void load(List<Chunk> chunks, List<Took> took) {
+    private void load(List<Chunk> chunks, List<Share> took) {
         try (var connection = new SteadyConnection(target, this::open)) {
             for (var chunk : chunks) {
                 var began = System.nanoTime();
                 var rows = load(connection, chunk);
-                took.add(new Took(chunk.into().qualified(), rows, (System.nanoTime() - began) / 1e9));
+                took.add(new Share(chunk.into().qualified(), rows, (System.nanoTime() - began) / 1e9));
             }
         }
     }

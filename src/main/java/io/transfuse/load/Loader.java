@@ -1,5 +1,6 @@
 package io.transfuse.load;
 
+import io.transfuse.model.Circumstances.Share;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
 import io.transfuse.stage.StagedTable;
@@ -88,7 +89,7 @@ public final class Loader {
             var chunked = awaited(job, watch);
             watch.look();
             chunked.forEach(t -> progress.took(t.table(), t.rows(), t.seconds()));
-            return chunked.stream().mapToLong(Took::rows).sum();
+            return chunked.stream().mapToLong(Share::rows).sum();
         } finally {
             spark.setJobDescription(null);
         }
@@ -116,7 +117,7 @@ public final class Loader {
 
     private record Part(int number, long size, List<Chunk> chunks) {}
 
-    private static List<Took> awaited(Future<List<Took>> job, LoadWatch watch) {
+    private static List<Share> awaited(Future<List<Share>> job, LoadWatch watch) {
         try {
             while (true) {
                 try {

@@ -1,5 +1,6 @@
 package io.transfuse.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,5 +41,5 @@ public record Circumstances(List<Step> steps, Map<String, String> environment, M
     }
 
     /** What a table had of a step: its rows, and the seconds of all connections together. */
-    public record Share(String table, long rows, double seconds) {}
+    public record Share(String table, long rows, double seconds) implements Serializable {}
 }
