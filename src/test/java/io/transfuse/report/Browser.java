@@ -9,7 +9,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** A Chromium without a window, driven by its DevTools protocol. */
 final class Browser implements AutoCloseable, WebSocket.Listener {
@@ -175,15 +175,20 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /** Its helpers outlive the browser by a moment, and go on writing into the profile: they are waited for, too. */
     @Override
-    public void close() throws IOException {
+    public void close() {
+        var helpers = process.descendants().toList();
         socket.abort();
         process.destroy();
-        process.onExit().orTimeout(PATIENCE, TimeUnit.SECONDS).join();
-        try (var files = Files.walk(profile)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Stream.concat(Stream.of(process.toHandle()), helpers.stream()).forEach(Browser::end);
+        FileUtils.deleteQuietly(profile.toFile());
+    }
+
+    private static void end(ProcessHandle one) {
+        one.onExit()
+                .completeOnTimeout(one, PATIENCE, TimeUnit.SECONDS)
+                .thenAccept(ProcessHandle::destroyForcibly)
+                .join();
     }
 }

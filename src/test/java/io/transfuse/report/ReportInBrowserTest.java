@@ -42,10 +42,8 @@ class ReportInBrowserTest {
     }
 
     @AfterAll
-    void stop() throws IOException {
-        if (started.isPresent()) {
-            started.get().close();
-        }
+    void stop() {
+        started.ifPresent(Browser::close);
     }
 
     private Tab shop() throws IOException {
