@@ -2,6 +2,7 @@ package io.transfuse.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as the source declares it.
@@ -41,6 +42,12 @@ public record Table(
     /** The same with other columns. */
     public Table with(List<Column> others) {
         return new Table(name, others, primaryKey, uniques, foreignKeys, indexes, checks, position, comment, next);
+    }
+
+    /** The same with further references. */
+    public Table referring(List<ForeignKey> further) {
+        var all = Stream.concat(foreignKeys.stream(), further.stream()).toList();
+        return new Table(name, columns, primaryKey, uniques, all, indexes, checks, position, comment, next);
     }
 
     /** The same without columns that come from other tables. */
@@ -118,6 +125,11 @@ public record Table(
         public ForeignKey {
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);
+        }
+
+        /** The same from another column. */
+        public ForeignKey of(String column) {
+            return new ForeignKey(List.of(column), table, targetColumns, onDelete, onUpdate);
         }
     }
 

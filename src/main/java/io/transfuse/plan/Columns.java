@@ -161,13 +161,15 @@ final class Columns {
         var nullable = column.nullable()
                 && !rule.notNull()
                 && !entity.table().primaryKey().contains(column.name());
-        if (edges.containsKey(column.name())) {
+        var edge = Optional.ofNullable(edges.get(column.name()));
+        if (edge.isPresent()) {
             var sole = rules.columns().stream()
                             .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
                             .count()
                     == 1;
-            var open = nullable || (rule.to().isPresent() && !sole);
-            return references.of(column, rule.target(), rule.to().map(references::branchTarget), open);
+            var to = rule.to().or(() -> edge.get().branch());
+            var open = nullable || (to.isPresent() && !sole);
+            return references.of(column, rule.target(), to.map(references::branchTarget), open);
         }
         if (polymorphic.containsKey(column.name())) {
             var made = general(column);

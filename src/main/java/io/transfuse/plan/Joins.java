@@ -31,6 +31,7 @@ final class Joins {
     private final TableRules rules;
     private final Map<String, Table> others = new HashMap<>();
     private final Map<String, Table.Column> columns = new LinkedHashMap<>();
+    private final Map<String, Table.ForeignKey> references = new LinkedHashMap<>();
     private final Set<String> told = new TreeSet<>();
     private final Pattern names;
 
@@ -62,7 +63,19 @@ final class Joins {
         var written = CarriedAlong.all(this::add, others, table, written(rules));
         var all = new ArrayList<>(table.columns());
         all.addAll(columns.values());
-        return new Widened(table.with(all), written);
+        return new Widened(table.with(all).referring(carried(written)), written);
+    }
+
+    /** What the other tables declare of their columns holds for those that become columns of this one. */
+    private List<Table.ForeignKey> carried(TableRules written) {
+        var taken = written.whole()
+                .flatMap(r -> r.columns().stream())
+                .flatMap(c -> c.from().stream())
+                .toList();
+        return references.entrySet().stream()
+                .filter(r -> taken.contains(r.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private void find(Join join) {
@@ -134,6 +147,10 @@ final class Joins {
     private String add(Join join, Table other, Table.Column column) {
         var name = join.alias() + "." + column.name();
         var nature = column.nature();
+        other.foreignKeys().stream()
+                .filter(k -> k.columns().equals(List.of(column.name())))
+                .findFirst()
+                .ifPresent(k -> references.putIfAbsent(name, k.of(name)));
         columns.putIfAbsent(
                 name,
                 new Table.Column(

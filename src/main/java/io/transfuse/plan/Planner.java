@@ -59,7 +59,9 @@ public final class Planner {
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         new UnnamedPairs(graph).warn();
-        var lookups = new Lookups(graph, new Questions(source, settings.engine().questions())).all();
+        var questions = new Questions(source, settings.engine().questions());
+        new UnnamedReferences(graph, questions).warn();
+        var lookups = new Lookups(graph, questions).all();
         var alone = new ArrayList<Mapping>();
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {

@@ -94,6 +94,35 @@ class MedcenterRunTest {
     }
 
     @Test
+    void whatMergedRowsDeclareAboutTheirReferencesHoldsInTheirNewTable() {
+        var trial = sampled("medcenter-field", false);
+        var source = source(trial);
+        Servers.execute(
+                source,
+                "CREATE TABLE insurers (code VARCHAR(9) CHARACTER SET utf8mb4 PRIMARY KEY)",
+                "INSERT INTO insurers VALUES ('AOK'), ('TK')",
+                "ALTER TABLE patients ADD mother_id BIGINT UNSIGNED, ADD insurer VARCHAR(9) CHARACTER SET utf8mb4,"
+                        + " ADD FOREIGN KEY (insurer) REFERENCES insurers (code) ON DELETE SET NULL",
+                "ALTER TABLE patients ADD FOREIGN KEY (mother_id) REFERENCES patients (id)",
+                "UPDATE patients p JOIN patients q ON q.id = p.id + 1 SET p.mother_id = q.id, p.insurer = 'TK'");
+
+        passed(trial.run());
+
+        same(
+                trial,
+                "SELECT p.id, q.user_id FROM patients p LEFT JOIN patients q ON q.id = p.mother_id ORDER BY p.id",
+                "SELECT p.v1_patient_id, k.old_id FROM patients p LEFT JOIN patients q ON q.id = p.mother_id LEFT JOIN "
+                        + PATIENTS + " k ON k.new_id = q.id ORDER BY 1");
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'patients'::regclass AND"
+                                + " contype = 'f' ORDER BY 1"))
+                .contains(
+                        "FOREIGN KEY (insurer) REFERENCES insurers(code) ON DELETE SET NULL",
+                        "FOREIGN KEY (mother_id) REFERENCES patients(id)");
+    }
+
+    @Test
     void theFieldsShapeMergesPatientsIntoTheirUsersAndRewiresThroughThem() {
         var trial = sampled("medcenter-field", false);
         Servers.execute(

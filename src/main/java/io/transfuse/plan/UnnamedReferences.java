@@ -1,0 +1,133 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.Lookup;
+import io.transfuse.model.Storage;
+import io.transfuse.model.Table;
+import io.transfuse.source.Parted;
+import io.transfuse.source.Referred;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Columns that are called like the key of a table whose rows get other keys or targets, and hold such keys, while
+ * neither the source nor the settings call them a reference: they are carried as they are, and point nowhere then.
+ */
+record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
+
+    private static final Pattern NAME =
+            Pattern.compile("(?<base>\\w*[^_\\W])(?:_(?i:id|uuid)|(?<=[a-z0-9])(?:Id|ID|Uuid))");
+
+    private static final String PARENT = "parent";
+
+    UnnamedReferences(Graph graph, Questions questions) {
+        this(graph, questions, new Unsaid(graph));
+    }
+
+    /** A column and the table whose rows it seems to mean. */
+    private record Guess(Entity entity, Table.Column column, Entity to) {
+        long values() {
+            return entity.profile(column.name()).values();
+        }
+    }
+
+    /** Warns of each column most of whose values are keys of the table that its name says. */
+    void warn() {
+        var guesses = graph.entities().values().stream()
+                .filter(e -> !e.given())
+                .flatMap(this::guesses)
+                .toList();
+        var found = questions.together(guesses.stream().map(this::asked).toList());
+        for (int i = 0; i < guesses.size(); i++) {
+            warn(guesses.get(i), guesses.get(i).values() - found.get(i).orphans());
+        }
+    }
+
+    private Stream<Guess> guesses(Entity entity) {
+        return entity.table().own().columns().stream()
+                .filter(c -> !entity.keyColumn().equals(Optional.of(c.name())) || !entity.uuidKey())
+                .flatMap(c -> meant(entity, c.name())
+                        .filter(to -> Unsaid.changes(to) && comparable(entity, c, to) && unsaid.open(entity, c.name()))
+                        .map(to -> new Guess(entity, c, to))
+                        .stream());
+    }
+
+    /**
+     * {@code attending_doctor_id} means doctors, unless there are attending doctors; a parent is a row of the table.
+     */
+    private Optional<Entity> meant(Entity entity, String column) {
+        var matcher = NAME.matcher(column);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var words =
+                matcher.group("base").replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        if (words.equals(PARENT)) {
+            return Optional.of(entity).filter(e -> e.keyColumn().isPresent());
+        }
+        return Stream.iterate(words, w -> !w.isEmpty(), w -> w.contains("_") ? w.substring(w.indexOf('_') + 1) : "")
+                .flatMap(w -> unsaid.meant(w).stream())
+                .findFirst()
+                .filter(to ->
+                        !to.name().equals(entity.name()) || !entity.keyColumn().equals(Optional.of(column)));
+    }
+
+    /** Only values of one kind are compared: others would be converted, and no index would help. */
+    private static boolean comparable(Entity entity, Table.Column column, Entity to) {
+        var key = to.table().column(to.keyColumn().orElseThrow()).orElseThrow();
+        var own = entity.profile(column.name());
+        var other = to.profile(key.name());
+        return own.values() > 0
+                && Stream.of(Storage.INTEGER, Storage.TEXT).anyMatch(s -> own.only(s) && other.only(s))
+                && column.collation().equals(key.collation());
+    }
+
+    private Parted<Referred> asked(Guess guess) {
+        var lookup = new Lookup(
+                "r",
+                guess.to().name(),
+                guess.to().keyColumn().orElseThrow(),
+                guess.column().name(),
+                false,
+                Optional.empty(),
+                0);
+        return graph.source()
+                .referred(
+                        guess.entity().table(),
+                        lookup,
+                        "TRUE",
+                        false,
+                        graph.settings().engine().partitionRows());
+    }
+
+    private void warn(Guess guess, long found) {
+        if (found * 2 < guess.values() || found == 0) {
+            return;
+        }
+        graph.notes()
+                .warn(
+                        guess.entity().name(),
+                        guess.column().name(),
+                        "is carried as it is, but "
+                                + (found == guess.values() ? "all" : "%,d of".formatted(found))
+                                + " %,d values are keys of ".formatted(guess.values())
+                                + guess.to().name()
+                                + ", whose rows get other keys or targets; let it follow by "
+                                + key(guess, "references")
+                                + " = " + Unsaid.quoted(guess.to().name()) + ", or say that it stays by "
+                                + key(guess, "columns") + " { from = "
+                                + Unsaid.quoted(guess.column().name()) + " }");
+    }
+
+    private static String key(Guess guess, String what) {
+        return String.join(
+                ".",
+                List.of(
+                        "tables",
+                        Unsaid.quoted(guess.entity().rules().source()),
+                        what,
+                        Unsaid.quoted(guess.column().name())));
+    }
+}

@@ -1,0 +1,59 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnnamedReferencesTest {
+
+    private static final String[] CLINIC = {
+        "CREATE TABLE patients (id INTEGER PRIMARY KEY, parent_id INT)",
+        "CREATE TABLE doctors (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE visits (id INTEGER PRIMARY KEY, patient_id INT REFERENCES patients (id), attendingDoctorId INT,"
+                + " referring_patient_id INT, doctor_id INT, room_id INT, patient_uuid TEXT)",
+        "INSERT INTO patients VALUES (1, NULL), (2, 1), (3, 1)",
+        "INSERT INTO doctors VALUES (11), (12)",
+        "INSERT INTO visits VALUES (1, 1, 11, 3, 1, 1, 'x'), (2, 2, 12, 4, 2, 2, NULL), (3, 2, 13, 2, NULL, 3, NULL)"
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aColumnThatHoldsKeysOfTheTableThatItsNameSaysIsToldWithTheSettingThatRewiresIt() {
+        assertThat(Planned.warnings(Planned.of(folder, "uuid.keys = integer", CLINIC)))
+                .filteredOn(w -> w.contains("is carried as it is"))
+                .containsExactlyInAnyOrder(
+                        "patients.parent_id is carried as it is, but all 2 values are keys of patients, whose rows get other"
+                                + " keys or targets; let it follow by tables.patients.references.parent_id = patients, or"
+                                + " say that it stays by tables.patients.columns.parent_id { from = parent_id }",
+                        "visits.attendingDoctorId is carried as it is, but 2 of 3 values are keys of doctors, whose rows"
+                                + " get other keys or targets; let it follow by"
+                                + " tables.visits.references.attendingDoctorId = doctors, or say that it stays by"
+                                + " tables.visits.columns.attendingDoctorId { from = attendingDoctorId }",
+                        "visits.referring_patient_id is carried as it is, but 2 of 3 values are keys of patients, whose"
+                                + " rows get other keys or targets; let it follow by"
+                                + " tables.visits.references.referring_patient_id = patients, or say that it stays by"
+                                + " tables.visits.columns.referring_patient_id { from = referring_patient_id }");
+    }
+
+    @Test
+    void theSettingsThatThePlanNamesEndTheWarning() {
+        var plan = Planned.of(folder, """
+                uuid.keys = integer
+                tables.patients.references.parent_id = patients
+                tables.visits.references.attendingDoctorId = doctors
+                tables.visits.columns.referring_patient_id { from = referring_patient_id }
+                """, CLINIC);
+
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(Planned.warnings(plan)).noneMatch(w -> w.contains("is carried as it is"));
+    }
+
+    @Test
+    void tablesThatKeepTheirKeysGiveNoAlarm() {
+        assertThat(Planned.warnings(Planned.of(folder, "", CLINIC))).noneMatch(w -> w.contains("is carried as it is"));
+    }
+}
