@@ -3,6 +3,7 @@ package io.transfuse.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the value of one target column comes from: the mapping as data, which the plan prints before anything runs. */
 public sealed interface Value {
@@ -12,6 +13,11 @@ public sealed interface Value {
 
     /** The line that the plan and the report print. */
     String describe();
+
+    /** Whether values that differ in the source may become one, by what the settings say. */
+    default boolean unites() {
+        return false;
+    }
 
     /** Calls the method of {@code cases} that stands for this record. */
     <T> T in(Cases<T> cases);
@@ -196,6 +202,14 @@ public sealed interface Value {
         }
 
         @Override
+        public boolean unites() {
+            return owners.values().stream()
+                            .filter(l -> l.branchSql().isPresent())
+                            .count()
+                    > 1;
+        }
+
+        @Override
         public String describe() {
             return "carried from " + typeColumn + "; where the owner's table is split, the target it went to";
         }
@@ -206,8 +220,13 @@ public sealed interface Value {
         }
     }
 
-    /** Old members to new ones; a value without an entry is a finding. Some may be decided by another column. */
-    record EnumMap(String column, Map<String, String> members, List<DecidedBy> by) implements Value {
+    /**
+     * Old members to new ones; a value without an entry is a finding.
+     *
+     * @param by members that are decided by another column
+     * @param anyCase whether the source takes no notice of case, so that {@code Admin} means what {@code admin} does
+     */
+    record EnumMap(String column, Map<String, String> members, List<DecidedBy> by, boolean anyCase) implements Value {
         public EnumMap {
             members = Map.copyOf(members);
             by = List.copyOf(by);
@@ -216,6 +235,11 @@ public sealed interface Value {
         @Override
         public List<String> takes() {
             return DecidedBy.takes(column, by);
+        }
+
+        @Override
+        public boolean unites() {
+            return !by.isEmpty() || Set.copyOf(members.values()).size() < members.size();
         }
 
         @Override
@@ -238,6 +262,11 @@ public sealed interface Value {
         @Override
         public List<String> takes() {
             return columns;
+        }
+
+        @Override
+        public boolean unites() {
+            return true;
         }
 
         @Override
@@ -284,6 +313,11 @@ public sealed interface Value {
     record Expression(String sql, List<String> takes) implements Value {
         public Expression {
             takes = List.copyOf(takes);
+        }
+
+        @Override
+        public boolean unites() {
+            return true;
         }
 
         @Override

@@ -202,7 +202,7 @@ final class Columns {
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
         var all = sources(rule);
-        var value = rule.merge() && all.size() > 1 ? new Value.Merged(all) : members.value(column.name());
+        var value = rule.merge() && all.size() > 1 ? new Value.Merged(all) : members.value(column);
         return new ColumnMapping(target, value, "prescribed by " + rule.key());
     }
 

@@ -21,7 +21,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
 
     /**
      * Unique lists of the target that the source does not guard itself, and how many rows share theirs with an earlier
-     * one.
+     * one, as far as the source can count them.
      */
     Map<List<String>, Long> of(TargetTable table) {
         if (further || entity.given()) {
@@ -37,11 +37,17 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
             var sources =
                     unique.stream().map(this::source).flatMap(Optional::stream).toList();
             var rows = sources.size() == unique.size() ? held(sources, unique, guarded.contains(sources)) : 0;
-            if (rows > 0) {
+            if (rows > 0 || unites(unique)) {
                 doubtful.put(unique, rows);
             }
         }
         return doubtful;
+    }
+
+    /** Whether values that differ in the source may become one, which nobody counts before. */
+    private boolean unites(List<String> unique) {
+        return columns.stream()
+                .anyMatch(c -> unique.contains(c.target().name()) && c.value().unites());
     }
 
     /** Whether a key of further rows is one for each of them. */

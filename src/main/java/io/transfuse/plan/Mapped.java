@@ -120,7 +120,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 .flatMap(TableRules.SplitRule::where);
         var duplicates = targets.duplicates(whole);
         duplicates.forEach((unique, rows) -> {
-            if (entity.given()) {
+            if (entity.given() || rows == 0) {
                 return;
             }
             graph.notes()

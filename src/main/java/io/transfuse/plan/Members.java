@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * What a rule makes of the members of a column: their type, and their new names.
@@ -66,15 +68,17 @@ record Members(ColumnRules rule, Decision decided) {
         return map;
     }
 
-    Value value(String column) {
-        return renamed().isEmpty() ? new Value.Carry(column) : new Value.EnumMap(column, renamed(), rule.by());
+    Value value(Table.Column column) {
+        return renamed().isEmpty()
+                ? new Value.Carry(column.name())
+                : new Value.EnumMap(column.name(), renamed(), rule.by(), Dialect.folds(column.collation()));
     }
 
     /** The column with the default that the type knows: its new name, or none where the rule brings its own. */
     Table.Column defaulted(Table.Column column) {
         var given = rule.defaultSql().isPresent()
                 ? Optional.<String>empty()
-                : column.defaultSql().map(this::renamed);
+                : column.defaultSql().map(d -> renamed(d, Dialect.folds(column.collation())));
         return new Table.Column(
                 column.name(),
                 column.type(),
@@ -85,9 +89,10 @@ record Members(ColumnRules rule, Decision decided) {
                 column.nature());
     }
 
-    private String renamed(String defaultSql) {
-        return map().entrySet().stream()
-                .filter(m -> Quote.literal(m.getKey()).equals(defaultSql))
+    private String renamed(String defaultSql, boolean anyCase) {
+        return Stream.<BiPredicate<String, String>>of(String::equals, (a, b) -> anyCase && a.equalsIgnoreCase(b))
+                .flatMap(same ->
+                        map().entrySet().stream().filter(m -> same.test(Quote.literal(m.getKey()), defaultSql)))
                 .map(m -> Quote.literal(m.getValue()))
                 .findFirst()
                 .orElse(defaultSql);

@@ -34,6 +34,7 @@ record RulePolicy(Map<String, String> settings) {
     private static final Map<String, String> OTHERS = Map.of(
             "parent-rejected", "goes with its parent",
             "unmapped", "enum-map",
+            "letter-case", "enum-map",
             "duplicate", "a unique key",
             "check", "a check of the target",
             "expression", "the column's expression",

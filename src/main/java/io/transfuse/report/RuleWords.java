@@ -28,6 +28,7 @@ final class RuleWords {
             Map.entry("expression", "the column's expression fails for this row"),
             Map.entry("duplicate", "a second row with the same unique value"),
             Map.entry("unmapped", "a value that the map does not know"),
+            Map.entry("letter-case", "a member in other letters than the map has, which the source calls equal"),
             Map.entry("zero-date", "a date with a zero part, which no calendar has"),
             Map.entry("empty-enum", "no member of the enumeration"),
             Map.entry("not-a-time", "not a time of day"),

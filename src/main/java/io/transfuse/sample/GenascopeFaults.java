@@ -105,7 +105,8 @@ record GenascopeFaults(Rows rows, ClinicShape shape, ClinicPeople people) {
     /** Words where enumerations were, and what belongs to later installations alone. */
     private List<Fault> words() {
         return List.of(
-                reject("patients", "unmapped", "status", "moved away", "Active"),
+                reject("patients", "unmapped", "status", "moved away"),
+                loss("patients", "letter-case", "status", "Active", "INACTIVE "),
                 reject("invites", "unmapped", "status", "bounced"),
                 missing("users", "email"),
                 orphan("ai_chat_messages", "session_id", lost(16)),

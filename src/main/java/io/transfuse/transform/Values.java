@@ -198,31 +198,36 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     @Override
     public Change enumMap(Value.EnumMap value) {
         var own = as(TEXT, value.column());
-        Column made = lit(null).cast("string");
-        for (var member : new TreeMap<>(value.members()).entrySet()) {
-            made = when(own.value().equalTo(lit(member.getKey())), lit(member.getValue()))
-                    .otherwise(made);
-        }
+        var exact = entry(own.value(), value.members());
+        var made =
+                value.anyCase() ? coalesce(exact, entry(AnyCase.of(own.value()), AnyCase.of(value.members()))) : exact;
         var change = new Change(made, own.faults())
                 .with(
                         made.isNull().and(own.value().isNotNull()),
                         "unmapped:" + value.column(),
                         value.column(),
                         Action.REJECT);
+        if (value.anyCase()) {
+            change = change.with(exact.isNull().and(made.isNotNull()), "letter-case", value.column(), Action.NOTE);
+        }
         for (var by : value.by()) {
             change = decided(change, own.value().equalTo(lit(by.member())), by, value.column());
         }
         return change;
     }
 
+    private static Column entry(Column text, Map<String, String> members) {
+        Column made = lit(null).cast("string");
+        for (var member : new TreeMap<>(members).entrySet()) {
+            made = when(text.equalTo(lit(member.getKey())), lit(member.getValue()))
+                    .otherwise(made);
+        }
+        return made;
+    }
+
     /** A member by what another column says; rows in which that says nothing are counted. */
     private Change decided(Change mapped, Column member, DecidedBy by, String column) {
-        var other = as(TEXT, by.column());
-        Column said = lit(null).cast("string");
-        for (var entry : new TreeMap<>(by.members()).entrySet()) {
-            said = when(other.value().equalTo(lit(entry.getKey())), lit(entry.getValue()))
-                    .otherwise(said);
-        }
+        var said = entry(as(TEXT, by.column()).value(), by.members());
         return new Change(when(member, coalesce(said, mapped.value())).otherwise(mapped.value()), mapped.faults())
                 .with(member.and(said.isNull()), "undecided:" + column, column, Action.NOTE);
     }

@@ -123,6 +123,23 @@ class MedcenterRunTest {
     }
 
     @Test
+    void twoNamesOfOneModelMakeOneRowOfTwo() {
+        var trial = sampled("medcenter-field", false);
+        Servers.execute(
+                source(trial),
+                "INSERT INTO model_has_roles (role_id, model_id, model_type)"
+                        + " SELECT role_id, model_id, 'App\\\\User' FROM model_has_roles"
+                        + " WHERE model_type = 'App\\\\Models\\\\User' ORDER BY model_id, role_id LIMIT 3");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.rejects())
+                .singleElement()
+                .satisfies(r ->
+                        assertThat(r.rule() + " " + r.count()).isEqualTo("duplicate:role_id,model_id,model_type 3"));
+    }
+
+    @Test
     void theFieldsShapeMergesPatientsIntoTheirUsersAndRewiresThroughThem() {
         var trial = sampled("medcenter-field", false);
         Servers.execute(

@@ -48,7 +48,8 @@ class EnumTypesTest {
                 .isEqualTo(new Value.EnumMap(
                         "kind",
                         Map.of("virtual", "virtual", "in_person", "in_person", "in-person", "in_person"),
-                        List.of()));
+                        List.of(),
+                        false));
         assertThat(kind.target().defaultSql()).contains("'in_person'");
     }
 
