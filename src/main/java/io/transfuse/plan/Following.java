@@ -110,12 +110,16 @@ record Following(Graph graph, Questions questions) {
         var entity = way.branch()
                 .entity()
                 .orElseGet(() -> Names.singular(way.edge().to().target(way.branch())));
-        var old = Names.singular(way.edge().to().name());
-        var renamed = own.replaceFirst("(?<![A-Za-z])" + Pattern.quote(old) + "(?![A-Za-z])", entity);
+        var renamed = renamed(own, way.edge().to().name(), entity);
         var free = way.entity().table().column(renamed).isEmpty();
         if (!renamed.equals(own) && free) {
             return renamed;
         }
         return ways == 1 ? own : own + "_" + entity;
+    }
+
+    /** The name with another word for the row: {@code user_id} of a patient is {@code patient_id}. */
+    static String renamed(String column, String table, String entity) {
+        return column.replaceFirst("(?<![A-Za-z])" + Pattern.quote(Names.singular(table)) + "(?![A-Za-z])", entity);
     }
 }

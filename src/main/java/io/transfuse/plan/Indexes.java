@@ -7,11 +7,13 @@ import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The secondary indexes of one branch: those of the configuration, then the source's, carried or listed. */
 record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
@@ -37,14 +39,39 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
         });
         for (var index : entity.table().indexes()) {
             if (!rules.indexes().containsKey(index.name())) {
-                carried(index)
-                        .ifPresent(d -> all.add(new TargetTable.Index(
+                ways(index).stream()
+                        .flatMap(w -> w.carried(index).stream())
+                        .forEach(d -> all.add(new TargetTable.Index(
                                 graph.named(entity, "index", index.name(), table),
                                 index.unique() && index.method() == Table.Method.ORDER,
                                 d)));
             }
         }
         return all;
+    }
+
+    /** A reference to a split table has a column for each target: an index finds the rows of one of them alone. */
+    private List<Indexes> ways(Table.Index index) {
+        var choices = index.parts().stream().map(p -> references(p.column())).toList();
+        var most = choices.stream().mapToInt(List::size).max().orElse(0);
+        return most < 2
+                ? List.of(this)
+                : IntStream.range(0, most).mapToObj(i -> only(choices, i)).toList();
+    }
+
+    private Indexes only(List<List<ColumnMapping>> choices, int way) {
+        var left = new ArrayList<>(columns);
+        choices.forEach(c -> c.stream()
+                .filter(other -> !other.equals(c.get(Math.min(way, c.size() - 1))))
+                .forEach(left::remove));
+        return new Indexes(graph, entity, rules, left);
+    }
+
+    private List<ColumnMapping> references(String source) {
+        return columns.stream()
+                .filter(c ->
+                        c.value() instanceof Value.Reference r && r.column().equals(source))
+                .toList();
     }
 
     private Optional<String> carried(Table.Index index) {

@@ -107,7 +107,7 @@ public final class Planner {
                 notes);
         var sources = new LinkedHashMap<>(targets);
         created.forEach(n -> sources.put(n.name(), List.of(n.rules().target().orElse(n.name()))));
-        var prescribed = existing.map(e -> new Prescribed(e, sources, branches, notes));
+        var prescribed = existing.map(e -> new Prescribed(e, new ExistingReferences(sources, branches), notes));
         var rules = new HashMap<String, TableRules>();
         widened.forEach(w -> {
             var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());

@@ -2,7 +2,6 @@ package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
 import io.transfuse.config.LayoutRules;
-import io.transfuse.config.Naming;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
 import io.transfuse.config.TableRules.SplitRule;
@@ -17,18 +16,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A schema that another tool made, as rules for the tables that are loaded into it: every column is compared, what has
  * no place on the other side is named.
  *
  * @param found the schema
- * @param sources the source tables that are carried, and what they become
- * @param branches the branches of all tables that are split
+ * @param references whose rows its columns refer to
  * @param notes where differences are told
  */
-record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule> branches, Notes notes) {
+record Prescribed(Found found, ExistingReferences references, Notes notes) {
 
     private static final String KEY = "the existing column";
 
@@ -93,18 +90,14 @@ record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule
                         source.name(), r.target(), text + ", but must name a column of the existing table " + wanted);
             }
         }
-        return rules.toExisting(table.get().name(), columns, references(source, table.get(), columns));
+        return rules.toExisting(table.get().name(), columns, references.guarded(source, table.get(), columns));
     }
 
     /** The existing table that a name means: as it is written, or as tools of PostgreSQL like to write it. */
     private Optional<Table> table(String wanted) {
-        return spellings(wanted)
+        return ExistingReferences.spellings(wanted)
                 .flatMap(n -> found.catalogue().table(n).stream())
                 .findFirst();
-    }
-
-    private static Stream<String> spellings(String name) {
-        return Stream.of(Naming.values()).map(n -> n.of(name));
     }
 
     private Optional<ColumnRules> rule(Table source, TableRules rules, Table table, Table.Column column) {
@@ -113,14 +106,15 @@ record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule
                 .findFirst();
         var from = source.columns().stream()
                 .map(Table.Column::name)
-                .filter(n -> spellings(n).anyMatch(column.name()::equals))
+                .filter(n -> ExistingReferences.spellings(n).anyMatch(column.name()::equals))
                 .toList();
-        var to = branch(table, column.name());
+        var to = references.branch(table, column.name());
         if (asked.isEmpty() && from.isEmpty() && to.isPresent()) {
-            from = referring(source, table);
+            from = references.referring(source, table, column.name(), to.get());
         }
         var origin = from;
-        if ((asked.isEmpty() && origin.isEmpty()) || column.generated()) {
+        var left = asked.map(r -> defaulted(source, r, column)).orElse(origin.isEmpty());
+        if (left || column.generated()) {
             left(source, table, column);
             return Optional.empty();
         }
@@ -161,26 +155,16 @@ record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule
                 Map.of());
     }
 
-    /** The branch of a split table whose rows an existing column refers to. */
-    private Optional<String> branch(Table table, String column) {
-        return table.foreignKeys().stream()
-                .filter(f -> f.columns().equals(List.of(column)))
-                .flatMap(f -> branches.stream()
-                        .filter(b ->
-                                spellings(b.rules().target().orElse(b.name())).anyMatch(f.table()::equals)))
-                .map(SplitRule::name)
-                .findFirst();
-    }
-
-    /** The only referring column of the source that has no column of its name in the existing table. */
-    private static List<String> referring(Table source, Table table) {
-        var open = source.foreignKeys().stream()
-                .filter(f -> f.columns().size() == 1)
-                .map(f -> f.columns().get(0))
-                .filter(c -> spellings(c).noneMatch(n -> table.column(n).isPresent()))
-                .distinct()
-                .toList();
-        return open.size() == 1 ? open : List.of();
+    /**
+     * Whether the settings would leave the column empty, because this source lacks theirs, and the target has a
+     * default.
+     */
+    private static boolean defaulted(Table source, ColumnRules rule, Table.Column column) {
+        return column.defaultSql().isPresent()
+                && !rule.from().isEmpty()
+                && rule.expression().isEmpty()
+                && rule.value().isEmpty()
+                && Entity.source(source, rule).isEmpty();
     }
 
     private static Optional<PgType> type(Table.Column column, List<String> labels) {
@@ -248,30 +232,5 @@ record Prescribed(Found found, Map<String, List<String>> sources, List<SplitRule
                 || rules.columns().stream()
                         .anyMatch(c -> c.from().stream().anyMatch(column::equalsIgnoreCase)
                                 || c.takes().contains(column));
-    }
-
-    /** References that the existing table guards; what the source declares itself says more: whose rows are meant. */
-    private Map<String, String> references(Table source, Table table, List<ColumnRules> columns) {
-        var references = new LinkedHashMap<String, String>();
-        table.foreignKeys().stream()
-                .filter(f -> f.columns().size() == 1)
-                .filter(f -> columns.stream()
-                        .filter(c -> c.target().equals(f.columns().get(0)))
-                        .noneMatch(c -> declared(source, c, f.table())))
-                .forEach(f -> sources.keySet().stream()
-                        .filter(s -> spellings(s).anyMatch(f.table()::equals))
-                        .findFirst()
-                        .ifPresent(s -> references.put(f.columns().get(0), s)));
-        return references;
-    }
-
-    /** Whether the source declares that the column refers to a table which becomes this one. */
-    private boolean declared(Table source, ColumnRules rule, String target) {
-        return source.foreignKeys().stream()
-                .filter(k -> k.columns().size() == 1
-                        && rule.from().stream().anyMatch(k.columns().get(0)::equalsIgnoreCase))
-                .flatMap(k -> sources.getOrDefault(k.table(), List.of()).stream())
-                .flatMap(Prescribed::spellings)
-                .anyMatch(target::equals);
     }
 }

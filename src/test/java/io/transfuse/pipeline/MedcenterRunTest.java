@@ -72,6 +72,11 @@ class MedcenterRunTest {
                 "SELECT m.id, coalesce(m.sender_id::text, s.old_id), coalesce(m.user_id::text, r.old_id) FROM messages m"
                         + " LEFT JOIN " + PATIENTS + " s ON s.new_id = m.sender_id_patient LEFT JOIN " + PATIENTS
                         + " r ON r.new_id = m.patient_id ORDER BY m.id");
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT DISTINCT substring(indexdef FROM '\\(.*') FROM pg_indexes WHERE tablename = 'messages'"))
+                .containsExactlyInAnyOrder("(id)", "(sender_id)", "(sender_id_patient)", "(user_id)", "(patient_id)");
         same(
                 trial,
                 "SELECT id, notifiable_id FROM notifications ORDER BY id",
@@ -192,7 +197,7 @@ class MedcenterRunTest {
         Servers.execute(
                 trial.target,
                 "CREATE TABLE users (id bigint PRIMARY KEY, " + person,
-                "CREATE TABLE patients (id uuid PRIMARY KEY, blood_type text, " + person,
+                "CREATE TABLE patients (id uuid PRIMARY KEY, blood_type text DEFAULT 'not asked', " + person,
                 "CREATE TABLE departments (id bigint PRIMARY KEY, name text, head_id bigint REFERENCES users (id))",
                 "CREATE TABLE icd_codes (id bigint PRIMARY KEY, code text, title text, type text, parent_id bigint)",
                 "CREATE TABLE medical_cases (id bigint PRIMARY KEY, patient_id uuid NOT NULL REFERENCES patients (id),"
@@ -203,10 +208,13 @@ class MedcenterRunTest {
                         + " status text, notes text, created_at timestamptz)",
                 "CREATE TABLE visits (id bigint PRIMARY KEY, patient_id uuid REFERENCES patients (id), medical_case_id"
                         + " bigint REFERENCES medical_cases (id), seen_by bigint REFERENCES users (id), vitals jsonb,"
-                        + " weight numeric(5,2), visited_at timestamp)");
+                        + " weight numeric(5,2), visited_at timestamp)",
+                "CREATE TABLE messages (id bigint PRIMARY KEY, sender_id bigint REFERENCES users (id), sender_id_patient"
+                        + " uuid REFERENCES patients (id), user_id bigint REFERENCES users (id), patient_id uuid"
+                        + " REFERENCES patients (id), body text, sent_at timestamp)");
 
-        var validation = passed(
-                trial.with("skip", "messages,doctor_schedules,notifications").run());
+        var validation =
+                passed(trial.with("skip", "doctor_schedules,notifications").run());
 
         assertThat(validation.rejects()).isEmpty();
         for (var table : List.of("appointments", "visits", "medical_cases")) {
@@ -218,6 +226,14 @@ class MedcenterRunTest {
         }
         assertThat(Servers.rows(trial.target, "SELECT count(*), count(national_id) > 0 FROM users"))
                 .containsExactly("10|t");
+        same(
+                trial,
+                "SELECT id, sender_id, user_id FROM messages ORDER BY id",
+                "SELECT m.id, coalesce(m.sender_id::text, s.old_id), coalesce(m.user_id::text, r.old_id) FROM messages m"
+                        + " LEFT JOIN " + PATIENTS + " s ON s.new_id = m.sender_id_patient LEFT JOIN " + PATIENTS
+                        + " r ON r.new_id = m.patient_id ORDER BY m.id");
+        assertThat(Servers.rows(trial.target, "SELECT DISTINCT blood_type FROM patients"))
+                .containsExactly("not asked");
     }
 
     @Test
