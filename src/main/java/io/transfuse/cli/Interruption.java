@@ -2,6 +2,7 @@ package io.transfuse.cli;
 
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Ctrl-C and SIGTERM: one line, the usual clean-up, exit 130; a second signal does not wait for the clean-up. */
@@ -11,6 +12,7 @@ final class Interruption {
 
     private final PrintStream err;
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private volatile Optional<Integer> outcome = Optional.empty();
 
     private Interruption(PrintStream err) {
         this.err = err;
@@ -21,6 +23,11 @@ final class Interruption {
         watch.listen("INT");
         watch.listen("TERM");
         return watch;
+    }
+
+    /** The command is over, all has been said: what is left to do may be cut off. */
+    void over(int code) {
+        outcome = Optional.of(code);
     }
 
     /** Holds a thread whose work was interrupted, so that what breaks while the process ends is not printed. */
@@ -58,11 +65,14 @@ final class Interruption {
         if (interrupted.getAndSet(true)) {
             Runtime.getRuntime().halt(EXIT);
         }
-        err.println("interrupted; run the same command again");
+        var over = outcome;
+        if (over.isEmpty()) {
+            err.println("interrupted; run the same command again");
+        }
         var impatience = new Thread(this::haltLater, "interruption");
         impatience.setDaemon(true);
         impatience.start();
-        System.exit(EXIT);
+        System.exit(over.orElse(EXIT));
     }
 
     private void haltLater() {

@@ -23,6 +23,7 @@ public final class Main {
         var code = new Shell(new Migration(), Main::sample, Screen.ofProcess(), interruption::holdIfInterrupted)
                 .execute(args);
         interruption.holdIfInterrupted();
+        interruption.over(code);
         if (code <= 1) {
             ClassArchive.writeIfAsked();
         }

@@ -69,11 +69,11 @@ final class Urls {
         try {
             var query = new Query(Optional.ofNullable(parts.group("query")).orElse(""));
             var port = Optional.ofNullable(parts.group("port")).orElse(kind.equals("postgresql") ? "5432" : "3306");
-            var place = parts.group("host") + ":" + port + "/" + parts.group("db");
+            var place = parts.group("host") + ":" + port + "/";
             return new Endpoint(
                     kind,
-                    "jdbc:" + kind + "://" + place + query.rest(),
-                    place,
+                    "jdbc:" + kind + "://" + place + parts.group("db") + query.rest(),
+                    place + decoded(parts.group("db")).orElseThrow(),
                     user.or(() -> decoded(parts.group("user")))
                             .or(() -> query.value("user"))
                             .orElse(""),

@@ -21,6 +21,7 @@ class UrlsTest {
             jdbc:sqlite:/data/shop.db                 | jdbc:sqlite:/data/shop.db | shop.db
             mysql://me@h:3307/shop                    | jdbc:mysql://h:3307/shop | h:3307/shop
             mariadb://me@my_host/shop                 | jdbc:mariadb://my_host:3306/shop | my_host:3306/shop
+            mysql://me@h/my%20shop%2B                 | jdbc:mysql://h:3306/my%20shop%2B | h:3306/my shop+
             jdbc:mysql://h/shop?user=me&useSSL=false  | jdbc:mysql://h:3306/shop?useSSL=false | h:3306/shop
             """)
     void sourcesAreWrittenAsPeopleWriteThem(String url, String jdbc, String name) {
