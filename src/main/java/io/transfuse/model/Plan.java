@@ -103,8 +103,19 @@ public record Plan(
         BLOCKER
     }
 
-    /** One decision that a reader should know; {@code column} is empty where it is about the whole table. */
-    public record Note(Level level, String table, String column, String text) {}
+    /**
+     * One decision that a reader should know.
+     *
+     * @param column empty where it is about the whole table
+     * @param setting a line of settings that would change it, empty where the text says what to do
+     */
+    public record Note(Level level, String table, String column, String text, String setting) {
+
+        /** One whose text says all. */
+        public Note(Level level, String table, String column, String text) {
+            this(level, table, column, text, "");
+        }
+    }
 
     /** A (type, id) pair in {@code table} and the target tables that a type value stands for. */
     public record Polymorphic(String table, String typeColumn, String idColumn, Map<String, Owner> owners) {

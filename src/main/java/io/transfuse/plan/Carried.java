@@ -146,7 +146,8 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
 
     private Optional<String> given(String column, String written, PgType type, List<String> labels) {
         var carried = new Defaults(graph.dialect().mysql(), type, labels).of(written);
-        if (carried.isEmpty() && !written.trim().equalsIgnoreCase("null")) {
+        // An existing column has the default that somebody gave it.
+        if (carried.isEmpty() && !graph.settings().existing() && !written.trim().equalsIgnoreCase("null")) {
             graph.notes()
                     .warn(
                             entity.name(),

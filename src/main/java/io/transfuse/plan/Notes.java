@@ -21,6 +21,11 @@ final class Notes {
         notes.add(new Note(Level.WARNING, table, column, text));
     }
 
+    /** A warning that a line of settings would end. */
+    void propose(String table, String column, String text, String setting) {
+        notes.add(new Note(Level.WARNING, table, column, text, setting));
+    }
+
     void block(String table, String column, String text) {
         notes.add(new Note(Level.BLOCKER, table, column, text));
     }

@@ -61,30 +61,38 @@ record UnnamedPairs(Graph graph, Unsaid unsaid) {
         var meant = new LinkedHashMap<String, Entity>();
         texts.keySet().forEach(t -> unsaid.meant(t).ifPresent(e -> meant.put(t, e)));
         if (texts.size() <= MOST && meant.values().stream().anyMatch(Unsaid::changes)) {
-            graph.notes().warn(pair.entity().name(), pair.id().name(), text(pair, texts, meant));
+            var setting = setting(pair, meant);
+            graph.notes().propose(pair.entity().name(), pair.id().name(), text(pair, texts, meant, setting), setting);
         }
     }
 
-    private static String text(Pair pair, Map<String, Long> texts, Map<String, Entity> meant) {
-        var rows = meant.keySet().stream()
-                .filter(t -> Unsaid.changes(Objects.requireNonNull(meant.get(t))))
-                .map(t -> Notes.count(Objects.requireNonNull(texts.get(t)), "row", "rows") + " of "
-                        + Objects.requireNonNull(meant.get(t)).name())
+    private static String setting(Pair pair, Map<String, Entity> meant) {
+        var to = meant.keySet().stream()
+                .map(t -> Unsaid.quoted(t) + " = "
+                        + Unsaid.quoted(Objects.requireNonNull(meant.get(t)).name()))
+                .collect(Collectors.joining(", "));
+        return "tables." + Unsaid.quoted(pair.entity().rules().source()) + ".polymorphic." + pair.name() + " { type = "
+                + Unsaid.quoted(pair.type().name()) + ", id = "
+                + Unsaid.quoted(pair.id().name()) + ", to { " + to
+                + " } }";
+    }
+
+    private static String text(Pair pair, Map<String, Long> texts, Map<String, Entity> meant, String setting) {
+        var changed = new LinkedHashMap<String, Long>();
+        meant.forEach((text, to) -> {
+            if (Unsaid.changes(to)) {
+                changed.merge(to.name(), Objects.requireNonNull(texts.get(text)), Long::sum);
+            }
+        });
+        var rows = changed.entrySet().stream()
+                .map(c -> Notes.count(c.getValue(), "row", "rows") + " of " + c.getKey())
                 .collect(Collectors.joining(", "));
         var others = texts.keySet().stream()
                 .filter(t -> !meant.containsKey(t))
                 .mapToLong(t -> Objects.requireNonNull(texts.get(t)))
                 .sum();
-        var to = meant.keySet().stream()
-                .map(t -> Unsaid.quoted(t) + " = "
-                        + Unsaid.quoted(Objects.requireNonNull(meant.get(t)).name()))
-                .collect(Collectors.joining(", "));
         return "is carried as it is, but " + pair.type().name() + " names with it " + rows
-                + ", which get other keys or targets; let it follow by tables."
-                + Unsaid.quoted(pair.entity().rules().source())
-                + ".polymorphic." + pair.name() + " { type = "
-                + Unsaid.quoted(pair.type().name()) + ", id = "
-                + Unsaid.quoted(pair.id().name()) + ", to { " + to + " } }"
+                + ", which get other keys or targets; let it follow by " + setting
                 + (others == 0
                         ? ""
                         : "; " + Notes.count(others, "row", "rows")

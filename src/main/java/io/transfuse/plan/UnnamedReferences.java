@@ -106,19 +106,20 @@ record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
         if (found * 2 < guess.values() || found == 0) {
             return;
         }
+        var setting =
+                key(guess, "references") + " = " + Unsaid.quoted(guess.to().name());
         graph.notes()
-                .warn(
+                .propose(
                         guess.entity().name(),
                         guess.column().name(),
                         "is carried as it is, but "
                                 + (found == guess.values() ? "all" : "%,d of".formatted(found))
                                 + " %,d values are keys of ".formatted(guess.values())
                                 + guess.to().name()
-                                + ", whose rows get other keys or targets; let it follow by "
-                                + key(guess, "references")
-                                + " = " + Unsaid.quoted(guess.to().name()) + ", or say that it stays by "
-                                + key(guess, "columns") + " { from = "
-                                + Unsaid.quoted(guess.column().name()) + " }");
+                                + ", whose rows get other keys or targets; let it follow by " + setting
+                                + ", or say that it stays by " + key(guess, "columns") + " { from = "
+                                + Unsaid.quoted(guess.column().name()) + " }",
+                        setting);
     }
 
     private static String key(Guess guess, String what) {

@@ -43,6 +43,7 @@ public final class SchemaDiff {
                         + code(plan.identity().cut()) + ".");
         notes("Blockers", Plan.Level.BLOCKER, "Nothing runs until these are settled.");
         notes("Warnings", Plan.Level.WARNING, "Worth a look before the run.");
+        settings();
         application();
         forecast();
         page.heading(2, "Table by table");
@@ -67,6 +68,20 @@ public final class SchemaDiff {
                 .toList();
         if (!lines.isEmpty()) {
             page.heading(2, title + " (" + lines.size() + ")").paragraph(lead).bullets(lines);
+        }
+    }
+
+    /** What would end the warnings, in one piece for the user's own file. */
+    private void settings() {
+        var lines = plan.notes().stream()
+                .map(Plan.Note::setting)
+                .filter(s -> !s.isEmpty())
+                .distinct()
+                .toList();
+        if (!lines.isEmpty()) {
+            page.heading(2, "Settings that these warnings propose (" + lines.size() + ")")
+                    .paragraph("Guessed from names and rows: read each, then copy what is right into your own file.")
+                    .fenced("hocon", String.join("\n", lines));
         }
     }
 
