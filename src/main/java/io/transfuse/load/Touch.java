@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A function that sets the column in which a table keeps the moment of a row's last change. */
-record Touch(String schema, String column, PgType.Kind kind) {
+record Touch(String schema, String column, PgType.Kind kind, boolean local) {
+
+    /** What a default says whose clock is that of the session. */
+    private static final String SESSION = "CURRENT_TIMESTAMP";
 
     /** One function for each schema, column name and type of clock. */
     static Stream<Statement> functions(List<TargetTable> tables) {
@@ -31,14 +34,21 @@ record Touch(String schema, String column, PgType.Kind kind) {
     private static Stream<Touch> of(TargetTable table) {
         return table.touched().stream()
                 .flatMap(c -> table.column(c).stream())
-                .map(c -> new Touch(table.schema(), c.name(), c.type().kind()))
+                .map(c -> new Touch(table.schema(), c.name(), c.type().kind(), local(table)))
                 .filter(t -> t.clock().isPresent());
+    }
+
+    /** A row has one clock: that of the defaults beside this column. */
+    private static boolean local(TargetTable table) {
+        return table.columns().stream()
+                .anyMatch(c -> c.type().kind() == PgType.Kind.TIMESTAMP
+                        && c.defaultSql().filter(SESSION::equals).isPresent());
     }
 
     private Optional<String> clock() {
         return switch (kind) {
             case TIMESTAMPTZ -> Optional.of("now()");
-            case TIMESTAMP -> Optional.of("now() AT TIME ZONE 'UTC'");
+            case TIMESTAMP -> Optional.of(local ? "LOCALTIMESTAMP" : "now() AT TIME ZONE 'UTC'");
             case DATE -> Optional.of("(now() AT TIME ZONE 'UTC')::date");
             case BOOLEAN,
                     SMALLINT,
@@ -61,7 +71,8 @@ record Touch(String schema, String column, PgType.Kind kind) {
     }
 
     private String name() {
-        var suffix = kind == PgType.Kind.TIMESTAMPTZ ? "" : kind == PgType.Kind.DATE ? "_date" : "_utc";
+        var suffix =
+                kind == PgType.Kind.TIMESTAMPTZ ? "" : kind == PgType.Kind.DATE ? "_date" : local ? "_local" : "_utc";
         return new Names().take(schema, "touch_" + column + suffix);
     }
 

@@ -115,8 +115,18 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                 given,
                 counts,
                 Optional.empty(),
-                counts ? entity.table().next() : Optional.empty(),
+                counts ? next(column.name()) : Optional.empty(),
                 column.nature().comment());
+    }
+
+    /** SQLite goes on after the largest number that is there, refused or not. */
+    private Optional<Long> next(String column) {
+        return entity.table()
+                .next()
+                .or(() -> entity.profile(column)
+                        .maxInteger()
+                        .filter(m -> !graph.dialect().mysql() && m > 0 && m < Long.MAX_VALUE)
+                        .map(m -> m + 1));
     }
 
     static TargetColumn withDefault(TargetColumn column, Optional<String> given) {

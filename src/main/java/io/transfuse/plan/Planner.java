@@ -59,6 +59,7 @@ public final class Planner {
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         new UnnamedPairs(graph).warn();
+        new NamedPairs(graph).warn();
         var questions = new Questions(source, settings.engine().questions());
         new UnnamedReferences(graph, questions).warn();
         var lookups = new Lookups(graph, questions).all();

@@ -43,7 +43,10 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
             // The key of a row that only stands for another one means nothing without it.
             orphans = Orphans.NULL;
         }
-        var open = nullable || orphans == Orphans.NULL;
+        var open = nullable || (orphans == Orphans.NULL && mayBeNull(edge, lookup));
+        if (uuid.isPresent() || branch.isPresent()) {
+            lost(column);
+        }
         return new ColumnMapping(
                 new TargetColumn(
                         target,
@@ -57,6 +60,22 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                 new Value.Reference(column.name(), lookup, edge.to().name(), uuid, branch, orphans),
                 "follows the key of " + edge.to().name()
                         + branch.map(b -> ", target " + b).orElse(""));
+    }
+
+    /** References that the source was asked about, and found all of, stay NOT NULL. */
+    private boolean mayBeNull(Edge edge, Lookup lookup) {
+        return lookup.orphans() > 0
+                || edge.via().isPresent()
+                || edge.implied()
+                || edge.to().given()
+                || entity.given();
+    }
+
+    private void lost(Table.Column column) {
+        column.defaultSql()
+                .filter(d -> !d.trim().equalsIgnoreCase("null"))
+                .ifPresent(d -> graph.notes()
+                        .warn(entity.name(), column.name(), "the default " + d + " is not carried: it is an old key"));
     }
 
     /** Whether a branch is no branch, but all that a table becomes: another table's rows may go there too. */

@@ -41,7 +41,7 @@ record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
                 .toList();
         var found = questions.together(guesses.stream().map(this::asked).toList());
         for (int i = 0; i < guesses.size(); i++) {
-            warn(guesses.get(i), guesses.get(i).values() - found.get(i).orphans());
+            warn(guesses.get(i), found.get(i).orphans());
         }
     }
 
@@ -102,24 +102,44 @@ record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
                         graph.settings().engine().partitionRows());
     }
 
-    private void warn(Guess guess, long found) {
-        if (found * 2 < guess.values() || found == 0) {
+    private void warn(Guess guess, long orphans) {
+        var none = none(guess);
+        var values = guess.values() - none;
+        var found = guess.values() - orphans;
+        if (found * 2 < values || found == 0) {
             return;
         }
-        var setting =
-                key(guess, "references") + " = " + Unsaid.quoted(guess.to().name());
+        var setting = key(guess, "references") + " = "
+                + Unsaid.quoted(guess.to().name())
+                + (none == 0 ? "" : ", " + key(guess, "columns") + ".policy.orphan = null");
         graph.notes()
                 .propose(
                         guess.entity().name(),
                         guess.column().name(),
-                        "is carried as it is, but "
-                                + (found == guess.values() ? "all" : "%,d of".formatted(found))
-                                + " %,d values are keys of ".formatted(guess.values())
+                        "is carried as it is, but " + (found == values ? "all" : "%,d of".formatted(found))
+                                + " %,d values are keys of ".formatted(values)
                                 + guess.to().name()
-                                + ", whose rows get other keys or targets; let it follow by " + setting
-                                + ", or say that it stays by " + key(guess, "columns") + " { from = "
+                                + ", whose rows get other keys or targets"
+                                + (none == 0 ? "" : ", and %,d are 0, which names none".formatted(none))
+                                + "; let it follow by " + setting + ", or say that it stays by "
+                                + key(guess, "columns") + " { from = "
                                 + Unsaid.quoted(guess.column().name()) + " }",
                         setting);
+    }
+
+    /** Rows that write 0 for no row at all. */
+    private long none(Guess guess) {
+        var key = guess.to().profile(guess.to().keyColumn().orElseThrow());
+        var own = guess.entity().profile(guess.column().name());
+        var zeros = own.only(Storage.INTEGER)
+                && own.minInteger().filter(m -> m <= 0).isPresent()
+                && key.minInteger().filter(m -> m > 0).isPresent();
+        return zeros
+                ? graph.source()
+                        .count(
+                                guess.entity().name(),
+                                "t." + graph.source().quoted(guess.column().name()) + " = 0")
+                : 0;
     }
 
     private static String key(Guess guess, String what) {

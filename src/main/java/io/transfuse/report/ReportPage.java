@@ -136,7 +136,11 @@ record ReportPage(
 
     private static List<Fact> facts(Validation v) {
         return List.of(
-                new Fact("Started", Figures.moment(v.startedAt()), "and took " + Figures.duration(v.seconds()), ""),
+                new Fact(
+                        "Run began",
+                        Figures.moment(v.startedAt()),
+                        "the last command took " + Figures.duration(v.seconds()),
+                        ""),
                 new Fact("Compared", Headline.level(v), Headline.meaning(v), ""),
                 new Fact("Run", v.run(), "names the stage", ""),
                 new Fact("Cut", v.cut(), "what was read", ""),

@@ -41,16 +41,17 @@ public final class SchemaDiff {
                         + " in the source become " + Figures.tables(targets) + ".")
                 .paragraph("Plan " + code(plan.identity().digest()) + " of the source at "
                         + code(plan.identity().cut()) + ".");
-        notes("Blockers", Plan.Level.BLOCKER, "Nothing runs until these are settled.");
-        notes("Warnings", Plan.Level.WARNING, "Worth a look before the run.");
-        settings();
+        var notes = new NoteList(plan, page);
+        notes.of("Blockers", Plan.Level.BLOCKER, "Nothing runs until these are settled.");
+        notes.of("Warnings", Plan.Level.WARNING, "Worth a look before the run.");
+        notes.settings();
         application();
         forecast();
         page.heading(2, "Table by table");
         plan.mappings().forEach(this::mapping);
         enumerations();
         notCarried();
-        notes("Notes", Plan.Level.INFO, "Decisions that need no action.");
+        notes.of("Notes", Plan.Level.INFO, "Decisions that need no action.");
         return page.toString();
     }
 
@@ -61,41 +62,12 @@ public final class SchemaDiff {
                 : "What changes: " + text(system) + " in PostgreSQL";
     }
 
-    private void notes(String title, Plan.Level level, String lead) {
-        var lines = plan.notes().stream()
-                .filter(n -> n.level() == level)
-                .map(SchemaDiff::note)
-                .toList();
-        if (!lines.isEmpty()) {
-            page.heading(2, title + " (" + lines.size() + ")").paragraph(lead).bullets(lines);
-        }
-    }
-
-    /** What would end the warnings, in one piece for the user's own file. */
-    private void settings() {
-        var lines = plan.notes().stream()
-                .map(Plan.Note::setting)
-                .filter(s -> !s.isEmpty())
-                .distinct()
-                .toList();
-        if (!lines.isEmpty()) {
-            page.heading(2, "Settings that these warnings propose (" + lines.size() + ")")
-                    .paragraph("Guessed from names and rows: read each, then copy what is right into your own file.")
-                    .fenced("hocon", String.join("\n", lines));
-        }
-    }
-
-    private static String note(Plan.Note note) {
-        var place = note.column().isEmpty() ? note.table() : note.table() + "." + note.column();
-        return (place.isEmpty() ? "" : code(place) + ": ") + text(note.text());
-    }
-
     private void forecast() {
         var forecast = Forecast.of(plan);
         page.heading(2, "What a run will find")
                 .paragraph(
                         text(forecast.words()) + ". Nobody counts beforehand which values no map names, which texts are"
-                                + " no JSON, date or time, and which rows fall because of rows that they refer to: a rehearsal"
+                                + " no JSON, date or time, which keys are spelled otherwise, and which rows fall because of rows that they refer to: a rehearsal"
                                 + " shows those.");
         if (!forecast.findings().isEmpty()) {
             page.paragraph("Counted in the source; the run checks that it finds the same.")

@@ -63,10 +63,11 @@ record CrosswalkQuestions(
         for (var walk : walks) {
             var key = Quote.identifier(walk.crosswalk().newColumn());
             var table = sql(walk.target());
-            parts.add(
+            var alone =
                     "SELECT count(*) FROM %s AS k FULL JOIN %s AS t ON t.%s = k.new_id WHERE k.new_id IS NULL OR t.%s IS NULL"
-                            .formatted(walk.all(), table, key, key));
-            parts.add("SELECT abs((SELECT count(*) FROM %s) - (SELECT count(*) FROM %s))".formatted(walk.all(), table));
+                            .formatted(walk.all(), table, key, key);
+            parts.add("SELECT greatest((%s), abs((SELECT count(*) FROM %s) - (SELECT count(*) FROM %s)))"
+                    .formatted(alone, walk.all(), table));
         }
         return new Question(
                 "crosswalk:" + entity,

@@ -116,10 +116,13 @@ final class TargetAggregates {
         };
     }
 
-    /** The integer part; what 64 bits do not hold is the largest that they do, as the source's sums have it. */
+    /**
+     * The integer part; what 64 bits do not hold is the largest that they do, as the source's sums have it.
+     * PostgreSQL's own way from doubles to numerics keeps fifteen digits.
+     */
     private static String whole(String x) {
         return ("CASE WHEN %1$s = 'NaN' THEN 0 WHEN %1$s >= 9223372036854774784 THEN 9223372036854775807"
-                        + " WHEN %1$s <= -9223372036854774784 THEN -9223372036854775808 ELSE trunc(%1$s)::numeric END")
+                        + " WHEN %1$s <= -9223372036854774784 THEN -9223372036854775808 ELSE trunc(%1$s)::bigint END")
                 .formatted(x);
     }
 }

@@ -56,4 +56,41 @@ class UnnamedReferencesTest {
     void tablesThatKeepTheirKeysGiveNoAlarm() {
         assertThat(Planned.warnings(Planned.of(folder, "", CLINIC))).noneMatch(w -> w.contains("is carried as it is"));
     }
+
+    @Test
+    void aZeroThatNamesNoRowIsNoReference() {
+        String[] tree = {
+            "CREATE TABLE tree (id INTEGER PRIMARY KEY, parent_id INT NOT NULL DEFAULT 0)",
+            "INSERT INTO tree VALUES (1, 0), (2, 0), (3, 0), (4, 1), (5, 2)"
+        };
+        var setting = "tables.tree.references.parent_id = tree, tables.tree.columns.parent_id.policy.orphan = null";
+
+        var warned = Planned.of(folder, "uuid.keys = integer", tree);
+
+        assertThat(Planned.warnings(warned))
+                .anyMatch(
+                        w -> w.startsWith("tree.parent_id is carried as it is, but all 2 values are keys of tree, whose"
+                                + " rows get other keys or targets, and 3 are 0, which names none; let it follow by "
+                                + setting));
+        assertThat(warned.notes()).anyMatch(n -> n.setting().equals(setting));
+        var plan = Planned.of(folder, "uuid.keys = integer\n" + setting, tree);
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(Planned.warnings(plan)).noneMatch(w -> w.contains("carried as it is"));
+        assertThat(Planned.warnings(plan)).anyMatch(w -> w.contains("the default 0 is not carried: it is an old key"));
+        assertThat(Planned.column(plan, "tree", "parent_id").target().nullable())
+                .isTrue();
+    }
+
+    @Test
+    void referencesThatAllFindTheirRowStayNotNull() {
+        var plan = Planned.of(
+                folder,
+                "uuid.keys = integer\npolicy.orphan = null",
+                "CREATE TABLE par (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE chi (id INTEGER PRIMARY KEY, par_id INT NOT NULL REFERENCES par (id))",
+                "INSERT INTO par VALUES (1)",
+                "INSERT INTO chi VALUES (1, 1)");
+
+        assertThat(Planned.column(plan, "chi", "par_id").target().nullable()).isFalse();
+    }
 }
