@@ -73,7 +73,7 @@ final class MysqlTimeLines {
                             "CREATE TRIGGER checked BEFORE INSERT ON touched FOR EACH ROW SET NEW.v = NEW.v + 1",
                             "CREATE PROCEDURE counted() SELECT count(*) FROM touched")
                     .gives(
-                            "UPDATE touched SET v = 2 RETURNING changed > now() - interval '1 minute', at > now() AT TIME ZONE 'UTC' - interval '1 minute'",
+                            "UPDATE touched SET v = 2 FROM set_config('TimeZone', 'Asia/Tokyo', true) RETURNING changed > now() - interval '1 minute', at > LOCALTIMESTAMP - interval '1 minute'",
                             "t|t")
                     .tells("seen", "checked", "counted", "CREATE VIEW"));
 

@@ -113,7 +113,7 @@ class SourceAgainTest {
                 "CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL, n INTEGER, day DATE, price REAL)",
                 "CREATE TABLE uses (id INTEGER PRIMARY KEY, word_id INTEGER REFERENCES words (id))",
                 "INSERT INTO words VALUES (1, 'aa', 1, '2024-01-01', 1.5), (2, 'Bb', 2, '2024-01-02', 2.5),"
-                        + " (3, 'bb', 3, '2024-01-03', 3.5), (4, 'dd', 4, '2024-01-04', 4.5)",
+                        + " (3, 'bb', 3, '2024-01-03', 3.5), (4, 'dd', 4, '2024-01-04', 1234567890123456789.0)",
                 "INSERT INTO uses VALUES (1, 1), (2, 1), (3, 4), (4, NULL)");
         assertThat(trial.run().exitCode()).isZero();
         trial.with("verify.source", "true").with("verify.level", "counts");
