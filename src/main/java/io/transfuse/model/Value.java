@@ -3,7 +3,6 @@ package io.transfuse.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where the value of one target column comes from: the mapping as data, which the plan prints before anything runs. */
 public sealed interface Value {
@@ -13,11 +12,6 @@ public sealed interface Value {
 
     /** The line that the plan and the report print. */
     String describe();
-
-    /** Whether values that differ in the source may become one, by what the settings say. */
-    default boolean unites() {
-        return false;
-    }
 
     /** Calls the method of {@code cases} that stands for this record. */
     <T> T in(Cases<T> cases);
@@ -202,14 +196,6 @@ public sealed interface Value {
         }
 
         @Override
-        public boolean unites() {
-            return owners.values().stream()
-                            .filter(l -> l.branchSql().isPresent())
-                            .count()
-                    > 1;
-        }
-
-        @Override
         public String describe() {
             return "carried from " + typeColumn + "; where the owner's table is split, the target it went to";
         }
@@ -220,12 +206,7 @@ public sealed interface Value {
         }
     }
 
-    /**
-     * Old members to new ones; a value without an entry is a finding.
-     *
-     * @param by members that are decided by another column
-     * @param anyCase whether the source takes no notice of case, so that {@code Admin} means what {@code admin} does
-     */
+    /** Old members to new ones, in any case where the source takes no notice of it; others are findings. */
     record EnumMap(String column, Map<String, String> members, List<DecidedBy> by, boolean anyCase) implements Value {
         public EnumMap {
             members = Map.copyOf(members);
@@ -235,11 +216,6 @@ public sealed interface Value {
         @Override
         public List<String> takes() {
             return DecidedBy.takes(column, by);
-        }
-
-        @Override
-        public boolean unites() {
-            return !by.isEmpty() || Set.copyOf(members.values()).size() < members.size();
         }
 
         @Override
@@ -262,11 +238,6 @@ public sealed interface Value {
         @Override
         public List<String> takes() {
             return columns;
-        }
-
-        @Override
-        public boolean unites() {
-            return true;
         }
 
         @Override
@@ -313,11 +284,6 @@ public sealed interface Value {
     record Expression(String sql, List<String> takes) implements Value {
         public Expression {
             takes = List.copyOf(takes);
-        }
-
-        @Override
-        public boolean unites() {
-            return true;
         }
 
         @Override

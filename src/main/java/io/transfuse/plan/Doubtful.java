@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,8 +47,21 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
 
     /** Whether values that differ in the source may become one, which nobody counts before. */
     private boolean unites(List<String> unique) {
-        return columns.stream()
-                .anyMatch(c -> unique.contains(c.target().name()) && c.value().unites());
+        return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && unites(c.value()));
+    }
+
+    private static boolean unites(Value value) {
+        if (value instanceof Value.OwnerLabel label) {
+            return label.owners().values().stream()
+                            .filter(l -> l.branchSql().isPresent())
+                            .count()
+                    > 1;
+        }
+        if (value instanceof Value.EnumMap map) {
+            return !map.by().isEmpty()
+                    || Set.copyOf(map.members().values()).size() < map.members().size();
+        }
+        return value instanceof Value.Merged || value instanceof Value.Expression;
     }
 
     /** Whether a key of further rows is one for each of them. */

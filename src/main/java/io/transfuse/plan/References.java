@@ -27,32 +27,15 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                 .filter(u ->
                         u.only().isEmpty() || branch.filter(u.only()::contains).isPresent());
         var type = uuid.isPresent() ? UUID : referredType(edge, branch);
-        if (edge.to().split() && branch.isEmpty()) {
-            unnamed(column, edge);
-        }
-        branch.filter(b -> edge.to().branches().stream()
-                        .noneMatch(r -> edge.to().target(r).equals(b)))
-                .ifPresent(b -> graph.notes()
-                        .block(
-                                entity.name(),
-                                column.name(),
-                                "'to' is " + b + ", but must be one of the targets of "
-                                        + edge.to().name()));
-        var orphans = graph.orphans(entity, column.name());
-        if (edge.via().isPresent() && orphans == Orphans.KEEP) {
-            // The key of a row that only stands for another one means nothing without it.
-            orphans = Orphans.NULL;
-        }
-        var open = nullable || (orphans == Orphans.NULL && mayBeNull(edge, lookup));
-        if (uuid.isPresent() || branch.isPresent()) {
-            lost(column);
-        }
+        refuse(column, edge, branch);
+        var orphans = orphans(column, edge);
+        var renewed = uuid.isPresent() || branch.isPresent();
         return new ColumnMapping(
                 new TargetColumn(
                         target,
                         type,
-                        open,
-                        uuid.isPresent() || branch.isPresent() ? Optional.empty() : given(column, type),
+                        nullable || (orphans == Orphans.NULL && mayBeNull(edge, lookup)),
+                        renewed ? lost(column) : given(column, type),
                         false,
                         Optional.empty(),
                         Optional.empty(),
@@ -71,11 +54,33 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                 || entity.given();
     }
 
-    private void lost(Table.Column column) {
+    private Optional<String> lost(Table.Column column) {
         column.defaultSql()
-                .filter(d -> !d.trim().equalsIgnoreCase("null"))
+                .filter(d -> !graph.settings().existing() && !d.trim().equalsIgnoreCase("null"))
                 .ifPresent(d -> graph.notes()
                         .warn(entity.name(), column.name(), "the default " + d + " is not carried: it is an old key"));
+        return Optional.empty();
+    }
+
+    /** The key of a row that only stands for another one means nothing without it. */
+    private Orphans orphans(Table.Column column, Edge edge) {
+        var orphans = graph.orphans(entity, column.name());
+        return edge.via().isPresent() && orphans == Orphans.KEEP ? Orphans.NULL : orphans;
+    }
+
+    /** A branch that is needed, and one that is not there. */
+    private void refuse(Table.Column column, Edge edge, Optional<String> branch) {
+        if (edge.to().split() && branch.isEmpty()) {
+            unnamed(column, edge);
+        }
+        branch.filter(b -> edge.to().branches().stream()
+                        .noneMatch(r -> edge.to().target(r).equals(b)))
+                .ifPresent(b -> graph.notes()
+                        .block(
+                                entity.name(),
+                                column.name(),
+                                "'to' is " + b + ", but must be one of the targets of "
+                                        + edge.to().name()));
     }
 
     /** Whether a branch is no branch, but all that a table becomes: another table's rows may go there too. */

@@ -52,6 +52,15 @@ class MedcenterRunTest {
                 .isEqualTo(Servers.rows(source(trial), inSource));
     }
 
+    private static void sendersAreTheSame(Trial trial) {
+        same(
+                trial,
+                "SELECT id, sender_id, user_id FROM messages ORDER BY id",
+                "SELECT m.id, coalesce(m.sender_id::text, s.old_id), coalesce(m.user_id::text, r.old_id) FROM messages m"
+                        + " LEFT JOIN " + PATIENTS + " s ON s.new_id = m.sender_id_patient LEFT JOIN " + PATIENTS
+                        + " r ON r.new_id = m.patient_id ORDER BY m.id");
+    }
+
     @Test
     void theDocumentsShapeArrivesWithEveryReferenceAtItsEntity() throws Exception {
         var trial = sampled("medcenter", false);
@@ -66,12 +75,7 @@ class MedcenterRunTest {
                 "SELECT id, user_id, doctor_id FROM appointments ORDER BY id",
                 "SELECT a.id, k.old_id, u.id FROM appointments a JOIN " + PATIENTS
                         + " k ON k.new_id = a.patient_id JOIN users u ON u.id = doctor_id ORDER BY a.id");
-        same(
-                trial,
-                "SELECT id, sender_id, user_id FROM messages ORDER BY id",
-                "SELECT m.id, coalesce(m.sender_id::text, s.old_id), coalesce(m.user_id::text, r.old_id) FROM messages m"
-                        + " LEFT JOIN " + PATIENTS + " s ON s.new_id = m.sender_id_patient LEFT JOIN " + PATIENTS
-                        + " r ON r.new_id = m.patient_id ORDER BY m.id");
+        sendersAreTheSame(trial);
         assertThat(
                         Servers.rows(
                                 trial.target,
@@ -226,12 +230,7 @@ class MedcenterRunTest {
         }
         assertThat(Servers.rows(trial.target, "SELECT count(*), count(national_id) > 0 FROM users"))
                 .containsExactly("10|t");
-        same(
-                trial,
-                "SELECT id, sender_id, user_id FROM messages ORDER BY id",
-                "SELECT m.id, coalesce(m.sender_id::text, s.old_id), coalesce(m.user_id::text, r.old_id) FROM messages m"
-                        + " LEFT JOIN " + PATIENTS + " s ON s.new_id = m.sender_id_patient LEFT JOIN " + PATIENTS
-                        + " r ON r.new_id = m.patient_id ORDER BY m.id");
+        sendersAreTheSame(trial);
         assertThat(Servers.rows(trial.target, "SELECT DISTINCT blood_type FROM patients"))
                 .containsExactly("not asked");
     }
