@@ -61,8 +61,10 @@ public final class SqliteTypes implements TypeTable {
         var declared = RULES.stream()
                 .filter(r -> r.declared.matcher(column.type()).matches())
                 .toList();
-        var rule =
-                declared.stream().filter(r -> r.holds.test(profile)).findFirst().orElseThrow();
+        var rule = Stream.concat(wished(policy.choices()), declared.stream())
+                .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
+                .findFirst()
+                .orElseThrow();
         if (declaredWins && rule.general() && !declared.get(0).general()) {
             rule = declared.get(0);
         }
@@ -75,6 +77,24 @@ public final class SqliteTypes implements TypeTable {
                 form(profile),
                 written + ": " + rule.because + counted(profile),
                 forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
+    }
+
+    /** What policies make of texts, before all else. */
+    private static Stream<Rule> wished(Policy.Choices choices) {
+        var uuid = choices.uuidText().equals("uuid");
+        var json = choices.jsonText();
+        return Stream.of(
+                rule(".*(char|text).*", c -> uuid && c.only(TEXT), "uuid", "policy.uuid-text = uuid"),
+                rule(
+                        ".*(char|clob|text).*",
+                        c -> json.equals("jsonb") && c.only(TEXT),
+                        "jsonb",
+                        "policy.json-text = jsonb"),
+                rule(
+                        ".*(clob|text).*",
+                        c -> json.equals("auto") && c.values() > 0 && c.only(TEXT) && c.fact("json") == c.values(),
+                        "jsonb",
+                        "every value is JSON"));
     }
 
     @Override

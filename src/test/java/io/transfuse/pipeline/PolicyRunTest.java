@@ -93,4 +93,29 @@ class PolicyRunTest {
                     assertThat(f.read()).isEqualTo(f.staged() + f.dropped());
                 });
     }
+
+    @Test
+    void textsOfSqliteBecomeWhatThePoliciesSay() {
+        trial.inSource(
+                "CREATE TABLE wished (id INTEGER PRIMARY KEY, doc TEXT, note TEXT, loose VARCHAR(99), ref CHAR(32))",
+                "INSERT INTO wished VALUES (1, '{\"b\": 1, \"a\": 2}', 'x', '[1]', '7C9E6679742540DE944BE07FC1F90AE9'),"
+                        + " (2, NULL, '{}', 'no JSON', NULL), (3, '[]', '1', NULL, 'acc-001'), (4, ' 1', '1', NULL, NULL)");
+
+        var outcome = trial.with("policy.json-text", "auto")
+                .with("tables.wished.columns.loose.policy.json-text", "jsonb")
+                .with("tables.wished.columns.ref.policy.uuid-text", "uuid")
+                .with("only", "wished")
+                .with("uuid.keys", "none")
+                .with("limits.rejects", "2")
+                .run();
+
+        assertThat(outcome.validation().orElseThrow().rejects())
+                .extracting(r -> r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder("bad-json:loose 1", "not-a-uuid:ref 1");
+        assertThat(Servers.rows(
+                        trial.target, "SELECT id, doc, note, loose, ref, pg_typeof(doc) FROM wished ORDER BY id"))
+                .containsExactly(
+                        "1|{\"a\": 2, \"b\": 1}|x|[1]|7c9e6679-7425-40de-944b-e07fc1f90ae9|jsonb",
+                        "4|1|1|null|null|jsonb");
+    }
 }
