@@ -35,14 +35,24 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         guarded.add(entity.table().primaryKey());
         var doubtful = new LinkedHashMap<List<String>, Long>();
         for (var unique : unions(table)) {
+            var telling = unique.stream().filter(u -> !constant(u)).toList();
             var sources =
-                    unique.stream().map(this::source).flatMap(Optional::stream).toList();
-            var rows = sources.size() == unique.size() ? held(sources, unique, guarded.contains(sources)) : 0;
+                    telling.stream().map(this::source).flatMap(Optional::stream).toList();
+            var asked = !sources.isEmpty() && sources.size() == telling.size();
+            var rows = asked ? held(sources, unique, guarded.contains(sources)) : 0;
             if (rows > 0 || unites(unique)) {
                 doubtful.put(unique, rows);
             }
         }
         return doubtful;
+    }
+
+    /** What all rows have in common tells none from another. */
+    private boolean constant(String target) {
+        return columns.stream()
+                .anyMatch(c -> c.target().name().equals(target)
+                        && c.value() instanceof Value.Constant made
+                        && made.text().isPresent());
     }
 
     /** Whether values that differ in the source may become one, which nobody counts before. */

@@ -6,6 +6,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,34 @@ class KeysTest {
                     .as(column)
                     .isEqualTo(PgType.of("bigint"));
         }
+    }
+
+    @Test
+    void whatIsUniqueBesideAConstantMustBeSoByItself() {
+        var plan = Planned.of(
+                folder,
+                "tables.people { columns.tenant { value = 1, type = integer, new = true }, unique = [[tenant, email]] }",
+                "CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT)",
+                "INSERT INTO people VALUES (1, 'a'), (2, 'b'), (3, 'a')");
+
+        assertThat(plan.mappings().get(0).branches().get(0).duplicates()).containsExactly(List.of("tenant", "email"));
+        assertThat(Planned.warnings(plan)).anyMatch(w -> w.contains("the first is kept, 1 are rejected"));
+    }
+
+    @Test
+    void membersThatBecomeOneAreLookedForAmongTheStagedRows() {
+        var config = "tables.rights.columns.kind { type = \"enum kind(a, A1)\", enum-map { a = a, A1 = %s } },"
+                + " tables.rights.unique = [[person, kind]]";
+        String[] rights = {
+            "CREATE TABLE rights (id INTEGER PRIMARY KEY, person INT, kind TEXT, UNIQUE (person, kind))",
+            "INSERT INTO rights VALUES (1, 1, 'a'), (2, 1, 'A1')"
+        };
+
+        var one = Planned.of(folder, config.formatted("a"), rights);
+        var two = Planned.of(folder, config.formatted("A1"), rights);
+
+        assertThat(one.mappings().get(0).branches().get(0).duplicates()).containsExactly(List.of("person", "kind"));
+        assertThat(two.mappings().get(0).branches().get(0).duplicates()).isEmpty();
     }
 
     @Test
