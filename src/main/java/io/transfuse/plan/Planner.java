@@ -33,13 +33,11 @@ public final class Planner {
     private final Source source;
     private final Notes notes = new Notes();
     private final Optional<Found> existing;
-    private final Predictions predictions;
 
     private Planner(Settings settings, Source source, Optional<Found> existing) {
         this.settings = settings;
         this.source = source;
         this.existing = existing;
-        this.predictions = new Predictions(settings);
     }
 
     /** The plan for what the settings ask of this source. */
@@ -64,6 +62,7 @@ public final class Planner {
         new UnnamedReferences(graph, questions).warn();
         var lookups = new Lookups(graph, questions).all();
         var alone = new ArrayList<Mapping>();
+        var predictions = new Predictions(settings, graph.dialect());
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
             var made = mapped.of(entity, Objects.requireNonNull(lookups.get(entity.name())));

@@ -34,10 +34,12 @@ final class Predictions {
             Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
 
     private final Settings settings;
+    private final Dialect dialect;
     private final Map<String, Map<Finding, Long>> duplicates = new HashMap<>();
 
-    Predictions(Settings settings) {
+    Predictions(Settings settings, Dialect dialect) {
         this.settings = settings;
+        this.dialect = dialect;
     }
 
     /** Rows that share with an earlier one what must be unique; those of a split are not all compared. */
@@ -169,12 +171,11 @@ final class Predictions {
             var others = profile.values() - profile.fact("uuid");
             all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, others));
         }
-        // Texts beside blobs become bytes, numbers cannot.
-        if (column.target().type().kind() == PgType.Kind.BYTEA
-                && mapping.forms().get(source) == Form.MIXED) {
-            var numbers = profile.count(Storage.INTEGER) + profile.count(Storage.REAL);
-            all.add(prediction(mapping, "not-a-bytea", source, Action.REJECT, numbers));
-        }
+        new Misfits(mapping.source().column(source).orElseThrow().type(), profile, dialect)
+                .in(
+                        column.target().type(),
+                        Objects.requireNonNull(mapping.forms().get(source)))
+                .ifPresent(m -> all.add(prediction(mapping, m.rule(), source, Action.REJECT, m.count())));
         return all;
     }
 

@@ -46,6 +46,8 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
             new SqliteFacts(
                     "julian", "CASE WHEN typeof({}) = 'real' THEN " + JULIAN + " END", s -> s.has(Storage.REAL)),
             new SqliteFacts(
+                    "infinite", "CASE WHEN typeof({}) = 'real' THEN abs({}) = 9e999 END", s -> s.has(Storage.REAL)),
+            new SqliteFacts(
                     "uuid",
                     "CASE WHEN typeof({}) = 'text' THEN CASE WHEN octet_length({}) IN (32 * <bytes>, 36 * <bytes>) THEN "
                             + DIGITS.replace("#", "{}")

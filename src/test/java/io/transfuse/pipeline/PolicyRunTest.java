@@ -118,4 +118,35 @@ class PolicyRunTest {
                         "1|{\"a\": 2, \"b\": 1}|x|[1]|7c9e6679-7425-40de-944b-e07fc1f90ae9|jsonb",
                         "4|1|1|null|null|jsonb");
     }
+
+    @Test
+    void valuesOfOtherClassesAreForetoldOneByOne() {
+        trial.inSource(
+                "CREATE TABLE mixed (id INTEGER PRIMARY KEY, n INT, small SMALLINT, price DECIMAL(9,2), score REAL,"
+                        + " yes BOOLEAN, label TEXT, wide NUMERIC)",
+                "INSERT INTO mixed VALUES (1, 1, 1, 1.5, 0.5, 1, 'a', 1),"
+                        + " (2, 'many', 2, 2, 1, 'Y', 'b', 2), (3, 2.5, 3, 3, 2, 'maybe', 'c', 3),"
+                        + " (4, 4, 'x', 4, 3, 7, 'd', 4), (5, 5, 5, 'n/a', 4, 0, 'e', 5),"
+                        + " (6, 6, 6, ' 12 ', '-', 0, 'f', 9e999), (7, ' 7', 7, '1e3', '5.', 't', 'g', 'NaN'),"
+                        + " (8, '9223372036854775808', 8, 8, 8, 0, 'h', 8)");
+
+        var outcome = trial.with("policy.mixed", "quarantine")
+                .with("only", "mixed")
+                .with("uuid.keys", "none")
+                .with("limits.rejects", "8")
+                .run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(validation.checks())
+                .filteredOn(c -> c.name().equals("predicted:mixed"))
+                .extracting(c -> c.verdict() + " " + c.detail())
+                .containsExactly("PASS the rows hold what the plan foretold");
+        assertThat(validation.rejects())
+                .extracting(r -> r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder(
+                        "not-an-integer:n 3", "not-an-integer:small 1", "not-a-number:price 1", "not-a-number:score 1");
+        assertThat(trial.out.resolve("schema_diff.md"))
+                .content()
+                .contains("3 rows break not-an-integer and will be rejected");
+    }
 }
