@@ -144,7 +144,11 @@ class PolicyRunTest {
         assertThat(validation.rejects())
                 .extracting(r -> r.rule() + " " + r.count())
                 .containsExactlyInAnyOrder(
-                        "not-an-integer:n 3", "not-an-integer:small 1", "not-a-number:price 1", "not-a-number:score 1");
+                        "not-an-integer:n 3",
+                        "not-an-integer:small 1",
+                        "not-a-number:price 1",
+                        "not-a-number:score 1",
+                        "not-a-number:wide 1");
         assertThat(trial.out.resolve("schema_diff.md"))
                 .content()
                 .contains("3 rows break not-an-integer and will be rejected");
