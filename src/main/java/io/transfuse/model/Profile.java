@@ -1,5 +1,6 @@
 package io.transfuse.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,13 @@ public record Profile(String table, long rows, Map<String, OfColumn> columns, lo
         /** A named count, 0 where it was not taken. */
         public long fact(String name) {
             return facts.getOrDefault(name, 0L);
+        }
+
+        /** The same, with what one count says added to another. */
+        public OfColumn alsoAs(String name, String other) {
+            var more = new HashMap<>(facts);
+            more.merge(other, fact(name), Long::sum);
+            return new OfColumn(classes, minInteger, maxInteger, maxLength, more);
         }
 
         /** Whether every value is of one of these classes. */

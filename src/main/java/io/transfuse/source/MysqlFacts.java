@@ -58,9 +58,9 @@ record MysqlFacts(Table.Column column) {
             case TEXT -> text(type, facts);
             case ENUM -> {
                 // Where the empty text is a member, nobody can tell the two apart.
-                if (!type.members().contains("")) {
-                    facts.put("enum-zero", "(" + name + " + 0) = 0");
-                }
+                var declared = type.members().contains("");
+                facts.put(
+                        declared ? "empty-member" : "enum-zero", declared ? name + " = ''" : "(" + name + " + 0) = 0");
             }
             case SPACE -> facts.put("srid", "ST_SRID(" + name + ") <> 0");
             case BIT, YEAR, DECIMAL, FLOATING, SET, JSON, WORD, BINARY, UNKNOWN -> {

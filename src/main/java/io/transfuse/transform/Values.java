@@ -47,7 +47,11 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
             Map.of(Storage.TEXT, 1L), Optional.empty(), Optional.empty(), Long.MAX_VALUE - 1, Map.of("nul", 1L));
 
     private Change as(PgType wanted, String column) {
-        return new Conversions(wanted, column, profile(column), policies.column(column), target.nullable())
+        return as(wanted, column, profile(column));
+    }
+
+    private Change as(PgType wanted, String column, OfColumn profile) {
+        return new Conversions(wanted, column, profile, policies.column(column), target.nullable())
                 .of(form(column), Decode.named(column));
     }
 
@@ -197,7 +201,12 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
 
     @Override
     public Change enumMap(Value.EnumMap value) {
-        var own = as(TEXT, value.column());
+        var profile = profile(value.column());
+        // A member '' that no entry names is as good as none.
+        var own = as(
+                TEXT,
+                value.column(),
+                value.members().containsKey("") ? profile : profile.alsoAs("empty-member", "enum-zero"));
         var exact = entry(own.value(), value.members());
         var made =
                 value.anyCase() ? coalesce(exact, entry(AnyCase.of(own.value()), AnyCase.of(value.members()))) : exact;

@@ -144,6 +144,17 @@ final class PolicyLines {
                     .gives("SELECT enum_range(NULL::ek_k)::text", "{\"\",x,y}")
                     .rejects("ek: empty-enum:q", 1),
             Line.of(
+                            "a declared member '' that enum-map does not name",
+                            "CREATE TABLE ed (id INT PRIMARY KEY, k ENUM('', 'x', 'y'), n ENUM('', 'x') NOT NULL, m ENUM('', 'x'), c ENUM('', 'x'))",
+                            "INSERT INTO ed VALUES (1, '', 'x', '', ''), (2, 'y', '', 'x', 'x'), (3, NULL, 'x', NULL, NULL)")
+                    .configured(
+                            "tables.ed.columns.k { enum-map { x = ex, y = y } }",
+                            "tables.ed.columns.n { enum-map { x = ex } }",
+                            "tables.ed.columns.m { enum-map { x = ex, \"\" = none } }")
+                    .gives("SELECT id, k, n, m, c FROM ed ORDER BY id", "1|null|ex|none|", "3|null|ex|null|null")
+                    .rejects("ed: empty-enum:n", 1)
+                    .loses("ed.k: empty-enum", 1),
+            Line.of(
                             "spatial = point",
                             "CREATE TABLE sp (id INT PRIMARY KEY, p POINT, w POINT)",
                             "INSERT INTO sp VALUES (1, ST_GeomFromText('POINT(1.5 -2)'), ST_GeomFromText('POINT(1.5 -2)')), (2, NULL, NULL)")
