@@ -3,6 +3,7 @@ package io.transfuse.plan;
 import io.transfuse.config.Settings;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Catalogue;
+import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Puts the conditions and lists that settings name into the conditions that use them: {@code :name} is a condition of
- * the table, {@code :roles.name} a list of words.
+ * the table, {@code :roles.name} a list of words, {@code :tables.name} the table that settings call so, whatever it is
+ * called here.
  */
 record NamedConditions(Settings settings, Catalogue catalogue, Notes notes) {
 
@@ -36,6 +38,9 @@ record NamedConditions(Settings settings, Catalogue catalogue, Notes notes) {
         }
         if (name.startsWith("roles.")) {
             return list(rules, name.substring("roles.".length()));
+        }
+        if (name.startsWith("tables.")) {
+            return "`" + called(name.substring("tables.".length())) + "`";
         }
         var choices = rules.rows().conditions().get(name);
         if (choices == null || depth > 9) {
@@ -73,8 +78,19 @@ record NamedConditions(Settings settings, Catalogue catalogue, Notes notes) {
 
     private boolean there(String needed) {
         var parts = needed.split("\\.", 2);
+        var name = called(parts[0]);
         return catalogue.tables().stream()
-                .filter(t -> t.name().equalsIgnoreCase(parts[0]))
+                .filter(t -> t.name().equalsIgnoreCase(name))
                 .anyMatch(t -> parts.length == 1 || t.column(parts[1]).isPresent());
+    }
+
+    /** The first of the names that settings know for the table under which the source has it. */
+    private String called(String name) {
+        return settings.tables().stream()
+                .filter(r -> r.source().equalsIgnoreCase(name))
+                .flatMap(r -> r.names().stream())
+                .flatMap(n -> catalogue.tables().stream().map(Table::name).filter(n::equalsIgnoreCase))
+                .findFirst()
+                .orElse(name);
     }
 }

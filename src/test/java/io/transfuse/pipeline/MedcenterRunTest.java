@@ -149,6 +149,25 @@ class MedcenterRunTest {
     }
 
     @Test
+    void usersMayHaveTheirOtherName() {
+        var trial = sampled("medcenter-field", false);
+        Servers.execute(source(trial), "RENAME TABLE users TO accounts");
+
+        var validation = passed(trial.run());
+
+        assertThat(validation.rejects()).isEmpty();
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT (SELECT count(*) FROM users), count(*), count(v1_patient_id) FROM patients"))
+                .containsExactly("10|30|30");
+        same(
+                trial,
+                "SELECT role_id, model_id FROM model_has_roles ORDER BY 1, 2",
+                "SELECT role_id, coalesce(k.old_id, model_id)::int FROM model_has_roles LEFT JOIN " + PATIENTS
+                        + " k ON k.new_id::text = model_id ORDER BY 1, 2");
+    }
+
+    @Test
     void theFieldsShapeMergesPatientsIntoTheirUsersAndRewiresThroughThem() {
         var trial = sampled("medcenter-field", false);
         Servers.execute(
