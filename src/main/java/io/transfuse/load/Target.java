@@ -21,6 +21,9 @@ public final class Target implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** One that watches the run and one that works. */
+    static final int FEWEST = 2;
+
     private final Endpoint endpoint;
     private final boolean patient;
 
@@ -129,11 +132,13 @@ public final class Target implements Serializable {
 
     /**
      * Checks everything that a run needs before it changes anything: a server of version 14 or later that can be
-     * written to, UTF-8, and the right to create schemas and tables.
+     * written to, UTF-8, so many connections, and the right to create schemas and tables.
      */
-    public void check(Collection<String> schemas) {
+    public void check(Collection<String> schemas, int connections) {
         try (var connection = open()) {
-            new TargetRights(endpoint, connection).check(schemas);
+            var rights = new TargetRights(endpoint, connection);
+            rights.check(schemas);
+            rights.check(Math.max(connections, FEWEST));
         } catch (SQLException e) {
             throw failed("looking at the target", e);
         }

@@ -40,6 +40,34 @@ record TargetRights(Endpoint endpoint, Connection connection) {
         }
     }
 
+    /** Whether the account may have so many connections at once; superusers always may. */
+    void check(int connections) throws SQLException {
+        try (var statement = connection.createStatement();
+                var limits = statement.executeQuery("""
+                        SELECT 'that account', 'ROLE', rolname, rolconnlimit FROM pg_roles
+                        WHERE rolname = current_user AND NOT rolsuper AND rolconnlimit BETWEEN 0 AND %1$d
+                        UNION ALL
+                        SELECT 'all accounts together', 'DATABASE', datname, datconnlimit FROM pg_database
+                        WHERE datname = current_database() AND datconnlimit BETWEEN 0 AND %1$d
+                          AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+                        """.formatted(connections - 1))) {
+            while (limits.next()) {
+                refuse(
+                        true,
+                        "lets %s have %d connections, but must allow %d; run: ALTER %s %s CONNECTION LIMIT %3$d%s"
+                                .formatted(
+                                        limits.getString(1),
+                                        limits.getInt(4),
+                                        connections,
+                                        limits.getString(2),
+                                        Quote.identifier(limits.getString(3)),
+                                        limits.getInt(4) < Target.FEWEST
+                                                ? ""
+                                                : ", or set load.connections = " + limits.getInt(4)));
+            }
+        }
+    }
+
     /** A schema of the ledger's name with other people's tables in it. */
     private void foreign() throws SQLException {
         try (var statement = connection.createStatement();

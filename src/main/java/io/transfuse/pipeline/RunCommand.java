@@ -36,7 +36,10 @@ final class RunCommand {
     }
 
     Outcome execute() {
-        place.target().check(Set.of(place.settings.namespace()));
+        place.target()
+                .check(
+                        Set.of(place.settings.namespace()),
+                        place.settings.engine().loadConnections());
         var target = place.target().inTheMiddle();
         var ledger = new Ledger(target);
         var resume = Resume.of(place.notes(), ledger);

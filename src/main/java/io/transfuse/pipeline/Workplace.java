@@ -98,7 +98,8 @@ final class Workplace implements AutoCloseable {
             Sources.check(settings.source());
         }
         if (!settings.target().kind().equals("embedded")) {
-            new Target(settings.target()).check(Set.of(settings.namespace()));
+            new Target(settings.target())
+                    .check(Set.of(settings.namespace()), settings.engine().loadConnections());
         }
         return new Workplace(settings, progress, new Begun<>(sessions), keep ? Use.WORK_AND_KEEP : Use.WORK);
     }

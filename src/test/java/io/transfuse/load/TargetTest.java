@@ -21,7 +21,7 @@ class TargetTest {
     @Test
     void aGoodTargetPassesAndIsSpokenToInUtc() throws Exception {
         var target = new Target(endpoint);
-        assertThatCode(() -> target.check(List.of("public", "new_schema"))).doesNotThrowAnyException();
+        assertThatCode(() -> target.check(List.of("public", "new_schema"), 2)).doesNotThrowAnyException();
         try (var connection = target.open();
                 var rows = connection
                         .createStatement()
@@ -78,12 +78,24 @@ class TargetTest {
         var poor = new Target(endpoint(endpoint.jdbcUrl(), "Poor", ""));
         var database = endpoint.jdbcUrl().substring(endpoint.jdbcUrl().lastIndexOf('/') + 1);
         var create = "GRANT CREATE ON DATABASE " + database + " TO \"Poor\"";
-        refused(() -> poor.check(List.of("public")), "create schema transfuse; run: " + create);
+        refused(() -> poor.check(List.of("public"), 2), "create schema transfuse; run: " + create);
         Servers.execute(endpoint, create);
         var usage = "GRANT USAGE, CREATE ON SCHEMA public TO \"Poor\"";
-        refused(() -> poor.check(List.of("public")), "create tables in schema public; run: " + usage);
+        refused(() -> poor.check(List.of("public"), 2), "create tables in schema public; run: " + usage);
         Servers.execute(endpoint, usage);
-        assertThatCode(() -> poor.check(List.of("public"))).doesNotThrowAnyException();
+        assertThatCode(() -> poor.check(List.of("public"), 2)).doesNotThrowAnyException();
+        Servers.execute(
+                endpoint,
+                "ALTER ROLE \"Poor\" CONNECTION LIMIT 2",
+                "ALTER DATABASE " + database + " CONNECTION LIMIT 3");
+        assertThatCode(() -> poor.check(List.of("public"), 1)).doesNotThrowAnyException();
+        refused(
+                () -> poor.check(List.of("public"), 3),
+                "lets that account have 2 connections, but must allow 3; run: ALTER ROLE \"Poor\" CONNECTION LIMIT 3, or set load.connections = 2");
+        Servers.execute(endpoint, "ALTER ROLE \"Poor\" CONNECTION LIMIT -1");
+        refused(
+                () -> poor.check(List.of("public"), 4),
+                "lets all accounts together have 3 connections, but must allow 4; run: ALTER DATABASE " + database);
         Servers.execute(endpoint, "DROP OWNED BY \"Poor\"", "DROP ROLE \"Poor\"");
     }
 
@@ -91,7 +103,7 @@ class TargetTest {
     void anotherEncodingIsRefused() {
         var latin = Servers.postgres(
                 "ENCODING 'LATIN1' TEMPLATE template0 LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'");
-        refused(() -> new Target(latin).check(List.of("public")), "has encoding LATIN1, but must be UTF8");
+        refused(() -> new Target(latin).check(List.of("public"), 2), "has encoding LATIN1, but must be UTF8");
     }
 
     @Test
@@ -99,7 +111,7 @@ class TargetTest {
         Servers.execute(
                 endpoint,
                 "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END$$");
-        refused(() -> new Target(endpoint).check(List.of("public")), "is read-only");
+        refused(() -> new Target(endpoint).check(List.of("public"), 2), "is read-only");
     }
 
     private static Endpoint endpoint(String url, String user, String password) {
