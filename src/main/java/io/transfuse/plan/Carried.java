@@ -28,22 +28,23 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
         var name = column.name();
         var decision = graph.typed(entity, column);
         decision.declared()
-                .ifPresent(
-                        wanted -> graph.notes()
-                                .warn(
-                                        entity.name(),
-                                        name,
-                                        "is declared " + column.type() + " (" + wanted
-                                                + "), but holds other values too, so it becomes "
-                                                + decision.type()
-                                                + (graph.dialect().mysql()
-                                                        ? " (policy.tinyint1 = auto; boolean keeps the type and rejects those rows)"
-                                                        : " (policy.mixed = widen; quarantine keeps the type and rejects those rows)")));
+                .ifPresent(wanted -> graph.notes().warn(entity.name(), name, mixed(column, decision, wanted)));
         decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
         tooLong(name);
         var type = type(decision, target);
         return new ColumnMapping(
                 column(column, target, type, nullable, decision.labels()), new Value.Carry(name), decision.rule());
+    }
+
+    private String mixed(Table.Column column, Decision decision, PgType wanted) {
+        var declared = "is declared " + column.type() + " (" + wanted + "), but holds other values too";
+        if (wanted.equals(decision.type())) {
+            return declared + ": texts become their bytes, numbers are rejected";
+        }
+        return declared + ", so it becomes " + decision.type()
+                + (graph.dialect().mysql()
+                        ? " (policy.tinyint1 = auto; boolean keeps the type and rejects those rows)"
+                        : " (policy.mixed = widen; quarantine keeps the type and rejects those rows)");
     }
 
     /** PostgreSQL takes a row of at most a gigabyte of text, in which each byte of a blob is two digits. */
