@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param labels its members in their order
  */
 public record EnumRule(Optional<String> name, List<String> labels) {
+    /** Stands for all values of a column that no entry of its map names: they stay, or become small letters. */
+    public static final String OTHERS = "*";
+
     private static final Pattern WRITTEN =
             Pattern.compile("(?is)enum(?:\\s+(?<name>[a-z_]\\w*))?\\s*\\((?<labels>.*)\\)");
 

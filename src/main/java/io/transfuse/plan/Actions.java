@@ -8,10 +8,22 @@ import io.transfuse.plan.Graph.Edge;
  */
 record Actions(Entity entity, Edge declared, Notes notes) {
 
-    /** The reference as the settings name it, with its actions. */
-    Edge of(Edge named) {
+    /**
+     * The reference as the settings name it, with its actions.
+     *
+     * @param shipped whether only the system names it, which does not know this source: what that declares decides
+     */
+    Edge of(Edge named, boolean shipped) {
         if (!declared.to().equals(named.to()) || !declared.toColumn().equals(named.toColumn())) {
-            return named;
+            notes.warn(
+                    entity.name(),
+                    named.column(),
+                    "refers to " + declared.to().name() + " by a foreign key of the source, and to "
+                            + named.to().name() + " by "
+                            + (shipped
+                                    ? "the shipped settings: the source decides"
+                                    : "the settings, which decide"));
+            return shipped ? declared : named;
         }
         var asked = !named.onDelete().isEmpty();
         if (asked && !named.onDelete().equals(declared.onDelete())) {

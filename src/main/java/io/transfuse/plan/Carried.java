@@ -57,7 +57,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                             name,
                             "holds a value of length " + longest + ", but PostgreSQL takes at most about " + LONGEST
                                     + "; keep it outside of the database, and leave the column out with"
-                                    + " tables." + entity.name() + ".drop = [" + name + "]");
+                                    + " tables." + entity.rules().source() + ".drop = [" + name + "]");
         } else if (longest * COPIES > Runtime.getRuntime().maxMemory()) {
             graph.notes()
                     .warn(
@@ -195,7 +195,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                             entity.name(),
                             name,
                             beyond + ", but must be bigint for PostgreSQL to go on numbering; mend those numbers, or do"
-                                    + " without numbering by tables." + entity.name() + ".columns." + name + " = \""
+                                    + " without numbering by tables." + entity.rules().source() + ".columns." + name + " = \""
                                     + type
                                     + "\"");
         }

@@ -56,8 +56,7 @@ record CarriedAlong(Beside beside, Join join, Table other, TableRules rules) {
         for (var column : other.columns()) {
             var name = join.alias() + "." + column.name();
             var said = branch.drop().contains(name)
-                    || branch.columns().stream()
-                            .anyMatch(c -> c.from().contains(name) || c.takes().contains(name));
+                    || branch.columns().stream().anyMatch(c -> c.takes().contains(name) || taken(c, table, name));
             if (!said && !column.name().equalsIgnoreCase(join.key())) {
                 beside.add(join, other, column);
                 further.add(ColumnRules.renamed(
@@ -67,6 +66,20 @@ record CarriedAlong(Beside beside, Join join, Table other, TableRules rules) {
             }
         }
         return further;
+    }
+
+    /** A rule takes the first of its columns that is there, and others only where it merges them. */
+    private boolean taken(ColumnRules rule, Table table, String name) {
+        return rule.from().contains(name)
+                && (rule.merge()
+                        || rule.from().stream()
+                                .takeWhile(f -> !f.equals(name))
+                                .noneMatch(f -> table.column(f).isPresent() || besides(f)));
+    }
+
+    private boolean besides(String name) {
+        var alias = join.alias() + ".";
+        return name.startsWith(alias) && other.column(name.substring(alias.length())).isPresent();
     }
 
     /** Where the table itself has such a column, the name says whose this one is. */

@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.EnumRule;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UuidStrategy;
@@ -69,6 +70,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         }
         if (value instanceof Value.EnumMap map) {
             return !map.by().isEmpty()
+                    || map.members().containsKey(EnumRule.OTHERS)
                     || Set.copyOf(map.members().values()).size() < map.members().size();
         }
         return value instanceof Value.Merged || value instanceof Value.Expression;

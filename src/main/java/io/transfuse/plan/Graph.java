@@ -156,10 +156,19 @@ record Graph(
                 .whole()
                 .forEach(rules -> rules.references()
                         .forEach((column, written) -> configured(entity, rules, column, written)
-                                .ifPresent(e ->
-                                        edges.merge(e.column(), e, (a, b) -> new Actions(entity, a, notes).of(b)))));
+                                .ifPresent(e -> edges.merge(
+                                        e.column(),
+                                        e,
+                                        (a, b) -> new Actions(entity, a, notes).of(b, shipped(entity, column, written))))));
         edges.replaceAll((column, edge) -> meant(edge));
         return edges;
+    }
+
+    /** Whether the reference is one that the system brings, and not one that the user names. */
+    private boolean shipped(Entity entity, String column, String written) {
+        return settings.shipped(entity.rules().source()).stream()
+                .flatMap(TableRules::whole)
+                .anyMatch(r -> written.equals(r.references().get(column)));
     }
 
     /** A reference to rows that stand for others means those. */

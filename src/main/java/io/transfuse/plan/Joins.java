@@ -94,13 +94,11 @@ final class Joins {
         } else if (other.get().column(join.key()).isEmpty()) {
             missing(join, "on", join.alias() + "." + join.key(), names(other.get()));
         } else if (!unique(other.get(), join)) {
-            var text = key(join) + ".on names " + join.table() + "." + join.key()
-                    + ", but must name a column without duplicates: a row has one row beside it at most";
-            if (join.optional()) {
-                notes.warn(table.name(), join.own(), text + "; its columns count as NULL");
-            } else {
-                notes.block(table.name(), join.own(), text);
-            }
+            notes.block(
+                    table.name(),
+                    join.own(),
+                    key(join) + ".on names " + join.table() + "." + join.key()
+                            + ", but must name a column without duplicates: a row has one row beside it at most");
         } else {
             others.put(join.alias(), other.get());
             add(join, other.get(), other.get().column(join.key()).orElseThrow());

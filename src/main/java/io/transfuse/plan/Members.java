@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.EnumRule;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.Value;
@@ -24,22 +25,21 @@ import java.util.stream.Stream;
  */
 record Members(ColumnRules rule, Decision decided) {
 
-    /** The members that no entry names, by the entry {@code "*"}: as they are, or in small letters. */
-    private static final String OTHERS = "*";
-
     /** The map with all members spelt out; one that becomes nothing is in none. */
     private Map<String, String> map() {
-        var others = rule.members().get(OTHERS);
-        if (others == null) {
-            return rule.members();
-        }
-        var all = new LinkedHashMap<String, String>();
-        for (var label : decided.labels()) {
-            var entry = rule.members().get(label);
-            all.put(label, entry != null ? entry : others.equals("lower") ? label.toLowerCase(Locale.ROOT) : label);
+        var all = new LinkedHashMap<>(rule.members());
+        var others = all.remove(EnumRule.OTHERS);
+        if (others != null) {
+            decided.labels()
+                    .forEach(l -> all.putIfAbsent(l, others.equals("lower") ? l.toLowerCase(Locale.ROOT) : l));
         }
         all.values().removeIf(String::isEmpty);
         return all;
+    }
+
+    /** What a type without members may hold beside the entries is known by its rows alone. */
+    private boolean open() {
+        return rule.members().containsKey(EnumRule.OTHERS) && decided.labels().isEmpty();
     }
 
     /** The members of the type, in their order; none where the rule asks for a type that has none. */
@@ -50,7 +50,7 @@ record Members(ColumnRules rule, Decision decided) {
         if (rule.type().isPresent()) {
             return List.of();
         }
-        if (map().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
+        if (rule.members().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
             return decided.labels();
         }
         var renamed = new LinkedHashSet<String>();
@@ -64,12 +64,12 @@ record Members(ColumnRules rule, Decision decided) {
     private Map<String, String> renamed() {
         var map = new LinkedHashMap<String, String>();
         rule.enumeration().ifPresent(e -> e.labels().forEach(l -> map.put(l, l)));
-        map.putAll(map());
+        map.putAll(open() ? rule.members() : map());
         return map;
     }
 
     Value value(Table.Column column) {
-        return renamed().isEmpty()
+        return rule.members().isEmpty() && rule.enumeration().isEmpty()
                 ? new Value.Carry(column.name())
                 : new Value.EnumMap(column.name(), renamed(), rule.by(), Dialect.folds(column.collation()));
     }

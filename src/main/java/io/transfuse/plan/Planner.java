@@ -170,12 +170,21 @@ public final class Planner {
                     .flatMap(n -> names.stream().filter(n::equalsIgnoreCase))
                     .findFirst();
             if (table.isPresent()) {
-                found.put(table.get(), rules);
+                Optional.ofNullable(found.put(table.get(), rules)).ifPresent(other -> twice(table.get(), rules, other));
             } else if (settings.only().isEmpty() && !settings.skip().contains(rules.source())) {
                 absent(rules, names);
             }
         }
         return found;
+    }
+
+    private void twice(String table, TableRules one, TableRules other) {
+        var section = one.source().equalsIgnoreCase(table) ? other.source() : one.source();
+        notes.block(
+                table,
+                "",
+                "tables." + table + " and tables." + section + " both speak of this table, but one must: write all of it"
+                        + " under tables." + section);
     }
 
     private void absent(TableRules rules, List<String> names) {

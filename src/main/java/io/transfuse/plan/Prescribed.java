@@ -206,16 +206,16 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
     private void nowhere(Table source, TableRules rules) {
         var parts = new LinkedHashMap<String, TableRules>();
         if (rules.split().isEmpty()) {
-            parts.put("tables." + source.name(), rules);
+            parts.put("tables." + rules.source(), rules);
         }
         rules.split()
-                .forEach(s -> parts.put("tables." + source.name() + ".split." + s.name(), rules.overlaid(s.rules())));
+                .forEach(s -> parts.put("tables." + rules.source() + ".split." + s.name(), rules.overlaid(s.rules())));
         // That a table is missing is told already.
         parts.values().removeIf(p -> p.target().flatMap(this::table).isEmpty());
         for (var column : source.own().columns()) {
             var places = new ArrayList<>(parts.keySet());
             places.removeIf(p -> takes(Objects.requireNonNull(parts.get(p)), column.name()));
-            var one = places.size() == parts.size() ? List.of("tables." + source.name()) : places;
+            var one = places.size() == parts.size() ? List.of("tables." + rules.source()) : places;
             if (!places.isEmpty()) {
                 one.forEach(place -> notes.block(
                         source.name(),

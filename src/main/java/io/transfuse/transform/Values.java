@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.transfuse.config.EnumRule;
 import io.transfuse.config.Policies;
 import io.transfuse.model.DecidedBy;
 import io.transfuse.model.Finding.Action;
@@ -207,9 +209,14 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
                 TEXT,
                 value.column(),
                 value.members().containsKey("") ? profile : profile.alsoAs("empty-member", "enum-zero"));
-        var exact = entry(own.value(), value.members());
-        var made =
-                value.anyCase() ? coalesce(exact, entry(AnyCase.of(own.value()), AnyCase.of(value.members()))) : exact;
+        var members = new TreeMap<>(value.members());
+        var others = Optional.ofNullable(members.remove(EnumRule.OTHERS));
+        var exact = entry(own.value(), members);
+        var named = value.anyCase() ? coalesce(exact, entry(AnyCase.of(own.value()), AnyCase.of(members))) : exact;
+        var rest = others.map(o -> o.equals("lower") ? lower(own.value()) : own.value())
+                .orElse(lit(null).cast("string"));
+        // An entry may make nothing of its member.
+        var made = when(named.isNull(), rest).when(named.notEqual(lit("")), named);
         var change = new Change(made, own.faults())
                 .with(
                         made.isNull().and(own.value().isNotNull()),
@@ -217,7 +224,7 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
                         value.column(),
                         Action.REJECT);
         if (value.anyCase()) {
-            change = change.with(exact.isNull().and(made.isNotNull()), "letter-case", value.column(), Action.NOTE);
+            change = change.with(exact.isNull().and(named.isNotNull()), "letter-case", value.column(), Action.NOTE);
         }
         for (var by : value.by()) {
             change = decided(change, own.value().equalTo(lit(by.member())), by, value.column());

@@ -149,6 +149,29 @@ class MedcenterRunTest {
     }
 
     @Test
+    void whatBothHalvesOfAPatientSayIsCarriedTwice() {
+        var trial = sampled("medcenter-field", false);
+        var source = source(trial);
+        Servers.execute(source, "ALTER TABLE users ADD blood_type VARCHAR(3)", "UPDATE users SET blood_type = 'Z' WHERE id % 3 = 0");
+
+        passed(trial.run());
+
+        same(
+                trial,
+                "SELECT p.id, u.blood_type, p.blood_type FROM patients p JOIN users u ON u.id = user_id ORDER BY p.id",
+                "SELECT v1_patient_id, blood_type, patient_blood_type FROM patients ORDER BY 1");
+    }
+
+    @Test
+    void twoHalvesOfOnePatientStopThePlan() {
+        var trial = sampled("medcenter-field", false);
+        Servers.execute(source(trial), "INSERT INTO patients (id, user_id, blood_type) SELECT 7001, user_id, 'X-' FROM patients LIMIT 1");
+
+        assertThat(trial.plan().findings())
+                .anyMatch(f -> f.contains("tables.users.join.m.on names patients.user_id, but must name a column without duplicates"));
+    }
+
+    @Test
     void usersMayHaveTheirOtherName() {
         var trial = sampled("medcenter-field", false);
         Servers.execute(source(trial), "RENAME TABLE users TO accounts");

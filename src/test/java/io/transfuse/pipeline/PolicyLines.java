@@ -155,6 +155,18 @@ final class PolicyLines {
                     .rejects("ed: empty-enum:n", 1)
                     .loses("ed.k: empty-enum", 1),
             Line.of(
+                            "enum-map with * over texts",
+                            "CREATE TABLE et (id INT PRIMARY KEY, k VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, l VARCHAR(9),"
+                                    + " g VARCHAR(9) NOT NULL)",
+                            "INSERT INTO et VALUES (1, 'PAID', 'PAID', 'x'), (2, 'Open', 'Open', ''), (3, '', NULL, 'y'), (4, 'a', 'b', 'GONE')")
+                    .configured(
+                            "tables.et.columns.k { enum-map { PAID = paid, \"*\" = keep } }",
+                            "tables.et.columns.l { type = \"varchar(20)\", enum-map { paid = settled, \"*\" = lower } }",
+                            "tables.et.columns.g { enum-map { GONE = \"\", \"*\" = keep } }")
+                    .gives("SELECT id, k, l, g FROM et ORDER BY id", "1|paid|settled|x", "2|Open|open|", "3||null|y")
+                    .rejects("et: unmapped:g", 1)
+                    .loses("et.l: letter-case", 1),
+            Line.of(
                             "spatial = point",
                             "CREATE TABLE sp (id INT PRIMARY KEY, p POINT, w POINT)",
                             "INSERT INTO sp VALUES (1, ST_GeomFromText('POINT(1.5 -2)'), ST_GeomFromText('POINT(1.5 -2)')), (2, NULL, NULL)")

@@ -1,0 +1,62 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.model.TargetTable.Link;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a system brings, and what the source and its owner say otherwise. */
+class ShippedSettingsTest {
+    private static final String[] CHATS = {
+        "CREATE TABLE users (id TEXT PRIMARY KEY)",
+        "CREATE TABLE patients (id TEXT PRIMARY KEY, user_id TEXT REFERENCES users (id))",
+        "CREATE TABLE chat_sessions (id TEXT PRIMARY KEY, patient_id TEXT REFERENCES users (id))"
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDeclaredForeignKeyIsFollowedAndNotTheShippedReference() {
+        var plan = Planned.of(folder, "system = genascope", CHATS);
+
+        assertThat(Planned.target(plan, "chat_sessions").foreignKeys())
+                .extracting(Link::table)
+                .containsExactly("users");
+        assertThat(Planned.warnings(plan))
+                .contains("chat_sessions.patient_id refers to users by a foreign key of the source, and to patients by the"
+                        + " shipped settings: the source decides");
+    }
+
+    @Test
+    void aReferenceOfTheUsersOwnDecides() {
+        var plan = Planned.of(
+                folder,
+                """
+                system = genascope
+                tables.chat_sessions.references.patient_id = "patients on delete restrict"
+                """,
+                CHATS);
+
+        assertThat(Planned.target(plan, "chat_sessions").foreignKeys())
+                .extracting(Link::table)
+                .containsExactly("patients");
+    }
+
+    @Test
+    void twoSectionsForOneTableAreABlocker() {
+        var plan = Planned.of(
+                folder,
+                """
+                system = radcase
+                tables.accounts.columns.email = text
+                """,
+                "CREATE TABLE accounts (id TEXT PRIMARY KEY, email TEXT)");
+
+        assertThat(Planned.blockers(plan))
+                .contains("accounts. tables.accounts and tables.users both speak of this table, but one must: write all of"
+                        + " it under tables.users");
+    }
+}
