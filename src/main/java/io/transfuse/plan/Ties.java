@@ -9,6 +9,7 @@ import io.transfuse.source.Tie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The references of a source, declared by it or by the settings, before anything is planned. */
 public record Ties(Source source, Catalogue catalogue, Settings settings) {
@@ -48,20 +49,31 @@ public record Ties(Source source, Catalogue catalogue, Settings settings) {
                 .filter(t -> t.keys().size() == t.columns().size());
     }
 
-    private void configured(Table table, TableRules rules, List<Tie> ties) {
-        rules.references()
-                .forEach((column, written) -> single(
-                                table, column, written.trim().split(" ", 2)[0], "TRUE")
-                        .ifPresent(ties::add));
-        for (var pair : rules.polymorphic()) {
-            pair.to()
-                    .forEach((type, to) -> single(
-                                    table,
-                                    pair.idColumn(),
-                                    to,
-                                    "t." + source.quoted(pair.typeColumn()) + " = " + source.literal(type))
-                            .ifPresent(ties::add));
-        }
+    private void configured(Table table, TableRules all, List<Tie> ties) {
+        all.whole()
+                .forEach(rules -> rules.references()
+                        .forEach((target, written) -> column(table, rules, all, target)
+                                .flatMap(c -> single(table, c, written.trim().split("\\s+", 2)[0], "TRUE"))
+                                .ifPresent(ties::add)));
+        all.whole()
+                .flatMap(r -> r.polymorphic().stream())
+                .forEach(pair -> pair.to()
+                        .forEach((type, to) -> single(
+                                        table,
+                                        pair.idColumn(),
+                                        to,
+                                        "t." + source.quoted(pair.typeColumn()) + " = " + source.literal(type))
+                                .ifPresent(ties::add)));
+    }
+
+    /** References are written with the target's columns, which may have other names in the source. */
+    private static Optional<String> column(Table table, TableRules rules, TableRules all, String target) {
+        return Stream.of(rules, all)
+                .flatMap(r -> r.columns().stream())
+                .filter(c -> c.target().equals(target))
+                .findFirst()
+                .flatMap(c -> Entity.source(table, c))
+                .or(() -> table.column(target).map(Table.Column::name));
     }
 
     private Optional<Tie> single(Table table, String column, String to, String where) {
