@@ -102,8 +102,18 @@ final class MysqlSnapshot implements AutoCloseable {
 
     private static void begin(List<Connection> all) {
         for (var connection : all) {
+            unlogged(connection);
             execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
+        }
+    }
+
+    /** Temporary lists would move the position of the source, and replicate; inside of a transaction it is too late. */
+    private static void unlogged(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_log_bin = 0");
+        } catch (SQLException e) {
+            // Few accounts that only read have the right, and most servers write no temporary tables anyway.
         }
     }
 

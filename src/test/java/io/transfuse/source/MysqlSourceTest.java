@@ -247,6 +247,24 @@ class MysqlSourceTest {
     }
 
     @OnSqlServers
+    void theListsOfALimitMoveNoBinaryLog(SqlServer server) {
+        var database = server.database();
+        Servers.execute(
+                database, "CREATE TABLE c (k VARCHAR(9) PRIMARY KEY)", "INSERT INTO c VALUES ('a'), ('b'), ('c')");
+        var format = Servers.rows(database, "SELECT @@global.binlog_format").get(0);
+        Servers.execute(database, "SET GLOBAL binlog_format = '" + (server.mysql() ? "STATEMENT'" : "MIXED'"));
+        try {
+            var before = cut(database);
+            try (var source = MysqlSource.open(database, true).limited(1, List.of())) {
+                assertThat(source.count("c", "TRUE")).isEqualTo(1);
+            }
+            assertThat(cut(database)).isEqualTo(before);
+        } finally {
+            Servers.execute(database, "SET GLOBAL binlog_format = '" + format + "'");
+        }
+    }
+
+    @OnSqlServers
     void aLimitOfRowsThatNoReferenceLeavesNeedsNoLists(SqlServer server) {
         var database = server.database();
         var account = "l" + System.identityHashCode(database);
