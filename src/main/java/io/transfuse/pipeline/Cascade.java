@@ -10,6 +10,7 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.ParentsFirst;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Plan;
+import io.transfuse.model.Progress;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.Value;
@@ -17,6 +18,7 @@ import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Condemned;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class Cascade {
     private final Map<String, StagedTable> staged = new HashMap<>();
     private final Map<String, Gone> gone = new LinkedHashMap<>();
     private final BiConsumer<Work, Dataset<Row>> rewrite;
+    private final Followed told;
 
     /** What a table has lost, with rules; it is staged without them once, when all are known. */
     private record Gone(Work work, Dataset<Row> rows) {
@@ -59,13 +62,19 @@ final class Cascade {
      * @param staged the works' tables as they are staged now
      * @param rewrite stages a table again without these rows
      */
-    Cascade(SparkSession spark, Plan plan, List<StagedTable> staged, BiConsumer<Work, Dataset<Row>> rewrite) {
+    Cascade(
+            SparkSession spark,
+            Plan plan,
+            List<StagedTable> staged,
+            BiConsumer<Work, Dataset<Row>> rewrite,
+            Progress progress) {
         this.spark = spark;
         this.plan = plan;
         var all = Work.of(plan);
         this.works = parentsFirst(all);
         this.shared = Kin.shared(all);
         this.rewrite = rewrite;
+        this.told = new Followed(plan, progress, InstantSource.system());
         staged.forEach(t -> this.staged.put(t.target().qualified(), t));
     }
 
@@ -81,6 +90,7 @@ final class Cascade {
         for (var again = any; again; ) {
             again = round(false);
         }
+        told.again(gone.values().stream().map(Gone::work).toList());
         gone.values().forEach(g -> rewrite.accept(g.work(), g.rows()));
         return any;
     }
@@ -88,9 +98,11 @@ final class Cascade {
     /** Looks at each table once, parents first; what the source was not asked is asked in the first round. */
     private boolean round(boolean first) {
         var any = false;
+        told.round();
         for (var waiting : works) {
             var work = waiting.work();
             var parents = Set.copyOf(waiting.unseen());
+            told.looks(work, parents);
             waiting.unseen().clear();
             var lost = work.parts().stream()
                     .flatMap(p -> lost(work, p, parents, first).stream())

@@ -64,7 +64,7 @@ final class Staging {
         SideBySide.run(
                 settings.engine().connections(),
                 open.stream().map(w -> staging(w, progress)).toList());
-        var followed = cascade();
+        var followed = cascade(progress);
         progress.end(works.size() + " tables staged" + (followed ? ", children of rejected rows followed" : ""));
         return staged();
     }
@@ -111,12 +111,13 @@ final class Staging {
         return sized;
     }
 
-    private boolean cascade() {
+    private boolean cascade(Progress progress) {
         var rejected = rejects.all().stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toSet());
         var session = works().stream().allMatch(Work::few) ? interpreting : spark;
-        return new Cascade(session, plan, staged(), (w, rows) -> without(session, w, rows)).followed(rejected);
+        return new Cascade(session, plan, staged(), (w, rows) -> without(session, w, rows), progress)
+                .followed(rejected);
     }
 
     private void without(SparkSession session, Work work, Dataset<Row> fresh) {

@@ -3,11 +3,14 @@ package io.transfuse.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
+import io.transfuse.model.Progress;
 import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Reject;
 import io.transfuse.source.Made;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,21 @@ class CascadeRunTest {
                 "INSERT INTO visits VALUES (1, NULL), (2, 1), (3, 3), (4, 4), (5, 4)",
                 "INSERT INTO cases VALUES (1, 1), (3, 77), (4, 3), (5, NULL)");
 
-        var validation = trial.run().validation().orElseThrow();
+        var said = new ArrayList<String>();
+        var validation = trial.run(hearing(said)).validation().orElseThrow();
+
+        assertThat(said)
+                .first()
+                .asString()
+                .startsWith("looking for children of rejected rows in public.")
+                .endsWith(", round 1");
+        // Rounds that are over at once are not told one by one.
+        assertThat(said).filteredOn(l -> l.startsWith("looking")).hasSizeLessThan(8);
+        assertThat(said)
+                .last()
+                .asString()
+                .startsWith("children of rejected rows are taken out of ")
+                .contains("public.nodes", "public.visits", "public.cases");
 
         assertThat(validation.sources()).allMatch(Fate::closed);
         assertThat(validation.rejects())
@@ -46,5 +63,23 @@ class CascadeRunTest {
                 SELECT (SELECT string_agg(id::text, ',' ORDER BY id) FROM visits),
                   (SELECT string_agg(id::text, ',' ORDER BY id) FROM cases)
                 """)).containsExactly("1,2|1,5");
+    }
+
+    private static Progress hearing(List<String> said) {
+        return new Progress() {
+            @Override
+            public void begin(String step, long rows) {}
+
+            @Override
+            public void advance(long rows) {}
+
+            @Override
+            public void end(String summary) {}
+
+            @Override
+            public void say(String line) {
+                said.add(line);
+            }
+        };
     }
 }
