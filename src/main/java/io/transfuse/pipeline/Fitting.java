@@ -31,6 +31,10 @@ record Fitting(Path file, Plan plan, Source source) {
         var before = refused.values();
         for (var column : table.columns()) {
             var value = line.row().get(column.name());
+            if (value == null && column.nature().joined().isPresent()) {
+                // Where no row stands beside this one, nothing is written of it.
+                value = Written.NULL;
+            }
             if (value == null) {
                 throw wrong(line, "has no column " + column.name() + ", but must have all of " + table.name());
             }

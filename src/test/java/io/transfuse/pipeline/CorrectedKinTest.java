@@ -78,6 +78,32 @@ class CorrectedKinTest {
     }
 
     @Test
+    void aRowThatHasNoneBesideItIsCorrectedToo() throws Exception {
+        var config = """
+                limits.rejects = 1
+                tables.items {
+                  join { d { table = details, on = "detail_id = item" } }
+                  columns { day = date, note { from = d.note } }
+                }
+                """;
+        var trial = Trial.of(Files.writeString(folder.resolve("j.conf"), config), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE details (id INTEGER PRIMARY KEY, item INT UNIQUE, note TEXT)",
+                "CREATE TABLE items (id INTEGER PRIMARY KEY, detail_id INT, day TEXT)",
+                "INSERT INTO details VALUES (1, 7, 'x')",
+                "INSERT INTO items VALUES (1, 7, '2020-01-01'), (2, NULL, 'soon')");
+        trial.run();
+        var file = folder.resolve("items.jsonl");
+        trial.correctable(file);
+        Files.writeString(file, Files.readString(file).replace("\"soon\"", "\"2024-12-31\""));
+
+        assertThat(trial.correct(file).findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT id, day, note FROM items ORDER BY 1"))
+                .containsExactly("1|2020-01-01|x", "2|2024-12-31|null");
+    }
+
+    @Test
     void anAnswerThatACorrectedRowChangesIsNoFailure() throws Exception {
         var config = """
                 tables.tickets.columns.day = date
