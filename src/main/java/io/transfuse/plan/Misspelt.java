@@ -26,6 +26,7 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                 .filter(d -> !columns.contains(d) && !d.equals("*"))
                 .forEach(d -> missing(
                         drops(shipped).anyMatch(d::equals), entity, d, "drop names " + d + ", which is", columns));
+        entity.rules().whole().forEach(r -> dropped(entity, r));
         references(entity.rules()).forEach((column, written) -> {
             var known = references(shipped).containsKey(column);
             if (!carried(branches, column) && entity.table().column(column).isEmpty()) {
@@ -45,6 +46,21 @@ record Misspelt(Graph graph, Catalogue catalogue) {
             rule.to().values().forEach(t -> table(entity, rule.idColumn(), t));
         }
         branches.forEach(b -> branch(entity, b, columns));
+    }
+
+    /** A column with a rule of its own stays, so that leaving it out by name would say the contrary. */
+    private void dropped(Entity entity, TableRules rules) {
+        rules.columns().stream()
+                .filter(c -> rules.drop().contains(c.target())
+                        && Entity.source(entity.table(), c)
+                                .filter(c.target()::equals)
+                                .isPresent())
+                .forEach(c -> graph.notes()
+                        .block(
+                                entity.name(),
+                                c.target(),
+                                "stands in drop, but must not stand in " + c.key()
+                                        + " beside it; leave out one of the two"));
     }
 
     private static Stream<String> drops(TableRules rules) {

@@ -72,6 +72,9 @@ public final class Planner {
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
         new Clashes(notes).refuse(mappings);
+        if (mappings.isEmpty()) {
+            notes.block("tables", "", "there are none to be carried, but there must be one that only and skip leave");
+        }
         mappings.stream().filter(m -> m.first()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);
         return new Plan(

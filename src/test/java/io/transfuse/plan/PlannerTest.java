@@ -229,6 +229,27 @@ class PlannerTest {
     }
 
     @Test
+    void aColumnThatIsLeftOutAndHasARuleIsABlocker() {
+        var own = "CREATE TABLE t (id INTEGER PRIMARY KEY, st TEXT, x TEXT)";
+
+        assertThat(Planned.blockers(Planned.of(folder, "tables.t { drop = [st, x], columns.st = text }", own)))
+                .containsExactly("t.st stands in drop, but must not stand in tables.t.columns.st beside it;"
+                        + " leave out one of the two");
+        assertThat(Planned.blockers(Planned.of(
+                        folder, "tables.t { drop = [st], columns { state { from = st }, id = bigint } }", own)))
+                .isEmpty();
+        assertThat(Planned.blockers(Planned.of(folder, "tables.t { drop = \"*\", columns.st = text }", own)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlanWithoutATableIsABlocker() {
+        assertThat(Planned.blockers(Planned.of(folder, "only = [t]\nskip = [t]", "CREATE TABLE t (id INTEGER)")))
+                .containsExactly(
+                        "tables. there are none to be carried, but there must be one that only and skip leave");
+    }
+
+    @Test
     void aValueThatMayTakeMoreMemoryThanThereIsIsNamedWithTheWayOut() {
         var length = Runtime.getRuntime().maxMemory() / 15 + 1;
 
