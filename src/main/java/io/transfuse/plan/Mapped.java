@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the mappings of one source table: that of its rows, and one for each target of further rows.
@@ -54,7 +56,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                 forms,
                 List.copyOf(lookups.values()),
                 branches,
-                counted(entity, entity.rules().dropRows()),
+                dropped(entity),
                 entity.rules().transform(),
                 new Cutting(graph.settings(), graph.source(), graph.notes()).of(entity),
                 kind,
@@ -63,14 +65,33 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                         .flatMap(n -> n.rows().stream())
                         .toList(),
                 new Composites(graph, entity, lookups).of(branches),
-                counted(entity, entity.rules().rows().reject()));
+                refused(entity));
     }
 
-    private List<Mapping.Drop> counted(Entity entity, Map<String, String> rules) {
-        return rules.entrySet().stream()
-                .map(d -> new Mapping.Drop(
-                        d.getKey(), d.getValue(), graph.source().count(entity.name(), "(" + d.getValue() + ")")))
-                .toList();
+    /** Each row has one fate: it counts under the first rule that takes it. */
+    private List<Mapping.Drop> dropped(Entity entity) {
+        var drops = new ArrayList<Mapping.Drop>();
+        entity.rules()
+                .dropRows()
+                .forEach((rule, where) ->
+                        drops.add(counted(entity, rule, where, drops.stream().map(Mapping.Drop::where))));
+        return drops;
+    }
+
+    /** A row may break several of these rules, but none if it is left out before. */
+    private List<Mapping.Drop> refused(Entity entity) {
+        var refused = new ArrayList<Mapping.Drop>();
+        entity.rules()
+                .rows()
+                .reject()
+                .forEach((rule, where) ->
+                        refused.add(counted(entity, rule, where, entity.rules().dropRows().values().stream())));
+        return refused;
+    }
+
+    private Mapping.Drop counted(Entity entity, String rule, String where, Stream<String> before) {
+        var others = before.map(o -> " AND (" + o + ") IS NOT TRUE").collect(Collectors.joining());
+        return new Mapping.Drop(rule, where, graph.source().count(entity.name(), "(" + where + ")" + others));
     }
 
     private Mapping counted(Mapping mapping) {

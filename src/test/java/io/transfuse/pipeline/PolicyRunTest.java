@@ -95,6 +95,30 @@ class PolicyRunTest {
     }
 
     @Test
+    void aRowThatSeveralRulesTakeIsCountedOnce() {
+        trial.inSource(
+                "CREATE TABLE marks (id INTEGER PRIMARY KEY)",
+                "INSERT INTO marks VALUES (1), (2), (3), (4), (5), (6), (7)");
+        var outcome = trial.with("only", "marks")
+                .with("tables.marks.drop-rows.a", "t.id < 3")
+                .with("tables.marks.drop-rows.b", "t.id < 5")
+                .with("tables.marks.reject-rows.c", "t.id < 7")
+                .with("limits.rejects", "2")
+                .run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.sources())
+                .filteredOn(f -> f.table().equals("marks"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.dropped() + " " + f.closed()).isEqualTo("4 true"));
+        assertThat(trial.out.resolve("schema_diff.md"))
+                .content()
+                .contains(
+                        "left out by rule `a`: 2 rows", "left out by rule `b`: 2 rows", "refused by rule `c`: 2 rows");
+    }
+
+    @Test
     void textsOfSqliteBecomeWhatThePoliciesSay() {
         trial.inSource(
                 "CREATE TABLE wished (id INTEGER PRIMARY KEY, doc TEXT, note TEXT, loose VARCHAR(99), ref CHAR(32))",
