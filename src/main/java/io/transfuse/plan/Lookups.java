@@ -58,12 +58,20 @@ record Lookups(Graph graph, Questions questions) {
         for (var rule : graph.polymorphic(entity)) {
             graph.owners(rule).forEach((type, edge) -> {
                 var name = "r" + wanted.size();
-                var only = "t." + graph.source().quoted(rule.typeColumn()) + " = "
-                        + graph.source().literal(type);
-                wanted.add(single(entity, rule.name() + ":" + type, edge, name, only));
+                wanted.add(single(entity, rule.name() + ":" + type, edge, name, exactly(rule.typeColumn(), type)));
             });
         }
         return wanted;
+    }
+
+    /** The rows with this type, told from others as a run tells them: byte by byte, whatever the collation says. */
+    private String exactly(String column, String type) {
+        var own = "t." + graph.source().quoted(column);
+        var text = graph.source().literal(type);
+        return graph.dialect().mysql()
+                ? "CAST(CONVERT(" + own + " USING utf8mb4) AS BINARY) = CAST(CONVERT(" + text
+                        + " USING utf8mb4) AS BINARY)"
+                : own + " COLLATE BINARY = " + text;
     }
 
     /** The references of several columns that become foreign keys. */

@@ -113,6 +113,25 @@ class MysqlPlanningRunTest {
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM firms")).containsExactly("1");
     }
 
+    @OnSqlServers
+    void aTypeInOtherLettersIsForetoldAsTheRunTakesIt(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "limits.rejects = 2\n"
+                        + "tables.notes.polymorphic.owner { type = kind, id = owner_id, to { person = people } }",
+                "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(20))",
+                "CREATE TABLE notes (id INT PRIMARY KEY, kind VARCHAR(20) COLLATE utf8mb4_general_ci, owner_id INT)",
+                "INSERT INTO people VALUES (1, 'a')",
+                "INSERT INTO notes VALUES (1, 'person', 1), (2, 'Person', 99999), (3, 'person', 9)");
+
+        var outcome = trial.run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().rejects())
+                .extracting(r -> r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder("orphan:owner_id 1", "unmapped:kind 1");
+    }
+
     /** Random letters of four bytes, which PostgreSQL cannot press together. */
     @OnSqlServers
     void keysOfMoreBytesThanAnIndexTakesAreKeptByDigests(SqlServer server) throws IOException {
