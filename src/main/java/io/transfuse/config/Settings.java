@@ -3,6 +3,7 @@ package io.transfuse.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
@@ -174,7 +175,10 @@ public record Settings(
         if (!Files.isReadable(file)) {
             throw UserException.usage("--config is " + file + ", but must be a file that can be read");
         }
-        return ConfigFactory.parseFile(file.toFile());
+        // A relative path without a folder has no parent from which HOCON could count.
+        return ConfigFactory.parseFile(
+                file.toAbsolutePath().toFile(),
+                ConfigParseOptions.defaults().setIncluder(new Includes(file, Optional.empty())));
     }
 
     private static Config layer(String system) {

@@ -89,6 +89,61 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"in/a.conf\"", "required(\"in/a.conf\")", "file(\"in/a.conf\")"})
+    void anIncludedPathCountsFromTheFileThatIncludesIt(String written) throws IOException {
+        Files.createDirectories(folder.resolve("in"));
+        Files.writeString(folder.resolve("in/a.conf"), "include \"b.conf\"");
+        Files.writeString(folder.resolve("in/b.conf"), "limit = 7");
+        // Seen from where the tests run, a file without any folder before its name.
+        var plain = Path.of("included-" + System.nanoTime() + ".conf");
+        var file = Files.writeString(folder.resolve("own.conf"), "include " + written);
+        Files.writeString(plain, "include \"" + folder.resolve("own.conf") + "\"");
+        try {
+            assertThat(limit(file)).contains(7L);
+            assertThat(limit(Path.of("").toAbsolutePath().relativize(file.toAbsolutePath())))
+                    .contains(7L);
+            assertThat(limit(plain)).contains(7L);
+            Files.writeString(plain, "include \"pom-of-nobody.conf\"");
+            assertThat(catchThrowableOfType(UserException.class, () -> limit(plain)))
+                    .hasMessageContaining("which includes pom-of-nobody.conf, but that must be a file");
+        } finally {
+            Files.delete(plain);
+        }
+    }
+
+    @Test
+    void aFileWithoutAFolderIncludesOneBesideIt() throws IOException {
+        var name = "included-" + System.nanoTime() + ".conf";
+        var plain = Files.writeString(Path.of(name), "include \"other-" + name + "\"");
+        var other = Files.writeString(Path.of("other-" + name), "limit = 7");
+        try {
+            assertThat(limit(plain)).contains(7L);
+        } finally {
+            Files.delete(plain);
+            Files.delete(other);
+        }
+    }
+
+    private static Optional<Long> limit(Path file) {
+        return Settings.read(Optional.of(file), URLS, Map.of()).limit();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"no.conf\"", "\"no\"", "required(\"no.conf\")", "file(\"no.conf\")"})
+    void anIncludedFileThatIsMissingIsNamed(String written) throws IOException {
+        Files.writeString(folder.resolve("inner.conf"), "include " + written);
+        for (var include : new String[] {"include " + written, "include \"inner.conf\""}) {
+            var refusal = refused(include);
+            assertThat(refusal.exitCode()).isEqualTo(2);
+            assertThat(refusal.getMessage())
+                    .contains(", which includes no")
+                    .endsWith(
+                            "but that must be a file that can be read; its path counts from the file that includes it")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"policy { orphan = keep", "a = [1, 2", "= 5", "a = ${missing}", "target.password = \"s3cret"})
     void aFaultInTheSyntaxIsOneLineWithoutPasswords(String written) throws IOException {
