@@ -20,9 +20,7 @@ record Actions(Entity entity, Edge declared, Notes notes) {
                     named.column(),
                     "refers to " + declared.to().name() + " by a foreign key of the source, and to "
                             + named.to().name() + " by "
-                            + (shipped
-                                    ? "the shipped settings: the source decides"
-                                    : "the settings, which decide"));
+                            + (shipped ? "the shipped settings: the source decides" : "the settings, which decide"));
             return shipped ? declared : named;
         }
         var asked = !named.onDelete().isEmpty();

@@ -195,7 +195,8 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                             entity.name(),
                             name,
                             beyond + ", but must be bigint for PostgreSQL to go on numbering; mend those numbers, or do"
-                                    + " without numbering by tables." + entity.rules().source() + ".columns." + name + " = \""
+                                    + " without numbering by tables."
+                                    + entity.rules().source() + ".columns." + name + " = \""
                                     + type
                                     + "\"");
         }

@@ -79,7 +79,8 @@ record CarriedAlong(Beside beside, Join join, Table other, TableRules rules) {
 
     private boolean besides(String name) {
         var alias = join.alias() + ".";
-        return name.startsWith(alias) && other.column(name.substring(alias.length())).isPresent();
+        return name.startsWith(alias)
+                && other.column(name.substring(alias.length())).isPresent();
     }
 
     /** Where the table itself has such a column, the name says whose this one is. */

@@ -159,7 +159,8 @@ record Graph(
                                 .ifPresent(e -> edges.merge(
                                         e.column(),
                                         e,
-                                        (a, b) -> new Actions(entity, a, notes).of(b, shipped(entity, column, written))))));
+                                        (a, b) -> new Actions(entity, a, notes)
+                                                .of(b, shipped(entity, column, written))))));
         edges.replaceAll((column, edge) -> meant(edge));
         return edges;
     }

@@ -30,8 +30,7 @@ record Members(ColumnRules rule, Decision decided) {
         var all = new LinkedHashMap<>(rule.members());
         var others = all.remove(EnumRule.OTHERS);
         if (others != null) {
-            decided.labels()
-                    .forEach(l -> all.putIfAbsent(l, others.equals("lower") ? l.toLowerCase(Locale.ROOT) : l));
+            decided.labels().forEach(l -> all.putIfAbsent(l, others.equals("lower") ? l.toLowerCase(Locale.ROOT) : l));
         }
         all.values().removeIf(String::isEmpty);
         return all;

@@ -5,6 +5,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A prescribed type that is narrower than the data: widened and listed, kept, or refused, as the policy says. */
@@ -12,10 +13,12 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
 
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+)(?:,\\s*(\\d+))?\\).*");
+
     /** The type that holds the data. */
     PgType fit(PgType asked, ColumnRules rule) {
         var profile = entity.profile(column.name());
-        var wider = wider(asked, profile);
+        var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile);
         if (wider.equals(asked) || entity.given()) {
             return asked;
         }
@@ -40,6 +43,25 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield asked;
             }
         };
+    }
+
+    /** Of decimals the profile counts no digits: those of a wider type are asked, where one is declared. */
+    private boolean broken(PgType asked) {
+        var from = DECIMAL.matcher(column.type());
+        var to = NUMERIC.matcher(asked.sql());
+        if (!from.matches()
+                || !to.matches()
+                || entity.given()
+                || column.nature().joined().isPresent()) {
+            return false;
+        }
+        var whole = digits(from, 1) - digits(from, 2) > digits(to, 1) - digits(to, 2);
+        return (whole || digits(from, 2) > digits(to, 2))
+                && graph.source().beyond(entity.table(), column.name(), asked) > 0;
+    }
+
+    private static int digits(Matcher type, int group) {
+        return type.group(group) == null ? 0 : Integer.parseInt(type.group(group));
     }
 
     private void warn(String text) {

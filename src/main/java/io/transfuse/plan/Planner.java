@@ -186,8 +186,8 @@ public final class Planner {
         notes.block(
                 table,
                 "",
-                "tables." + table + " and tables." + section + " both speak of this table, but one must: write all of it"
-                        + " under tables." + section);
+                "tables." + table + " and tables." + section
+                        + " both speak of this table, but one must: write all of it" + " under tables." + section);
     }
 
     private void absent(TableRules rules, List<String> names) {

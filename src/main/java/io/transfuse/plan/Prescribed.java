@@ -128,9 +128,25 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                             + ", but must be a type that Transfuse writes; leave the column out with drop");
             return Optional.empty();
         }
+        asked.filter(r -> makesUuids(source, r) && type.get().kind() != PgType.Kind.UUID)
+                .ifPresent(
+                        r -> notes.block(
+                                source.name(),
+                                column.name(),
+                                table.name() + "." + column.name() + " is " + column.type() + ", but must be uuid, as "
+                                        + r.key()
+                                        + " makes UUIDs of numbers; change its type, and that of the columns that refer to it"));
         return Optional.of(
                 asked.map(r -> r.typed(type.get(), !column.nullable()).referring(to))
                         .orElseGet(() -> same(column, type, origin, to, labels)));
+    }
+
+    private static boolean makesUuids(Table source, ColumnRules rule) {
+        return rule.type().filter(t -> t.kind() == PgType.Kind.UUID).isPresent()
+                && Entity.source(source, rule)
+                        .flatMap(source::column)
+                        .filter(c -> c.type().contains("int"))
+                        .isPresent();
     }
 
     /** The rule for a column of which the settings say nothing. */

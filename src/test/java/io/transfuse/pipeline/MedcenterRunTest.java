@@ -152,7 +152,10 @@ class MedcenterRunTest {
     void whatBothHalvesOfAPatientSayIsCarriedTwice() {
         var trial = sampled("medcenter-field", false);
         var source = source(trial);
-        Servers.execute(source, "ALTER TABLE users ADD blood_type VARCHAR(3)", "UPDATE users SET blood_type = 'Z' WHERE id % 3 = 0");
+        Servers.execute(
+                source,
+                "ALTER TABLE users ADD blood_type VARCHAR(3)",
+                "UPDATE users SET blood_type = 'Z' WHERE id % 3 = 0");
 
         passed(trial.run());
 
@@ -165,10 +168,13 @@ class MedcenterRunTest {
     @Test
     void twoHalvesOfOnePatientStopThePlan() {
         var trial = sampled("medcenter-field", false);
-        Servers.execute(source(trial), "INSERT INTO patients (id, user_id, blood_type) SELECT 7001, user_id, 'X-' FROM patients LIMIT 1");
+        Servers.execute(
+                source(trial),
+                "INSERT INTO patients (id, user_id, blood_type) SELECT 7001, user_id, 'X-' FROM patients LIMIT 1");
 
         assertThat(trial.plan().findings())
-                .anyMatch(f -> f.contains("tables.users.join.m.on names patients.user_id, but must name a column without duplicates"));
+                .anyMatch(f -> f.contains(
+                        "tables.users.join.m.on names patients.user_id, but must name a column without duplicates"));
     }
 
     @Test

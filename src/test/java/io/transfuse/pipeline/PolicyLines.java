@@ -155,6 +155,16 @@ final class PolicyLines {
                     .rejects("ed: empty-enum:n", 1)
                     .loses("ed.k: empty-enum", 1),
             Line.of(
+                            "a numeric type with fewer digits than a decimal has",
+                            "CREATE TABLE nd (id INT PRIMARY KEY, w DECIMAL(12,4), f DECIMAL(12,4), q DECIMAL(12,4))",
+                            "INSERT INTO nd VALUES (1, 33.3333, 1.5, 1.5), (2, 99999999.5, 2, 2.125)")
+                    .configured(
+                            "tables.nd.columns { w = \"numeric(12,2)\", f = \"numeric(12,2)\" }",
+                            "tables.nd.columns.q { type = \"numeric(12,2)\", policy.narrow = quarantine }")
+                    .gives("SELECT id, w, f FROM nd ORDER BY id", "1|33.3333|1.50")
+                    .tells("nd.w", "widened to numeric")
+                    .rejects("nd: not-a-number:q", 1),
+            Line.of(
                             "enum-map with * over texts",
                             "CREATE TABLE et (id INT PRIMARY KEY, k VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, l VARCHAR(9),"
                                     + " g VARCHAR(9) NOT NULL)",

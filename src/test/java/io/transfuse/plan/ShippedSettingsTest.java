@@ -26,19 +26,17 @@ class ShippedSettingsTest {
                 .extracting(Link::table)
                 .containsExactly("users");
         assertThat(Planned.warnings(plan))
-                .contains("chat_sessions.patient_id refers to users by a foreign key of the source, and to patients by the"
-                        + " shipped settings: the source decides");
+                .contains(
+                        "chat_sessions.patient_id refers to users by a foreign key of the source, and to patients by the"
+                                + " shipped settings: the source decides");
     }
 
     @Test
     void aReferenceOfTheUsersOwnDecides() {
-        var plan = Planned.of(
-                folder,
-                """
+        var plan = Planned.of(folder, """
                 system = genascope
                 tables.chat_sessions.references.patient_id = "patients on delete restrict"
-                """,
-                CHATS);
+                """, CHATS);
 
         assertThat(Planned.target(plan, "chat_sessions").foreignKeys())
                 .extracting(Link::table)
@@ -47,16 +45,14 @@ class ShippedSettingsTest {
 
     @Test
     void twoSectionsForOneTableAreABlocker() {
-        var plan = Planned.of(
-                folder,
-                """
+        var plan = Planned.of(folder, """
                 system = radcase
                 tables.accounts.columns.email = text
-                """,
-                "CREATE TABLE accounts (id TEXT PRIMARY KEY, email TEXT)");
+                """, "CREATE TABLE accounts (id TEXT PRIMARY KEY, email TEXT)");
 
         assertThat(Planned.blockers(plan))
-                .contains("accounts. tables.accounts and tables.users both speak of this table, but one must: write all of"
-                        + " it under tables.users");
+                .contains(
+                        "accounts. tables.accounts and tables.users both speak of this table, but one must: write all of"
+                                + " it under tables.users");
     }
 }
