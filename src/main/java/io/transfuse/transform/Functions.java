@@ -48,6 +48,7 @@ public final class Functions implements FunctionCatalog {
                     new ShapeFunctions.PointOf(),
                     new TextFunctions.IsText(),
                     new TextFunctions.ArrayText(),
+                    new TextFunctions.ListText(),
                     new TextFunctions.DoubleEncoded(),
                     new NumberFunctions.NumberText(),
                     new NumberFunctions.DecimalText(),

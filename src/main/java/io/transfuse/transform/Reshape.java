@@ -118,7 +118,7 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         var columns = new ArrayList<Column>();
         var composites = new Composites(mapping);
         for (var column : branch.columns()) {
-            var change = change(column);
+            var change = change(column, rows);
             faults.addAll(change.faults());
             var value = composites
                     .emptied(column.value(), change.value())
@@ -145,8 +145,14 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
         return rows.select(columns.toArray(Column[]::new));
     }
 
-    private Change change(ColumnMapping column) {
-        var values = new Values(mapping, column.target(), uuids, policies, covered(column.value()));
+    private Change change(ColumnMapping column, Dataset<Row> rows) {
+        var values = new Values(
+                mapping,
+                column.target(),
+                uuids,
+                policies,
+                covered(column.value()),
+                made -> rows.select(made).schema().apply(0).dataType());
         return column.value().in(values);
     }
 

@@ -3,6 +3,9 @@ package io.transfuse.transform;
 import io.transfuse.types.Mojibake;
 import io.transfuse.types.TextList;
 import io.transfuse.types.Utf16;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,30 @@ public final class TextFunctions {
         /** Called by Spark. */
         public static @Nullable UTF8String invoke(@Nullable UTF8String members) {
             return members == null ? null : UTF8String.fromString(TextList.ofMembers(members.toString()));
+        }
+    }
+
+    /** {@code list_text(array<string>)}: a list as PostgreSQL prints {@code text[]}. */
+    public static final class ListText extends Scalar<UTF8String> {
+        private static final long serialVersionUID = 1L;
+
+        ListText() {
+            super("list_text", DataTypes.StringType, DataTypes.createArrayType(DataTypes.StringType));
+        }
+
+        /** Called by Spark. */
+        public static @Nullable UTF8String invoke(@Nullable ArrayData list) {
+            if (list == null) {
+                return null;
+            }
+            var texts = new ArrayList<Optional<String>>();
+            for (int i = 0; i < list.numElements(); i++) {
+                texts.add(
+                        list.isNullAt(i)
+                                ? Optional.empty()
+                                : Optional.of(list.getUTF8String(i).toString()));
+            }
+            return UTF8String.fromString(TextList.of(texts));
         }
     }
 

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -38,8 +40,15 @@ import org.apache.spark.sql.types.DataTypes;
  * @param uuids how UUIDs are derived
  * @param policies what is done with values that cannot be carried exactly
  * @param covered the branches that columns of the same reference take care of
+ * @param typed the type that a column over the rows has
  */
-record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies policies, List<String> covered)
+record Values(
+        Mapping mapping,
+        TargetColumn target,
+        Derivation uuids,
+        Policies policies,
+        List<String> covered,
+        Function<Column, DataType> typed)
         implements Value.Cases<Change> {
 
     private static final PgType TEXT = PgType.of("text");
@@ -263,8 +272,8 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
     }
 
     /** A text that somebody wrote, in the one form in which PostgreSQL prints it. */
-    private Change written(Column text, String column) {
-        return new Conversions(target.type(), column, WRITTEN, policies.column(column), target.nullable())
+    private Change written(PgType type, Column text, String column) {
+        return new Conversions(type, column, WRITTEN, policies.column(column), target.nullable())
                 .of(Form.TEXT, text);
     }
 
@@ -278,17 +287,20 @@ record Values(Mapping mapping, TargetColumn target, Derivation uuids, Policies p
             return Change.exact(uuids.uuid(value.uuid().get(), text, Form.TEXT));
         }
         return SparkTypes.of(target.type()).equals(DataTypes.StringType)
-                ? written(text, target.name())
+                ? written(target.type(), text, target.name())
                 : Change.exact(text.cast(SparkTypes.of(target.type())));
     }
 
     @Override
     public Change expression(Value.Expression value) {
-        var tried = Tried.of(expr(value.sql()).cast(SparkTypes.of(target.type())));
         // Of several columns none can be told to be the one that did not fit.
         var column = value.takes().size() == 1 ? value.takes().get(0) : target.name();
+        var sql = expr(value.sql());
+        var isList = Several.isList(
+                typed.apply(sql), target, mapping.source().name());
+        var tried = Tried.of(isList ? Several.list(sql) : sql.cast(SparkTypes.of(target.type())));
         var made = SparkTypes.of(target.type()).equals(DataTypes.StringType)
-                ? written(tried.value(), column)
+                ? written(isList ? TEXT : target.type(), tried.value(), column)
                 : Change.exact(tried.value());
         return made.with(tried.failed(), "expression:" + column, column, Action.REJECT);
     }

@@ -124,6 +124,35 @@ class ReshapeTest {
     }
 
     @Test
+    void aListThatAnExpressionGivesArrivesAsOne() throws IOException {
+        var rows = rows(
+                "tables.t.columns.y { type = \"text[]\", expression = \"split(x, ',')\", takes = [x] }\n"
+                        + "tables.t.columns.z { type = \"text[]\", expression = \"array(x, 'b c', 'Null')\", takes = [x] }",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT)",
+                "INSERT INTO t VALUES (1, 'x,y'), (2, ''), (3, NULL), (4, 'a\"{')");
+
+        assertThat(texts(rows.select("id", "y", "z", "_fate")))
+                .containsExactlyInAnyOrder(
+                        "1|{x,y}|{\"x,y\",\"b c\",\"Null\"}|staged",
+                        "2|{\"\"}|{\"\",\"b c\",\"Null\"}|staged",
+                        "3|null|{NULL,\"b c\",\"Null\"}|staged",
+                        "4|{\"a\\\"{\"}|{\"a\\\"{\",\"b c\",\"Null\"}|staged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text | split(x, ',')", "jsonb | map('a', x)", "text[] | array(array(x))"})
+    void anExpressionWithSeveralValuesForOneIsOneLine(String asked) {
+        var parts = asked.split(" \\| ");
+        var config =
+                "tables.t.columns.y { type = \"%s\", expression = \"%s\", takes = [x] }".formatted((Object[]) parts);
+
+        assertThatThrownBy(() -> rows(config, "CREATE TABLE t (x TEXT)"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("tables.t has an expression for y that gives ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void anExpressionThatCannotBeReadIsShown() {
         assertThatThrownBy(() -> rows("tables.t.checks.c = \"x >> oops(\"", "CREATE TABLE t (x TEXT)"))
                 .hasMessageContaining("that fits no row: [PARSE_SYNTAX_ERROR]")
