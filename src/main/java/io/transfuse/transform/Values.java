@@ -4,11 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import io.transfuse.config.EnumRule;
 import io.transfuse.config.Policies;
 import io.transfuse.model.DecidedBy;
 import io.transfuse.model.Finding.Action;
@@ -218,41 +216,16 @@ record Values(
                 TEXT,
                 value.column(),
                 value.members().containsKey("") ? profile : profile.alsoAs("empty-member", "enum-zero"));
-        var members = new TreeMap<>(value.members());
-        var others = Optional.ofNullable(members.remove(EnumRule.OTHERS));
-        var exact = entry(own.value(), members);
-        var named = value.anyCase() ? coalesce(exact, entry(AnyCase.of(own.value()), AnyCase.of(members))) : exact;
-        var rest = others.map(o -> o.equals("lower") ? lower(own.value()) : own.value())
-                .orElse(lit(null).cast("string"));
-        // An entry may make nothing of its member.
-        var made = when(named.isNull(), rest).when(named.notEqual(lit("")), named);
-        var change = new Change(made, own.faults())
-                .with(
-                        made.isNull().and(own.value().isNotNull()),
-                        "unmapped:" + value.column(),
-                        value.column(),
-                        Action.REJECT);
-        if (value.anyCase()) {
-            change = change.with(exact.isNull().and(named.isNotNull()), "letter-case", value.column(), Action.NOTE);
-        }
+        var change = new Mapped(value).of(own);
         for (var by : value.by()) {
             change = decided(change, own.value().equalTo(lit(by.member())), by, value.column());
         }
         return change;
     }
 
-    private static Column entry(Column text, Map<String, String> members) {
-        Column made = lit(null).cast("string");
-        for (var member : new TreeMap<>(members).entrySet()) {
-            made = when(text.equalTo(lit(member.getKey())), lit(member.getValue()))
-                    .otherwise(made);
-        }
-        return made;
-    }
-
     /** A member by what another column says; rows in which that says nothing are counted. */
     private Change decided(Change mapped, Column member, DecidedBy by, String column) {
-        var said = entry(as(TEXT, by.column()).value(), by.members());
+        var said = Mapped.entry(as(TEXT, by.column()).value(), by.members());
         return new Change(when(member, coalesce(said, mapped.value())).otherwise(mapped.value()), mapped.faults())
                 .with(member.and(said.isNull()), "undecided:" + column, column, Action.NOTE);
     }
@@ -273,8 +246,7 @@ record Values(
 
     /** A text that somebody wrote, in the one form in which PostgreSQL prints it. */
     private Change written(PgType type, Column text, String column) {
-        return new Conversions(type, column, WRITTEN, policies.column(column), target.nullable())
-                .of(Form.TEXT, text);
+        return new Conversions(type, column, WRITTEN, policies.column(column), target.nullable()).of(Form.TEXT, text);
     }
 
     @Override
@@ -296,8 +268,7 @@ record Values(
         // Of several columns none can be told to be the one that did not fit.
         var column = value.takes().size() == 1 ? value.takes().get(0) : target.name();
         var sql = expr(value.sql());
-        var isList = Several.isList(
-                typed.apply(sql), target, mapping.source().name());
+        var isList = Several.isList(typed.apply(sql), target, mapping.source().name());
         var tried = Tried.of(isList ? Several.list(sql) : sql.cast(SparkTypes.of(target.type())));
         var made = SparkTypes.of(target.type()).equals(DataTypes.StringType)
                 ? written(isList ? TEXT : target.type(), tried.value(), column)
