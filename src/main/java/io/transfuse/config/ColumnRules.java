@@ -57,23 +57,7 @@ public record ColumnRules(
 
     /** A rule that says the type alone. */
     public static ColumnRules ofType(String key, String target, String from, PgType type) {
-        return new ColumnRules(
-                key,
-                target,
-                Optional.of(type),
-                Optional.empty(),
-                false,
-                false,
-                Optional.empty(),
-                List.of(from),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                false,
-                Map.of());
+        return renamed(key, target, from).typed(type, false);
     }
 
     /** A column as the general rules make it, under another name. */
@@ -149,6 +133,27 @@ public record ColumnRules(
                 otherTakes,
                 members,
                 otherBy,
+                merge,
+                policy);
+    }
+
+    /** The same with the values of a column in place of a constant. */
+    public ColumnRules carrying(String column, boolean needed) {
+        return new ColumnRules(
+                key,
+                target,
+                type,
+                enumeration,
+                needed,
+                isNew,
+                defaultSql,
+                List.of(column),
+                to,
+                Optional.empty(),
+                expression,
+                takes,
+                members,
+                by,
                 merge,
                 policy);
     }

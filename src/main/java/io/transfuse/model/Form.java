@@ -6,6 +6,8 @@ public enum Form {
     LONG,
     /** Doubles, bit by bit. */
     DOUBLE,
+    /** Numbers of single precision. */
+    SINGLE,
     /** Text, fetched as the bytes that the source holds. */
     TEXT,
     /** Blobs. */

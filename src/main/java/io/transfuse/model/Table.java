@@ -50,6 +50,12 @@ public record Table(
         return new Table(name, columns, primaryKey, uniques, all, indexes, checks, position, comment, next);
     }
 
+    /** The same with other keys and indexes beside the primary one. */
+    public Table keyed(List<List<String>> otherUniques, List<Index> otherIndexes) {
+        return new Table(
+                name, columns, primaryKey, otherUniques, foreignKeys, otherIndexes, checks, position, comment, next);
+    }
+
     /** The same without columns that come from other tables. */
     public Table own() {
         return with(columns.stream().filter(c -> c.nature().joined().isEmpty()).toList());
@@ -127,9 +133,9 @@ public record Table(
             targetColumns = List.copyOf(targetColumns);
         }
 
-        /** The same from another column. */
-        public ForeignKey of(String column) {
-            return new ForeignKey(List.of(column), table, targetColumns, onDelete, onUpdate);
+        /** The same from other columns. */
+        public ForeignKey of(List<String> others) {
+            return new ForeignKey(others, table, targetColumns, onDelete, onUpdate);
         }
     }
 

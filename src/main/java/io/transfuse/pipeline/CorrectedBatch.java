@@ -169,7 +169,7 @@ final class CorrectedBatch {
         var values = new HashMap<>(candidate.values());
         part.mapping().forms().forEach((column, form) -> {
             var value = values.get(column);
-            if (form == Form.DOUBLE && value != null && value.kind() == Written.Kind.TEXT) {
+            if ((form == Form.DOUBLE || form == Form.SINGLE) && value != null && value.kind() == Written.Kind.TEXT) {
                 values.put(column, new Written(Written.Kind.REAL, value.text()));
             }
         });

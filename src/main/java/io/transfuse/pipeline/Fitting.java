@@ -104,7 +104,7 @@ record Fitting(Path file, Plan plan, Source source) {
         }
         var wanted = switch (mapping.forms().getOrDefault(column.name(), Form.MIXED)) {
             case LONG -> value.kind() == Kind.INTEGER ? "" : "a whole number or null";
-            case DOUBLE -> value.kind() == Kind.INTEGER || value.kind() == Kind.REAL ? "" : "a number or null";
+            case SINGLE, DOUBLE -> value.kind() == Kind.INTEGER || value.kind() == Kind.REAL ? "" : "a number or null";
             case TEXT -> value.kind() == Kind.TEXT ? "" : "a text or null";
             case BYTES -> value.kind() == Kind.BYTES ? "" : "{\"bytes\": \"<base64>\"} or null";
             case MIXED -> "";

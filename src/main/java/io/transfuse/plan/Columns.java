@@ -5,6 +5,7 @@ import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
@@ -158,6 +159,7 @@ final class Columns {
     }
 
     private ColumnMapping prescribed(Table.Column column, ColumnRules rule) {
+        missing(column, rule);
         var nullable = column.nullable()
                 && !rule.notNull()
                 && !entity.table().primaryKey().contains(column.name());
@@ -179,6 +181,27 @@ final class Columns {
                     made.rule());
         }
         return isUuidKey(column.name()) ? prescribedKey(column, rule) : prescribedValue(column, rule, nullable);
+    }
+
+    /** What a key of partitions wants has a note of its own. */
+    private void missing(Table.Column column, ColumnRules rule) {
+        var asked = rule.notNull()
+                && !rule.merge()
+                && !entity.given()
+                && column.nature().joined().isEmpty()
+                && rules.layout()
+                        .partition()
+                        .filter(p -> p.column().equals(rule.target()))
+                        .isEmpty();
+        var nulls = asked ? entity.profile(column.name()).count(Storage.NULL) : 0;
+        if (nulls > 0) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            column.name(),
+                            Notes.count(nulls, "row has", "rows have") + " no value here, and will be rejected where "
+                                    + rule.target() + " wants one (" + rule.key() + " says not null)");
+        }
     }
 
     private ColumnMapping prescribedKey(Table.Column column, ColumnRules rule) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The rules of a system, fitted to an installation: a column of its document that the installation does not have is
@@ -25,7 +26,12 @@ record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
         return fitted(rules.inside(this::rules));
     }
 
-    private TableRules fitted(TableRules rules) {
+    private TableRules fitted(TableRules written) {
+        var rules = written.with(
+                written.columns().stream().map(c -> carried(written, c)).toList(),
+                written.unique(),
+                written.checks(),
+                written.indexes());
         var gone = rules.columns().stream()
                 .filter(this::absent)
                 .map(ColumnRules::target)
@@ -47,11 +53,33 @@ record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
                 .laidOut(layout(gone, rules.layout()));
     }
 
-    private boolean absent(ColumnRules rule) {
-        var known = shipped.stream()
+    /** What the document gives a constant because no source has it, may be there: then it says more. */
+    private ColumnRules carried(TableRules rules, ColumnRules rule) {
+        var there = table.column(rule.target())
+                .filter(c -> rule.isNew() && rule.value().isPresent() && !rules.drops(c.name()))
+                .filter(c -> known(rule).anyMatch(k -> k.value().equals(rule.value())))
+                .filter(c -> rules.columns().stream()
+                        .noneMatch(r -> Entity.source(table, r).equals(Optional.of(c.name()))));
+        if (there.isEmpty()) {
+            return rule;
+        }
+        notes.info(
+                table.name(),
+                there.get().name(),
+                "the document gives this column " + rule.value().orElseThrow()
+                        + " in every row, this source has values of its own; they are carried");
+        return rule.carrying(there.get().name(), rule.notNull() && !there.get().nullable());
+    }
+
+    private Stream<ColumnRules> known(ColumnRules rule) {
+        return shipped.stream()
                 .flatMap(TableRules::whole)
                 .flatMap(s -> s.columns().stream())
-                .anyMatch(c -> c.target().equals(rule.target()));
+                .filter(c -> c.target().equals(rule.target()));
+    }
+
+    private boolean absent(ColumnRules rule) {
+        var known = known(rule).findAny().isPresent();
         var made = rule.isNew() || rule.value().isPresent() || rule.expression().isPresent();
         return known && !made && Entity.source(table, rule).isEmpty();
     }

@@ -24,6 +24,12 @@ record Following(Graph graph, Questions questions) {
         }
     }
 
+    /** With how many rows that did, as far as it matters. */
+    private record Taken(Way way, long rows) {}
+
+    private static final long FEW = 10;
+    private static final long MANY = 100;
+
     /** The graph with rules for these references. */
     Graph followed() {
         var ways = new ArrayList<Way>();
@@ -36,17 +42,20 @@ record Following(Graph graph, Questions questions) {
         }
         var found = questions.answers(ways.stream().map(this::taken).toList());
         var further = new LinkedHashMap<String, List<ColumnRules>>();
-        var all = new LinkedHashMap<List<String>, List<Way>>();
+        var all = new LinkedHashMap<List<String>, List<Taken>>();
         for (int i = 0; i < ways.size(); i++) {
             var way = ways.get(i);
             var taken =
                     all.computeIfAbsent(List.of(way.entity().name(), way.edge().column()), k -> new ArrayList<>());
-            if (found.get(i)) {
-                taken.add(way);
+            if (found.get(i) > 0) {
+                taken.add(new Taken(way, found.get(i)));
             }
         }
-        all.forEach((key, taken) ->
-                further.computeIfAbsent(key.get(0), k -> new ArrayList<>()).addAll(rules(ways, key, taken)));
+        all.forEach((key, taken) -> {
+            stray(taken);
+            further.computeIfAbsent(key.get(0), k -> new ArrayList<>())
+                    .addAll(rules(ways, key, taken.stream().map(Taken::way).toList()));
+        });
         var ruled = new LinkedHashMap<>(graph.entities());
         further.forEach((name, rules) -> ruled.computeIfPresent(name, (n, e) -> e.with(rules)));
         return graph.with(ruled);
@@ -62,12 +71,33 @@ record Following(Graph graph, Questions questions) {
                                 .isPresent());
     }
 
-    private Supplier<Boolean> taken(Way way) {
+    /** A few rows among many that refer to another target are more likely an error than meant. */
+    private void stray(List<Taken> taken) {
+        if (taken.stream().noneMatch(t -> t.rows() > FEW)) {
+            return;
+        }
+        for (var few : taken) {
+            if (few.rows() <= FEW) {
+                var way = few.way();
+                graph.notes()
+                        .warn(
+                                way.entity().name(),
+                                way.edge().column(),
+                                "only " + Notes.count(few.rows(), "row refers", "rows refer") + " to "
+                                        + way.edge().to().target(way.branch()) + ", for which there is the column "
+                                        + name(way, taken.size())
+                                        + "; where that is an error, mend it in the source, or give the reference"
+                                        + " one column with 'to': rows of other targets are refused then");
+            }
+        }
+    }
+
+    private Supplier<Long> taken(Way way) {
         var target = way.edge().to().target(way.branch());
         return () -> {
             var wanted = way.edge().branch();
             if (wanted.isPresent()) {
-                return wanted.get().equals(way.split().name());
+                return wanted.get().equals(way.split().name()) ? MANY : 0L;
             }
             var lookup = new Lookup(
                     "r",
@@ -77,7 +107,7 @@ record Following(Graph graph, Questions questions) {
                     true,
                     Lookups.branchSql(way.edge().to()),
                     0);
-            return graph.source().refers(way.entity().table(), lookup, target);
+            return graph.source().referring(way.entity().table(), lookup, target, (int) MANY);
         };
     }
 

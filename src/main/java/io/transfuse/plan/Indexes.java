@@ -38,7 +38,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
                     unique ? written.substring(7).trim() : written.trim()));
         });
         for (var index : entity.table().indexes()) {
-            if (!rules.indexes().containsKey(index.name())) {
+            if (!rules.indexes().containsKey(index.name()) && !elsewhere(index)) {
                 ways(index).stream()
                         .flatMap(w -> w.carried(index).stream())
                         .forEach(d -> all.add(new TargetTable.Index(
@@ -48,6 +48,14 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
             }
         }
         return all;
+    }
+
+    /** Of a split table, the columns of another one go to one branch, and their indexes with them. */
+    private boolean elsewhere(Table.Index index) {
+        return index.parts().stream()
+                .flatMap(p -> entity.table().column(p.column()).stream())
+                .anyMatch(c -> c.nature().joined().isPresent()
+                        && columns.stream().noneMatch(m -> m.value().takes().contains(c.name())));
     }
 
     /** A reference to a split table has a column for each target: an index finds the rows of one of them alone. */

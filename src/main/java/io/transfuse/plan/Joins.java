@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts columns of other tables beside those of one table, as its rules want them, and writes the rules anew: conditions
@@ -31,7 +32,6 @@ final class Joins {
     private final TableRules rules;
     private final Map<String, Table> others = new HashMap<>();
     private final Map<String, Table.Column> columns = new LinkedHashMap<>();
-    private final Map<String, Table.ForeignKey> references = new LinkedHashMap<>();
     private final Set<String> told = new TreeSet<>();
     private final Pattern names;
 
@@ -63,32 +63,36 @@ final class Joins {
         var written = CarriedAlong.all(this::add, others, table, written(rules));
         var all = new ArrayList<>(table.columns());
         all.addAll(columns.values());
-        return new Widened(table.with(all).referring(carried(written)), written);
+        return new Widened(declared(table.with(all), written), written);
     }
 
     /** What the other tables declare of their columns holds for those that become columns of this one. */
-    private List<Table.ForeignKey> carried(TableRules written) {
+    private Table declared(Table wide, TableRules written) {
         var taken = written.whole()
                 .flatMap(r -> r.columns().stream())
                 .flatMap(c -> c.from().stream())
-                .toList();
-        return references.entrySet().stream()
-                .filter(r -> taken.contains(r.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+                .collect(Collectors.toSet());
+        var made = wide;
+        for (var join : rules.joined().joins()) {
+            var other = others.get(join.alias());
+            if (other != null) {
+                made = new JoinedKeys(made, join, other, taken).declared(notes);
+            }
+        }
+        return made;
     }
 
     private void find(Join join) {
-        var catalogue = around.catalogue();
+        var tables = around.catalogue().tables();
         var other = around.names(join.table()).stream()
-                .flatMap(n -> catalogue.tables().stream().filter(t -> t.name().equalsIgnoreCase(n)))
+                .flatMap(n -> tables.stream().filter(t -> t.name().equalsIgnoreCase(n)))
                 .findFirst();
         if (other.isEmpty()) {
             missing(
                     join,
                     "table",
                     join.table(),
-                    catalogue.tables().stream().map(Table::name).toList());
+                    tables.stream().map(Table::name).toList());
         } else if (table.column(join.own()).isEmpty()) {
             missing(join, "on", join.own(), names(table));
         } else if (other.get().column(join.key()).isEmpty()) {
@@ -145,10 +149,6 @@ final class Joins {
     private String add(Join join, Table other, Table.Column column) {
         var name = join.alias() + "." + column.name();
         var nature = column.nature();
-        other.foreignKeys().stream()
-                .filter(k -> k.columns().equals(List.of(column.name())))
-                .findFirst()
-                .ifPresent(k -> references.putIfAbsent(name, k.of(name)));
         columns.putIfAbsent(
                 name,
                 new Table.Column(

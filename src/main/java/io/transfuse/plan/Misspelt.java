@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.ColumnRules;
 import io.transfuse.config.Nearest;
 import io.transfuse.config.NewTable;
 import io.transfuse.config.TableRules;
@@ -45,7 +46,46 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                             known, entity, c, "polymorphic." + rule.name() + " names " + c + ", which is", columns));
             rule.to().values().forEach(t -> table(entity, rule.idColumn(), t));
         }
+        entity.rules()
+                .whole()
+                .flatMap(r -> r.columns().stream())
+                .filter(c -> c.to().isPresent())
+                .forEach(c -> branchOf(entity, c, shipped));
         branches.forEach(b -> branch(entity, b, columns));
+    }
+
+    /** Which branch a column means can be said of a reference to a split table alone. */
+    private void branchOf(Entity entity, ColumnRules rule, TableRules shipped) {
+        var to = rule.to().orElseThrow();
+        var column = Entity.source(entity.table(), rule).orElse("");
+        if (column.isEmpty()
+                || entity.rules().polymorphic().stream()
+                        .anyMatch(p -> p.idColumn().equals(column))) {
+            return;
+        }
+        var edge = graph.edges(entity).get(column);
+        var branches = edge == null
+                ? List.<String>of()
+                : Stream.concat(
+                                edge.to().rules().split().stream().map(TableRules.SplitRule::name),
+                                edge.to().branches().stream().map(edge.to()::target))
+                        .distinct()
+                        .toList();
+        if (branches.contains(to)) {
+            return;
+        }
+        var text = rule.key() + ".to is " + to
+                + (edge == null
+                        ? ", but its column must be a reference for that: name its table in references"
+                        : ", but must be a branch of " + edge.to().name() + ", to which it refers; nearest: "
+                                + Nearest.of(to, branches));
+        if (shipped.whole()
+                .flatMap(r -> r.columns().stream())
+                .anyMatch(c -> c.key().equals(rule.key()) && c.to().equals(rule.to()))) {
+            graph.notes().info(entity.name(), column, text + "; the system goes on without it");
+        } else {
+            graph.notes().block(entity.name(), column, text);
+        }
     }
 
     /** A column with a rule of its own stays, so that leaving it out by name would say the contrary. */

@@ -15,6 +15,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Plan.Prediction;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
+import io.transfuse.model.Table;
 import io.transfuse.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, text that is no UUID. A
@@ -32,6 +34,8 @@ final class Predictions {
     /** Which count of the profile foretells a rule. */
     private static final Map<String, String> FACTS =
             Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
+
+    private static final String NULL = "null";
 
     private final Settings settings;
     private final Dialect dialect;
@@ -65,8 +69,8 @@ final class Predictions {
         var all = of(mappings);
         all.stream()
                 .filter(p -> p.count() > 0 && p.finding().action() == Action.REJECT)
-                .filter(p ->
-                        !List.of("orphan", "duplicate").contains(p.finding().rule()))
+                .filter(p -> !List.of("orphan", "duplicate", NULL)
+                        .contains(p.finding().rule()))
                 .forEach(p -> notes.warn(
                         p.table(),
                         p.finding().column(),
@@ -87,6 +91,7 @@ final class Predictions {
         for (var branch : mapping.branches()) {
             for (var column : branch.columns()) {
                 if (everywhere(mapping, column) && !joined(mapping, column)) {
+                    missing(mapping, column).ifPresent(p -> found.merge(p.finding(), p.count(), Math::max));
                     column(mapping, column).forEach(p -> found.merge(p.finding(), p.count(), Math::max));
                 }
             }
@@ -123,6 +128,21 @@ final class Predictions {
                 && column.value().takes().stream()
                         .flatMap(t -> mapping.source().column(t).stream())
                         .anyMatch(c -> c.nature().joined().isPresent());
+    }
+
+    /** What is made of one column is missing where that is; the notes tell of it beside the setting that wants it. */
+    private static Optional<Prediction> missing(Mapping mapping, ColumnMapping column) {
+        var made = column.value() instanceof Value.Expression || column.value() instanceof Value.Merged;
+        return column.value().takes().stream()
+                .limit(column.target().nullable() || made ? 0 : 1)
+                .filter(t -> mapping.source()
+                        .column(t)
+                        .filter(Table.Column::nullable)
+                        .isPresent())
+                .map(t -> Optional.ofNullable(mapping.profile().columns().get(t))
+                        .map(p -> prediction(mapping, NULL, t, Action.REJECT, p.count(Storage.NULL))))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private List<Prediction> column(Mapping mapping, ColumnMapping column) {

@@ -100,6 +100,9 @@ final class Targets {
                             || c.value().takes().get(0).equals(column))
                     .map(c -> c.target().name())
                     .toList();
+            if (targets.isEmpty() && joined(column)) {
+                return Optional.empty();
+            }
             if (targets.size() != 1) {
                 graph.notes()
                         .warn(
@@ -112,6 +115,14 @@ final class Targets {
             found.add(targets.get(0));
         }
         return Optional.of(found);
+    }
+
+    /** Of a split table, the columns of another one go to one branch. */
+    private boolean joined(String column) {
+        return entity.table()
+                .column(column)
+                .filter(c -> c.nature().joined().isPresent())
+                .isPresent();
     }
 
     private List<Link> links(String table) {
@@ -191,26 +202,21 @@ final class Targets {
     }
 
     private Optional<Link> composite(String table, Table.ForeignKey key) {
-        var to = graph.named(key.table()).filter(e -> !e.split());
         var from = carried(key.columns(), "foreign key");
-        if (to.isEmpty() || from.isEmpty()) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            String.join(", ", key.columns()),
-                            "refer to " + key.table() + ", which is not carried or split; the foreign key is left out");
+        if (from.isEmpty()) {
             return Optional.empty();
+        }
+        var to = graph.named(key.table());
+        if (to.isEmpty() || to.get().split()) {
+            return leftOut(key, key.table(), "which is " + (to.isEmpty() ? "not carried" : "split"));
         }
         var parent = to.get();
         var wanted = key.targetColumns().isEmpty() ? parent.table().primaryKey() : key.targetColumns();
         if (!Graph.unique(parent.table(), wanted)) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            String.join(", ", key.columns()),
-                            "refer to " + key.table() + " (" + String.join(", ", wanted)
-                                    + "), which is not unique, as PostgreSQL wants it; the foreign key is left out");
-            return Optional.empty();
+            return leftOut(
+                    key,
+                    key.table() + " (" + String.join(", ", wanted) + ")",
+                    "which is not unique, as PostgreSQL wants it");
         }
         var targets =
                 wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList();
@@ -226,6 +232,15 @@ final class Targets {
                         key.onUpdate()),
                 Partitioning.referable(parent.rules(), targets),
                 false));
+    }
+
+    private Optional<Link> leftOut(Table.ForeignKey key, String to, String because) {
+        graph.notes()
+                .warn(
+                        entity.name(),
+                        String.join(", ", key.columns()),
+                        "refer to " + to + ", " + because + "; the foreign key is left out");
+        return Optional.empty();
     }
 
     /** Unique lists of the target that the source does not guard itself. */

@@ -50,6 +50,7 @@ record MysqlParts(MysqlTables tables) {
     private static List<Table.Column> ordered(Table table, List<String> names) {
         return names.stream()
                 .map(n -> table.column(n).orElseThrow())
+                .takeWhile(c -> c.nature().joined().isEmpty())
                 .takeWhile(c -> switch (MysqlType.of(c).family()) {
                     case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD -> true;
                     case TEXT ->

@@ -75,7 +75,8 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                         "least", "MIN(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)",
                         "most", "MAX(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)");
             case BIT -> Map.of("least", "MIN(" + name + " + 0)", "most", "MAX(" + name + " + 0)");
-            case FLOATING -> real("CAST(" + name + " AS DOUBLE)");
+            case FLOATING ->
+                real("CAST(" + name + " AS DOUBLE)", MysqlType.of(column).single());
             // Bytes are what PostgreSQL's limits count, and cost the server a quarter of what letters do.
             case TEXT -> Map.of("length", "COALESCE(MAX(" + new MysqlValue(column, "t").size() + "), 0)");
             case SET, JSON, WORD -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
@@ -94,11 +95,15 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                 : line.number(alias + "length");
     }
 
-    /** The largest number of decimals that a double shows, 9 for more than 8, and of digits before the point. */
-    private static Map<String, String> real(String value) {
+    /**
+     * The largest number of decimals that a number shows, 9 for more than 8, and of digits before the point. Decimals
+     * that differ from it by less than half of a float's last bit mean the same float.
+     */
+    private static Map<String, String> real(String value, boolean single) {
+        var same = single ? " OR ABS(ROUND(%1$s, %2$d) - %1$s) <= POW(2, FLOOR(LOG2(NULLIF(ABS(%1$s), 0))) - 24)" : "";
         var cases = new StringBuilder("CASE");
         for (int i = 0; i <= 8; i++) {
-            cases.append(" WHEN ROUND(%1$s, %2$d) = %1$s THEN %2$d".formatted(value, i));
+            cases.append((" WHEN ROUND(%1$s, %2$d) = %1$s" + same + " THEN %2$d").formatted(value, i));
         }
         return Map.of(
                 "decimals",

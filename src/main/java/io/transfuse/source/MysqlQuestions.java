@@ -148,13 +148,12 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     }
 
     /** Ends at the first such row. */
-    boolean refers(Table from, Lookup lookup, String target) {
+    long referring(Table from, Lookup lookup, String target, int most) {
         return Sql.row(
-                                connection,
-                                "SELECT EXISTS (SELECT 1 FROM " + tables.rows(from) + " JOIN " + tables.joined(lookup)
-                                        + " ON " + tables.same(lookup) + " WHERE "
-                                        + lookup.branchSql().orElseThrow() + " = " + target + ") AS n")
-                        .number("n")
-                > 0;
+                        connection,
+                        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM " + tables.rows(from) + " JOIN "
+                                + tables.joined(lookup) + " ON " + tables.same(lookup) + " WHERE "
+                                + lookup.branchSql().orElseThrow() + " = " + target + " LIMIT " + most + ") found")
+                .number("n");
     }
 }

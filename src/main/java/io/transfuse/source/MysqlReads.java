@@ -90,7 +90,7 @@ record MysqlReads(MysqlTables tables) {
         var invalid = profile != null && profile.fact("invalid-text") > 0;
         var type = switch (form) {
             case LONG -> "BIGINT";
-            case DOUBLE -> "DOUBLE";
+            case SINGLE, DOUBLE -> "DOUBLE";
             case TEXT, BYTES, MIXED -> "BINARY";
         };
         return new Item(SqliteReads.alias(i), new MysqlValue(column, "t").read(form, invalid), type);

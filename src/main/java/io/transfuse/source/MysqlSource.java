@@ -220,8 +220,8 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public boolean refers(Table from, Lookup lookup, String target) {
-        return questions(q -> q.refers(from, lookup, literal(target)));
+    public long referring(Table from, Lookup lookup, String target, int most) {
+        return questions(q -> q.referring(from, lookup, literal(target), most));
     }
 
     @Override

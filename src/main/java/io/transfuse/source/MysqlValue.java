@@ -32,7 +32,7 @@ record MysqlValue(Table.Column column, String alias) {
     String read(Form form, boolean invalid) {
         return switch (form) {
             case LONG -> type().family() == MysqlType.Family.BIT ? "(" + name() + " + 0)" : number();
-            case DOUBLE -> "CAST(" + name() + " AS DOUBLE)";
+            case SINGLE, DOUBLE -> "CAST(" + name() + " AS DOUBLE)";
             case TEXT, BYTES, MIXED -> invalid ? marked() : wire();
         };
     }

@@ -114,8 +114,8 @@ public interface Source extends AutoCloseable {
      */
     Parted<Referred> referred(Table from, Lookup lookup, String condition, boolean spelling, long partitionRows);
 
-    /** Whether any row refers to one that went to this target. */
-    boolean refers(Table from, Lookup lookup, String target);
+    /** How many rows refer to one that went to this target, no more than are asked for. */
+    long referring(Table from, Lookup lookup, String target, int most);
 
     /** The columns along which a table is cut into parts, empty where it is read in one. */
     List<String> partedBy(Table table);

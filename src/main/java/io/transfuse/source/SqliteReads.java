@@ -96,7 +96,7 @@ record SqliteReads() {
         var alias = alias(i);
         return switch (mapping.forms().getOrDefault(column.name(), Form.MIXED)) {
             case LONG -> List.of(new Item(alias, name, "BIGINT"));
-            case DOUBLE -> List.of(new Item(alias, name, "DOUBLE"));
+            case SINGLE, DOUBLE -> List.of(new Item(alias, name, "DOUBLE"));
             case TEXT, BYTES -> List.of(new Item(alias, "CAST(" + name + " AS BLOB)", "BINARY"));
             case MIXED ->
                 List.of(
@@ -136,9 +136,10 @@ record SqliteReads() {
                 + same(lookup) + ")";
     }
 
-    static String referred(Lookup lookup, String target) {
-        return "EXISTS (SELECT 1 FROM " + parent(lookup) + " WHERE " + same(lookup) + " AND "
-                + lookup.branchSql().orElseThrow() + " = " + literal(target) + ")";
+    static String referring(Table from, Lookup lookup, String target, int most) {
+        return "SELECT count(*) AS n FROM (SELECT 1 FROM " + quoted(from.name()) + " t WHERE EXISTS (SELECT 1 FROM "
+                + parent(lookup) + " WHERE " + same(lookup) + " AND "
+                + lookup.branchSql().orElseThrow() + " = " + literal(target) + ") LIMIT " + most + ")";
     }
 
     /** The row that is meant as alias {@code p}, and the one that stands for it as alias {@code v}. */

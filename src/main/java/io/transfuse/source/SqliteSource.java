@@ -238,8 +238,8 @@ public final class SqliteSource implements Source {
     }
 
     @Override
-    public boolean refers(Table from, Lookup lookup, String target) {
-        return count(from.name(), SqliteReads.referred(lookup, target)) > 0;
+    public long referring(Table from, Lookup lookup, String target, int most) {
+        return row(SqliteReads.referring(from, lookup, target, most)).number("n");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.transfuse.transform;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.bin;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
@@ -46,6 +47,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     Change of(Form form, Column in) {
         return switch (form) {
             case LONG -> integer(in);
+            case SINGLE -> single(in);
             case DOUBLE -> real(in);
             case TEXT -> text(in);
             case BYTES -> bytes(in);
@@ -69,6 +71,19 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                 yield bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));
             }
             case UUID, BYTEA, TIME, INTERVAL, ENUM, ARRAY, POINT -> refused(in);
+        };
+    }
+
+    /** Above 2^24 the shortest digits are no longer those of the whole number. */
+    private Change single(Column in) {
+        var written = when(
+                        abs(in).lt(lit((float) EXACT_IN_REAL)),
+                        in.cast("string").cast("double"))
+                .otherwise(in.cast("double"));
+        return switch (type.kind()) {
+            case REAL -> Change.exact(in);
+            case DOUBLE -> Change.exact(in.cast("double"));
+            default -> real(written);
         };
     }
 

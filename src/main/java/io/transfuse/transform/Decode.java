@@ -63,6 +63,8 @@ record Decode(Mapping mapping) {
         var bytes = col(alias + "_bytes");
         return switch (form(column)) {
             case LONG, DOUBLE, BYTES -> col(alias);
+            // Arrives as a double with the same value; as a float, expressions show the digits that somebody wrote.
+            case SINGLE -> col(alias).cast("float");
             case TEXT -> utf8(column, col(alias)).cast("string");
             case MIXED ->
                 struct(
@@ -105,7 +107,7 @@ record Decode(Mapping mapping) {
             var name = column.name();
             var value = named(name);
             switch (form(name)) {
-                case LONG, DOUBLE -> parts.add(value.as(name));
+                case LONG, SINGLE, DOUBLE -> parts.add(value.as(name));
                 case BYTES -> parts.add(base64(value).as(name + "#bytes"));
                 case TEXT -> texts(name, value, parts);
                 case MIXED -> {
@@ -141,6 +143,7 @@ record Decode(Mapping mapping) {
         var value = named(column);
         return switch (form(column)) {
             case LONG, DOUBLE, TEXT -> value.cast("string");
+            case SINGLE -> value.cast("double").cast("string");
             case BYTES -> org.apache.spark.sql.functions.hex(value);
             case MIXED ->
                 coalesce(

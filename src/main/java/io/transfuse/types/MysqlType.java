@@ -119,6 +119,11 @@ public record MysqlType(Family family, String written, long length) {
         return family == Family.DATE || family == Family.DATETIME || family == Family.TIMESTAMP;
     }
 
+    /** Numbers of 32 bits. */
+    public boolean single() {
+        return family == Family.FLOATING && written.startsWith("float");
+    }
+
     /** CHAR and VARCHAR, whose values fit an index. */
     public boolean shortText() {
         return family == Family.TEXT && length > 0;

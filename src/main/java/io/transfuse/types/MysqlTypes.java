@@ -128,7 +128,7 @@ public final class MysqlTypes implements TypeTable {
             case INTEGER, YEAR -> Form.LONG;
             case UNSIGNED_LONG -> profile.fact("beyond-long") > 0 ? Form.TEXT : Form.LONG;
             case BIT -> type.length() > 1 ? Form.TEXT : Form.LONG;
-            case FLOATING -> Form.DOUBLE;
+            case FLOATING -> type.single() ? Form.SINGLE : Form.DOUBLE;
             case DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD -> Form.TEXT;
             case BINARY, SPACE, UNKNOWN -> Form.BYTES;
         };

@@ -66,8 +66,11 @@ public final class QueryParity implements AutoCloseable {
                     gap.extra(),
                     gap.detail());
         } catch (Side.NoAnswer e) {
-            return new Asked(
-                    pair.name(), Verdict.FAIL, 0, UNTIMED, UNTIMED, 0, 0, Objects.requireNonNull(e.getMessage()));
+            var reason = Objects.requireNonNull(e.getMessage());
+            // A pair that says what it needs is meant for some databases, and this one is made otherwise.
+            return e.unfit() && !pair.needs().isEmpty()
+                    ? unasked(pair, reason + ": it is meant for tables of another shape")
+                    : new Asked(pair.name(), Verdict.FAIL, 0, UNTIMED, UNTIMED, 0, 0, reason);
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,22 @@ final class Side implements AutoCloseable {
         this.patience = new Patience(seconds);
     }
 
+    /** Tables, columns, functions or types that are not there or are others than the query takes them for. */
+    private static final Set<String> UNFIT = Set.of("42P01", "42703", "42883", "42804", "42S02", "42S22");
+
     /** Why a side gives no answer; it quotes no value. */
     static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1L;
+        private final boolean unfit;
 
-        NoAnswer(String reason) {
+        NoAnswer(String reason, boolean unfit) {
             super(reason);
+            this.unfit = unfit;
+        }
+
+        /** Whether the query speaks of another schema than this one. */
+        boolean unfit() {
+            return unfit;
         }
     }
 
@@ -125,7 +136,8 @@ final class Side implements AutoCloseable {
                     late
                             ? name + " has no answer after " + seconds + " s; compare.timeout-seconds allows more"
                             : name + " refuses the query (SQLSTATE " + e.getSQLState() + ", error " + e.getErrorCode()
-                                    + ")");
+                                    + ")",
+                    e.getSQLState() != null && UNFIT.contains(e.getSQLState()));
         } finally {
             ended();
         }

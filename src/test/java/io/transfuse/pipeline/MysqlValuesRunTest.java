@@ -63,6 +63,34 @@ class MysqlValuesRunTest {
     }
 
     @OnSqlServers
+    void expressionsGetTheShortestDecimalOfAFloat(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                """
+                        tables.v.columns {
+                          j { type = jsonb, takes = [temp], expression = "'{\\"t\\":' || transfuse.fn.json_value(cast(temp AS string)) || '}'" }
+                          k { type = jsonb, takes = [temp, d], expression = "to_json(struct(temp, d))" }
+                          l { type = real, takes = [temp], expression = "temp" }
+                          n { from = temp, type = "numeric(7,1)" }
+                        }
+                        tables.w.columns { x = text, y = numeric, z = "double precision" }
+                        """,
+                "CREATE TABLE v (id INT PRIMARY KEY, temp FLOAT, d DOUBLE)",
+                "CREATE TABLE w (x FLOAT, y FLOAT, z FLOAT)",
+                """
+                INSERT INTO v VALUES (1, 97.3, 97.30000305175781), (2, 37, 0.1), (3, NULL, NULL)
+                """,
+                "INSERT INTO w VALUES (0.1, 0.1, 0.1), (2147483648, 2147483648, 2147483648), (-0.0e0, -0.0e0, 1.5)");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT j ->> 't', k ->> 'temp', k ->> 'd', l, n FROM v ORDER BY id"))
+                .containsExactly(
+                        "97.3|97.3|97.30000305175781|97.3|97.3", "37.0|37.0|0.1|37|37.0", "null|null|null|null|null");
+        assertThat(Servers.rows(trial.target, "SELECT x, y, z FROM w ORDER BY z"))
+                .containsExactly("0.1|0.1|0.10000000149011612", "-0.0|0|1.5", "2147483648.0|2147483648|2147483648");
+    }
+
+    @OnSqlServers
     void zeroDatesAndSkippedHoursAreWhatThePoliciesSay(SqlServer server) throws IOException {
         var trial = trial(server, """
                         policy.datetime = "timestamptz(Europe/Berlin)"

@@ -156,6 +156,21 @@ class QueriesRunTest {
     }
 
     @Test
+    void aQueryForTablesOfAnotherShapeIsNoFailure() throws Exception {
+        var one = pair("skus", "SELECT 1 FROM products", "SELECT skew FROM products");
+        assertThat(only(verified(good, one)).verdict()).isEqualTo(Verdict.FAIL);
+        var other = pair("skus", "SELECT 1 FROM products", "SELECT skew FROM products", "needs = [products.sku]");
+        assertThat(only(verified(good, other))).satisfies(asked -> {
+            assertThat(asked.verdict()).isEqualTo(Verdict.WARN);
+            assertThat(asked.detail())
+                    .isEqualTo("the target refuses the query (SQLSTATE 42703, error 0): it is meant for tables of"
+                            + " another shape");
+        });
+        var wrong = pair("skus", "SELECT 1 FROM products", "SELEC skew", "needs = [products.sku]");
+        assertThat(only(verified(good, wrong)).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void longAnswersAreComparedInParts() throws Exception {
         var source =
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250000) SELECT i, 'n' || i FROM n";

@@ -72,6 +72,9 @@ class PlannerTest {
             tables.orders.unique = [[totl]]                | tables.orders.unique names totl, which becomes no column of orders, but must be one; nearest: total
             tables.orders.columns.x { type = text, expression = "totl", takes = [totl] } | tables.orders.columns has an expression that takes totl, no column of orders, but must be one; nearest: total
             tables.lines.polymorphic.o { type = knd, id = n, to { a = orders } } | tables.lines.polymorphic.o names knd, which is no column of lines, but must be one; nearest: n
+            tables.orders.columns.total { from = total, to = customers } | tables.orders.columns.total.to is customers, but its column must be a reference for that: name its table in references
+            tables.orders.columns.customer_id { from = customer_id, to = custs } | tables.orders.columns.customer_id.to is custs, but must be a branch of customers, to which it refers; nearest: customers
+            tables.orders.columns.customer_id { from = customer_id, to = customers } |
             only = [order]                                 | --only or --skip names order, but must name a table of the source; nearest: orders
             skip = [order]                                 | --only or --skip names order, but must name a table of the source; nearest: orders
             tables.receipts.target = orders                | becomes public.orders, but orders does already; set tables.receipts.target, or tables.receipts.into = orders where the rows of both belong there

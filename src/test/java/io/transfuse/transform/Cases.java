@@ -156,6 +156,7 @@ final class Cases {
     private static String ddl(Form form) {
         return switch (form) {
             case LONG -> "bigint";
+            case SINGLE -> "float";
             case DOUBLE -> "double";
             case TEXT -> "string";
             case BYTES -> "binary";
