@@ -36,8 +36,8 @@ class MysqlTypesTest {
             bigint unsigned       | beyond-long=1          | numeric(20)      | TEXT
             decimal(10,2)         | ''                      | numeric(10,2)    | TEXT
             decimal(65,30) unsigned | ''                    | numeric(65,30)   | TEXT
-            float                 | ''                      | real             | DOUBLE
-            float(7,4)            | ''                      | real             | DOUBLE
+            float                 | ''                      | real             | SINGLE
+            float(7,4)            | ''                      | real             | SINGLE
             double unsigned       | ''                      | double precision | DOUBLE
             bit(1)                | ''                      | boolean          | LONG
             bit(64)               | ''                      | bit(64)          | TEXT
