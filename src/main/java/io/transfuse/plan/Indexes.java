@@ -41,6 +41,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
             if (!rules.indexes().containsKey(index.name()) && !elsewhere(index)) {
                 ways(index).stream()
                         .flatMap(w -> w.carried(index).stream())
+                        .filter(d -> !made(index, d, all))
                         .forEach(d -> all.add(new TargetTable.Index(
                                 graph.named(entity, "index", index.name(), table),
                                 index.unique() && index.method() == Table.Method.ORDER,
@@ -48,6 +49,26 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
             }
         }
         return all;
+    }
+
+    /** One of the settings that finds the same rows is enough. */
+    private boolean made(Table.Index index, String definition, List<TargetTable.Index> all) {
+        var same = all.stream()
+                .limit(rules.indexes().size())
+                .filter(i -> plain(i.definition()).equals(plain(definition)) && (i.unique() || !index.unique()))
+                .findFirst();
+        same.ifPresent(i -> graph.notes()
+                .info(
+                        entity.name(),
+                        "",
+                        "index " + index.name() + " is not made, because " + i.name()
+                                + " of the settings finds the same rows"));
+        return same.isPresent();
+    }
+
+    /** Names that mean the same with quotes and without them lose them. */
+    private static String plain(String definition) {
+        return definition.replaceAll("\"([a-z_][a-z0-9_]*)\"", "$1").replaceAll("\\s+", " ");
     }
 
     /** Of a split table, the columns of another one go to one branch, and their indexes with them. */
