@@ -5,6 +5,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
+import io.transfuse.types.MysqlType;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
     /** The type that holds the data. */
     PgType fit(PgType asked, ColumnRules rule) {
         var profile = entity.profile(column.name());
+        coarse(asked, rule, profile);
         var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile);
         if (wider.equals(asked) || entity.given()) {
             return asked;
@@ -43,6 +45,15 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield asked;
             }
         };
+    }
+
+    /** How many values a real holds exactly, nobody has asked the source. */
+    private void coarse(PgType asked, ColumnRules rule, OfColumn profile) {
+        var exact = graph.dialect().mysql() ? MysqlType.of(column).single() : profile.only(Storage.INTEGER);
+        if (asked.kind() == PgType.Kind.REAL && !exact && !entity.given()) {
+            warn(rule.key() + " asks for real, which has some 7 digits; rows with values that need more are rejected as"
+                    + " not-a-number. double precision or numeric take them all");
+        }
     }
 
     /** Of decimals the profile counts no digits: those of a wider type are asked, where one is declared. */

@@ -42,6 +42,16 @@ class TypeWishesTest {
                 .hasMessageContaining("types.datetime is moment, but must be a PostgreSQL type");
     }
 
+    @Test
+    void aRealIsWarnedOfWhereValuesMayNeedMoreDigits() {
+        var plan = Planned.of(folder, "tables.accounts.columns { rate = real, balance = real }", SOURCE);
+
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.contains("asks for real"))
+                .singleElement()
+                .satisfies(w -> assertThat(w).contains("columns.rate", "not-a-number"));
+    }
+
     private static List<String> types(Plan plan, String table) {
         return Planned.target(plan, table).columns().stream()
                 .map(c -> c.type().sql())
