@@ -32,7 +32,7 @@ record MysqlUnreachable(Endpoint endpoint) {
             case WRONG_LOGIN, WRONG_LOGIN_WITHOUT_PASSWORD ->
                 endpoint.password().reveal().isEmpty()
                         ? "wants a password for " + account() + "; set TRANSFUSE_SOURCE_PASSWORD"
-                        : "refuses the password of " + account() + "; set TRANSFUSE_SOURCE_PASSWORD";
+                        : "refuses the password of " + account() + "; set TRANSFUSE_SOURCE_PASSWORD" + withoutTls();
             case NO_RIGHT_TO_DATABASE ->
                 "does not let " + account() + " read the database; grant it with GRANT SELECT ON `" + database()
                         + "`.* TO …";
@@ -49,6 +49,13 @@ record MysqlUnreachable(Endpoint endpoint) {
         };
     }
 
+    /** MariaDB calls it a wrong password where an account or the whole server wants TLS. */
+    private String withoutTls() {
+        return endpoint.jdbcUrl().matches("(?i).*(sslMode=DISABLED|useSSL=false).*")
+                ? ", or turn TLS on, if the account may not do without"
+                : "";
+    }
+
     private static String network(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
@@ -57,6 +64,11 @@ record MysqlUnreachable(Endpoint endpoint) {
             }
             if (cause instanceof UnknownHostException) {
                 return "has a host name that nobody knows; check the host";
+            }
+            if (text.startsWith("cannot open file:") || text.endsWith("not appear to be a valid url.")) {
+                return "cannot be reached with the key store that the URL names: " + cause.getMessage()
+                        + "; 'keytool -importcert -file ca.pem -keystore FILE' makes one, the URL names it by file:/…, its"
+                        + " password stands in trustCertificateKeyStorePassword";
             }
             if (cause instanceof GeneralSecurityException) {
                 return "has a certificate that this machine does not trust; name the authority in the URL with"

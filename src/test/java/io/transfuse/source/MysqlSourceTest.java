@@ -92,6 +92,23 @@ class MysqlSourceTest {
         refused(
                 new Endpoint("mysql", "jdbc:mysql://127.0.0.1:1/x", "127.0.0.1:1/x", "me", new Secret("")),
                 "source 127.0.0.1:1/x refuses connections; check host and port, and that the server is running");
+        if (server.mysql()) {
+            assertThatThrownBy(() -> Sources.check(with(
+                            database, "sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=file:/nowhere/authority.p12")))
+                    .hasMessageContaining("cannot be reached with the key store that the URL names")
+                    .hasMessageContaining("file:/nowhere/authority.p12");
+        } else {
+            refused(
+                    with(database, "sslMode=DISABLED"),
+                    "source " + place
+                            + " refuses the password of account nobody; set TRANSFUSE_SOURCE_PASSWORD, or turn TLS"
+                            + " on, if the account may not do without");
+        }
+    }
+
+    private static Endpoint with(Endpoint database, String options) {
+        return new Endpoint(
+                database.kind(), database.jdbcUrl() + "?" + options, database.name(), "nobody", new Secret("wrong"));
     }
 
     @OnSqlServers
