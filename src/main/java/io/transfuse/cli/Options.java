@@ -113,9 +113,16 @@ final class Options {
                     var url = o.equals("--source") ? source : target;
                     return url != null && !shown(url).equals(url);
                 })
-                .map(o -> "the password in " + o + " can be seen by others on this machine; TRANSFUSE_"
-                        + o.substring(2).toUpperCase(Locale.ROOT) + "_PASSWORD hides it")
+                .map(o -> "the password in " + o + " can be seen by others on this machine; "
+                        + (ofAccount(o.equals("--source") ? source : target)
+                                ? "TRANSFUSE_" + o.substring(2).toUpperCase(Locale.ROOT) + "_PASSWORD hides it"
+                                : "a file for --config that has the URL as " + o.substring(2) + ".url hides it"))
                 .toList();
+    }
+
+    /** Whether it is the account's own, not that of a key store. */
+    private static boolean ofAccount(@Nullable String url) {
+        return url != null && url.matches("(?i)[^?]*//[^/@:]*:[^@/]*@.*|.*[?&]password=.*");
     }
 
     /** A URL as it may be printed: without its password. */

@@ -2,11 +2,14 @@ package io.transfuse.load;
 
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.UserException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Why a connection to the target could not be opened, as one line that says what to do. */
 record Unreachable(Endpoint endpoint) {
@@ -41,6 +44,9 @@ record Unreachable(Endpoint endpoint) {
     }
 
     private static String network(SQLException e) {
+        if (said(e).contains("PgjdbcHostnameVerifier")) {
+            return "has a certificate for another host name; write that name into the URL, or use sslmode=verify-ca";
+        }
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
                 return "refuses connections; check host and port, and that the server is running";
@@ -50,6 +56,14 @@ record Unreachable(Endpoint endpoint) {
             }
             if (cause instanceof SocketTimeoutException) {
                 return "does not answer; check host, port and firewall";
+            }
+            if (cause instanceof SSLException) {
+                return "has a certificate that this machine does not trust; name the authority in the URL with"
+                        + " sslrootcert=FILE, or use sslmode=require";
+            }
+            if (cause instanceof FileNotFoundException || cause instanceof CertificateException) {
+                return "cannot be reached with the certificates that the URL names: " + said(e)
+                        + " Name the authority's with sslrootcert=FILE, or use sslmode=require";
             }
         }
         return "cannot be opened: " + SqlCause.of(e) + "; check the target URL";

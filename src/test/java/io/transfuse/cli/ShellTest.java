@@ -207,6 +207,16 @@ class ShellTest {
     }
 
     @Test
+    void aPasswordOfAKeyStoreHasAnotherPlaceToHide() {
+        shell.execute("run", "--source", "mysql://me@localhost/app?trustCertificateKeyStorePassword=hunter2");
+
+        assertThat(shell.err())
+                .startsWith("warning: the password in --source can be seen by others")
+                .contains("--config that has the URL as source.url")
+                .doesNotContain("TRANSFUSE_SOURCE_PASSWORD", "hunter2");
+    }
+
+    @Test
     void aPasswordInTheDatabaseToFillIsWarnedAboutToo() {
         shell.execute("sample", "genascope", "--into", "mysql://me:hunter2@localhost/app");
         assertThat(shell.err()).startsWith("warning: the password in --into can be seen by others");
