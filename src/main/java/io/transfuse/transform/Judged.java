@@ -182,7 +182,8 @@ public record Judged(List<Reshape> parts) {
 
     /** A condition that cannot be computed would stop PostgreSQL too. */
     private Column broken(Table.Check check) {
-        var tried = Tried.of(expr(new Condition(check.sql(), branch().target().columns()).overStage()));
+        var columns = branch().target().columns();
+        var tried = Tried.of(Numbers.ofStage(new Condition(check.sql(), columns).overStage(), columns));
         return tried.failed().or(not(coalesce(tried.value(), lit(true))));
     }
 }

@@ -2,7 +2,6 @@ package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -160,7 +159,10 @@ record Values(
                 made = when(here, uuid).otherwise(made);
             }
         }
-        var change = new Change(made, id.faults());
+        var nobodys =
+                value.uuids().isEmpty() ? lit(false) : owner.isNull().and(Decode.filled(mapping, value.idColumn()));
+        var change = new Change(made, id.faults())
+                .with(nobodys, "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
         for (var each : sorted(value.owners()).entrySet()) {
             if (each.getValue().orphans() > 0) {
                 var missing = owner.equalTo(lit(each.getKey()))
@@ -267,7 +269,7 @@ record Values(
     public Change expression(Value.Expression value) {
         // Of several columns none can be told to be the one that did not fit.
         var column = value.takes().size() == 1 ? value.takes().get(0) : target.name();
-        var sql = expr(value.sql());
+        var sql = Numbers.ofSource(value.sql(), mapping);
         var isList = Several.isList(typed.apply(sql), target, mapping.source().name());
         var tried = Tried.of(isList ? Several.list(sql) : sql.cast(SparkTypes.of(target.type())));
         var made = SparkTypes.of(target.type()).equals(DataTypes.StringType)

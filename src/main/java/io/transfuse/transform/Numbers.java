@@ -1,0 +1,116 @@
+package io.transfuse.transform;
+
+import static org.apache.spark.sql.functions.coalesce;
+
+import io.transfuse.model.Form;
+import io.transfuse.model.Mapping;
+import io.transfuse.model.PgType.Kind;
+import io.transfuse.model.Storage;
+import io.transfuse.model.TargetTable.TargetColumn;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * Lets SQL of the settings compute with numbers that travel as text, or beside other classes of values: as text 10 is
+ * less than 9.
+ */
+final class Numbers {
+
+    private static final Pattern DECIMAL = Pattern.compile("(?:decimal|numeric)\\((\\d+)(?:,\\s*(\\d+))?\\).*");
+    private static final Pattern UNSIGNED = Pattern.compile("bigint\\b.*unsigned.*");
+    private static final int MOST_DIGITS = 38;
+    private static final String ANY_DECIMAL = "decimal(38,18)";
+
+    private Numbers() {}
+
+    /** An expression over the source's columns. */
+    static Column ofSource(String expression, Mapping mapping) {
+        return replaced(
+                expression, name -> mapping.source().column(name).flatMap(c -> read(mapping, c.name(), c.type())));
+    }
+
+    private static Optional<Column> read(Mapping mapping, String name, String type) {
+        var column = Decode.named(name);
+        return switch (mapping.forms().getOrDefault(name, Form.MIXED)) {
+            case TEXT ->
+                UNSIGNED.matcher(type).matches()
+                        ? Optional.of(column.cast("decimal(20,0)"))
+                        : decimal(type).map(column::cast);
+            case MIXED -> Optional.of(mixed(mapping, name));
+            case LONG, DOUBLE, SINGLE, BYTES -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> decimal(String type) {
+        var declared = DECIMAL.matcher(type);
+        return declared.matches()
+                ? Optional.of(
+                        Integer.parseInt(declared.group(1)) <= MOST_DIGITS
+                                ? type.substring(0, declared.end(declared.group(2) == null ? 1 : 2)) + ")"
+                                : ANY_DECIMAL)
+                : Optional.empty();
+    }
+
+    /** Numbers where there are no others, else their text. */
+    private static Column mixed(Mapping mapping, String name) {
+        var column = Decode.named(name);
+        var profile = mapping.profile().columns().get(name);
+        var type = profile != null && profile.only(Storage.INTEGER, Storage.REAL) ? "double" : "string";
+        return coalesce(
+                column.getField("int").cast(type),
+                column.getField("real").cast(type),
+                column.getField("bytes").cast("string").cast(type));
+    }
+
+    /** A condition over the target's columns as the stage holds them. */
+    static Column ofStage(String condition, List<TargetColumn> columns) {
+        return replaced(
+                condition,
+                name -> columns.stream()
+                        .filter(c -> c.staged().equals(name) && c.type().kind() == Kind.NUMERIC)
+                        .map(c ->
+                                Decode.named(name).cast(decimal(c.type().sql()).orElse(ANY_DECIMAL)))
+                        .findFirst());
+    }
+
+    private static Column replaced(String sql, Function<String, Optional<Column>> numbers) {
+        return ExpressionUtils.column(
+                new CatalystSqlParser().parseExpression(sql).transformUp(new Replacing(numbers)));
+    }
+
+    /** Names of columns, but not those of functions and of parts of structures. */
+    private static final class Replacing extends AbstractPartialFunction<Expression, Expression> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, Optional<Column>> numbers;
+
+        Replacing(Function<String, Optional<Column>> numbers) {
+            this.numbers = numbers;
+        }
+
+        @Override
+        public boolean isDefinedAt(Expression expression) {
+            return number(expression).isPresent();
+        }
+
+        @Override
+        public Expression apply(Expression expression) {
+            return number(expression).map(ExpressionUtils::expression).orElse(expression);
+        }
+
+        private Optional<Column> number(Expression expression) {
+            return expression instanceof UnresolvedAttribute name
+                            && name.nameParts().size() == 1
+                    ? numbers.apply(name.nameParts().head())
+                    : Optional.empty();
+        }
+    }
+}
