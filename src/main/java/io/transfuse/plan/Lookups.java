@@ -8,6 +8,7 @@ import io.transfuse.plan.Graph.Edge;
 import io.transfuse.source.Parted;
 import io.transfuse.source.Referred;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ record Lookups(Graph graph, Questions questions) {
     /** What the source is asked about one reference of the rows that fulfil a condition. */
     private Wanted single(Entity from, String key, Edge edge, String name, String condition) {
         var joined = from.table().column(edge.column()).flatMap(c -> c.nature().joined());
-        var plain = plain(edge, name, joined);
+        var plain = plain(edge, name, joined, condition.equals(EVERY_ROW));
         if (from.given() || edge.to().given()) {
             return new Wanted(from.name(), key, NOTHING, found -> plain);
         }
@@ -134,7 +135,7 @@ record Lookups(Graph graph, Questions questions) {
             var orphans = edge.implied() ? 0 : found.orphans();
             return plain.answered(
                     orphans > 0
-                            || edge.to().split()
+                            || plain.branchSql().isPresent()
                             || found.misspelt() > 0
                             || edge.via().isPresent(),
                     orphans);
@@ -151,18 +152,30 @@ record Lookups(Graph graph, Questions questions) {
                         graph.settings().engine().partitionRows());
     }
 
-    private static Lookup plain(Edge edge, String name, Optional<Joined> joined) {
+    private static Lookup plain(Edge edge, String name, Optional<Joined> joined, boolean own) {
         return new Lookup(
                 name,
                 edge.to().name(),
                 edge.toColumn(),
                 edge.column(),
                 false,
-                branchSql(edge.to()),
+                branchSql(edge.to()).or(() -> own ? kept(edge.to()) : Optional.empty()),
                 0,
                 joined,
                 List.of(),
                 edge.via());
+    }
+
+    /** The same of a table that stays whole, where settings leave rows of it out. */
+    private static Optional<String> kept(Entity entity) {
+        var dropped = entity.rules().dropRows().values();
+        return dropped.isEmpty()
+                ? Optional.empty()
+                : Optional.of("CASE WHEN " + any(dropped) + " THEN '" + Lookup.REFUSED + "' ELSE '' END");
+    }
+
+    private static String any(Collection<String> conditions) {
+        return conditions.stream().map(sql -> "(" + Alias.moved(sql, "p") + ")").collect(Collectors.joining(" OR "));
     }
 
     /** SQL over alias {@code p} that names the target a row of a split entity went to, if it went to any. */
@@ -171,9 +184,7 @@ record Lookups(Graph graph, Questions questions) {
             return Optional.empty();
         }
         var branch = entity.branchSql("p");
-        var refused = entity.rules().rows().reject().values().stream()
-                .map(sql -> "(" + Alias.moved(sql, "p") + ")")
-                .collect(Collectors.joining(" OR "));
+        var refused = any(entity.rules().rows().reject().values());
         return Optional.of(
                 refused.isEmpty()
                         ? branch

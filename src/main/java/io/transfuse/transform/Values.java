@@ -108,6 +108,14 @@ record Values(
             carried = carried.with(elsewhere, "uncovered:" + value.column(), value.column(), Action.REJECT)
                     .with(refused, Reshape.PARENT + value.column(), value.column(), Action.REJECT);
         }
+        if (value.branch().isEmpty() && lookup.needed() && lookup.branchSql().isPresent()) {
+            // The row exists, but rules of its table leave it out.
+            carried = carried.with(
+                    col(lookup.branch()).equalTo(lit(Lookup.REFUSED)),
+                    Reshape.PARENT + value.column(),
+                    value.column(),
+                    Action.REJECT);
+        }
         return lookup.orphans() > 0 ? orphans(value, carried) : carried;
     }
 
