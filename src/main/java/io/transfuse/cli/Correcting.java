@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Correcting(Commands commands, Screen screen) {
 
     /** The way of {@code verify}. */
-    Transfuse.Ask verify(boolean repair, @Nullable Path file) {
+    Transfuse.Ask verify(boolean repair, @Nullable Path file, Options options) {
+        if (options.dryRun) {
+            throw UserException.usage("--dry-run is given to verify, but is for run; verify without --repair tells what"
+                    + " differs and touches nothing");
+        }
         if (file == null) {
             return repair ? commands::repair : commands::verify;
         }

@@ -106,9 +106,13 @@ final class Options {
         return new Request(Optional.ofNullable(config), settings, output.verbose);
     }
 
-    /** A line for each URL that carries a password, which other users of the machine can see. */
+    /** A line for each URL or setting that carries a password, which other users of the machine can see. */
     List<String> passwordsInUrls() {
-        return Stream.of("--source", "--target")
+        var secrets = set.keySet().stream()
+                .filter(k -> k.matches("(?i).*password|uuid\\.key"))
+                .map(k -> "the value of " + k
+                        + " in --set can be seen by others on this machine; a file for --config hides it");
+        var urls = Stream.of("--source", "--target")
                 .filter(o -> {
                     var url = o.equals("--source") ? source : target;
                     return url != null && !shown(url).equals(url);
@@ -116,8 +120,8 @@ final class Options {
                 .map(o -> "the password in " + o + " can be seen by others on this machine; "
                         + (ofAccount(o.equals("--source") ? source : target)
                                 ? "TRANSFUSE_" + o.substring(2).toUpperCase(Locale.ROOT) + "_PASSWORD hides it"
-                                : "a file for --config that has the URL as " + o.substring(2) + ".url hides it"))
-                .toList();
+                                : "a file for --config that has the URL as " + o.substring(2) + ".url hides it"));
+        return Stream.concat(secrets, urls).toList();
     }
 
     /** Whether it is the account's own, not that of a key store. */

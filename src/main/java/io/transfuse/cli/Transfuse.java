@@ -200,7 +200,7 @@ final class Transfuse implements Runnable {
             options.set.put("verify.level", level);
         }
         options.mayReadSource();
-        return ask(options, new Correcting(commands, screen).verify(repair, file));
+        return ask(options, new Correcting(commands, screen).verify(repair, file, options));
     }
 
     @Command(

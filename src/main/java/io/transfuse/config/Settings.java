@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueFactory;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
@@ -83,16 +82,16 @@ public record Settings(
      */
     public static Settings read(Optional<Path> file, Map<String, String> overrides, Map<String, String> environment) {
         try {
-            var asked =
-                    overrides(overrides).withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
+            var asked = Overrides.of(overrides)
+                    .withFallback(file.map(Settings::parsed).orElse(ConfigFactory.empty()));
             var resolving = ConfigResolveOptions.noSystem().appendResolver(new Variables(environment));
             var early = asked.resolve(resolving.setAllowUnresolved(true));
             var layer = layer(early.hasPath("system") ? early.getString("system") : "general");
             var all = BareNull.worded(asked.withFallback(layer).resolve(resolving));
             return new Reader(Node.root(all), tables(layer.resolve(resolving)), flattened(all), environment).settings();
         } catch (ConfigException e) {
-            throw UserException.usage(
-                    file.map(Path::toString).orElse("the configuration") + " cannot be read as HOCON: " + firstLine(e));
+            throw UserException.usage(file.map(Path::toString).orElse("the configuration")
+                    + " cannot be read as HOCON: " + withoutWords(firstLine(e)));
         }
     }
 
@@ -163,14 +162,6 @@ public record Settings(
         return SYSTEMS;
     }
 
-    private static Config overrides(Map<String, String> options) {
-        var config = ConfigFactory.empty();
-        for (var option : options.entrySet()) {
-            config = config.withValue(option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue()));
-        }
-        return config;
-    }
-
     private static Config parsed(Path file) {
         if (!Files.isReadable(file)) {
             throw UserException.usage("--config is " + file + ", but must be a file that can be read");
@@ -202,6 +193,11 @@ public record Settings(
             }
         }
         return flat;
+    }
+
+    /** The words that HOCON cites may be those of a password. */
+    private static String withoutWords(String message) {
+        return message.replaceAll("'.*'", "'…'");
     }
 
     private static String firstLine(ConfigException e) {

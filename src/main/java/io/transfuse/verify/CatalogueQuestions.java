@@ -7,6 +7,7 @@ import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.types.Quote;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -159,15 +160,29 @@ final class CatalogueQuestions {
                 "foreign key:" + table.name() + "." + String.join(",", link.columns()),
                 """
                 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM pg_constraint c
-                WHERE c.conrelid = %s AND c.contype = 'f' AND %s AND c.confrelid = to_regclass(%s) AND %s = ARRAY(
+                WHERE c.conrelid = %s AND c.contype = 'f' AND %s AND c.confrelid = to_regclass(%s)
+                  AND c.confdeltype = '%s' AND c.confupdtype = '%s' AND %s = ARRAY(
                   SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY AS k(attnum, place)
                   JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum ORDER BY place)
                 """.formatted(
                                 relation,
                                 orphansKept ? "true" : "c.convalidated",
                                 Quote.literal(Quote.identifier(table.schema(), link.table())),
+                                action(link.onDelete()),
+                                action(link.onUpdate()),
                                 names(link.columns())),
-                orphansKept ? "the reference is declared" : "the reference is declared and validated");
+                "the reference is declared " + (orphansKept ? "with its actions" : "with its actions, and validated"));
+    }
+
+    /** As PostgreSQL's catalogue spells what follows when the row referred to goes or changes. */
+    private static char action(String said) {
+        return switch (said.toUpperCase(Locale.ROOT)) {
+            case "CASCADE" -> 'c';
+            case "SET NULL" -> 'n';
+            case "SET DEFAULT" -> 'd';
+            case "RESTRICT" -> 'r';
+            default -> 'a';
+        };
     }
 
     // Names of checks may be shortened to what PostgreSQL takes, so they are counted.

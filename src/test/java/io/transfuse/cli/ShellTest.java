@@ -217,6 +217,20 @@ class ShellTest {
     }
 
     @Test
+    void aPasswordAmongTheSettingsIsWarnedAboutToo() {
+        shell.execute("run", "--set", "source.password=hunter2");
+        assertThat(shell.err())
+                .startsWith("warning: the value of source.password in --set can be seen by others")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void whoRepairsDoesNotDryRun() {
+        assertThat(shell.execute("verify", "--repair", "--dry-run")).isEqualTo(2);
+        assertThat(shell.err()).contains("--dry-run is given to verify, but is for run");
+    }
+
+    @Test
     void aPasswordInTheDatabaseToFillIsWarnedAboutToo() {
         shell.execute("sample", "genascope", "--into", "mysql://me:hunter2@localhost/app");
         assertThat(shell.err()).startsWith("warning: the password in --into can be seen by others");

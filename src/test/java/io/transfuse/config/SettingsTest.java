@@ -1,6 +1,7 @@
 package io.transfuse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.transfuse.model.UserException;
@@ -145,11 +146,25 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"policy { orphan = keep", "a = [1, 2", "= 5", "a = ${missing}", "target.password = \"s3cret"})
+            strings = {
+                "policy { orphan = keep",
+                "a = [1, 2",
+                "= 5",
+                "a = ${missing}",
+                "target.password = \"s3cret",
+                "target.password = TOP{s3cret\nsource.url = x"
+            })
     void aFaultInTheSyntaxIsOneLineWithoutPasswords(String written) throws IOException {
         assertThat(refused(written).getMessage())
                 .contains("cannot be read as HOCON: ")
                 .doesNotContain("\n", "s3cret");
+    }
+
+    @Test
+    void anOptionThatIsNoKeyIsNamed() {
+        assertThatThrownBy(() -> Settings.read(Optional.empty(), Map.of("", "3"), Map.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("--set has the key ''");
     }
 
     @Test

@@ -127,6 +127,7 @@ class TargetChecksTest {
                 "unique:people.email        | 1 | ALTER TABLE people DROP CONSTRAINT people_email_key",
                 "foreign key:Orders.person id | 1 | ALTER TABLE \"Orders\" DROP CONSTRAINT orders_person",
                 "foreign key:Orders.person id | 1 | ALTER TABLE \"Orders\" DROP CONSTRAINT orders_person, ADD FOREIGN KEY (\"person id\") REFERENCES people NOT VALID",
+                "foreign key:Orders.person id | 1 | ALTER TABLE \"Orders\" DROP CONSTRAINT orders_person, ADD FOREIGN KEY (\"person id\") REFERENCES people ON DELETE CASCADE",
                 "checks:people              | 1 | ALTER TABLE people DROP CONSTRAINT people_email_check",
                 "indexes:people             | 1 | DROP INDEX people_updated",
                 "rows:people                | 1 | INSERT INTO people VALUES (0, 'c')",
