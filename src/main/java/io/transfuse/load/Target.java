@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import io.transfuse.model.Endpoint;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
 import io.transfuse.types.Quote;
 import java.io.Serializable;
@@ -139,6 +140,15 @@ public final class Target implements Serializable {
             var rights = new TargetRights(endpoint, connection);
             rights.check(schemas);
             rights.check(Math.max(connections, FEWEST));
+        } catch (SQLException e) {
+            throw failed("looking at the target", e);
+        }
+    }
+
+    /** Checks that nothing keeps this account from filling existing tables. */
+    public void checkFillable(Collection<TargetTable> tables) {
+        try (var connection = open()) {
+            new TargetRights(endpoint, connection).fillable(tables);
         } catch (SQLException e) {
             throw failed("looking at the target", e);
         }

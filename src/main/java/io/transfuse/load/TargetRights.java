@@ -1,6 +1,7 @@
 package io.transfuse.load;
 
 import io.transfuse.model.Endpoint;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.UserException;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
@@ -64,6 +65,24 @@ record TargetRights(Endpoint endpoint, Connection connection) {
                                         limits.getInt(4) < Target.FEWEST
                                                 ? ""
                                                 : ", or set load.connections = " + limits.getInt(4)));
+            }
+        }
+    }
+
+    /** Whether row-level security lets this account copy rows into existing tables. */
+    void fillable(Collection<TargetTable> tables) throws SQLException {
+        for (var table : tables) {
+            var name = Quote.identifier(table.schema(), table.name());
+            try (var statement = connection.createStatement();
+                    var guarded = statement.executeQuery("SELECT current_user WHERE row_security_active(to_regclass("
+                            + Quote.literal(name) + "))")) {
+                while (guarded.next()) {
+                    var user = Quote.identifier(guarded.getString(1));
+                    refuse(
+                            true,
+                            "has row-level security on " + name + ", which lets " + user
+                                    + " copy no rows into it; run: ALTER ROLE " + user + " BYPASSRLS");
+                }
             }
         }
     }

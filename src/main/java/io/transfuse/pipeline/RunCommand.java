@@ -176,6 +176,8 @@ final class RunCommand {
         if (!place.settings.existing()) {
             refuse(ledger.clashes(run, ddl));
             new StorageTrial(place.target()).check(plan.targets());
+        } else {
+            place.target().checkFillable(plan.targets());
         }
         refuse(ledger.clashes(
                 run,

@@ -12,6 +12,7 @@ import io.transfuse.model.Written;
 import io.transfuse.model.Written.Kind;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,10 +138,21 @@ public final class CorrectionLines {
             case VALUE_NULL -> Written.NULL;
             case VALUE_NUMBER_INT -> new Written(Kind.INTEGER, parser.getText());
             case VALUE_NUMBER_FLOAT -> new Written(Kind.REAL, parser.getText());
-            case VALUE_STRING -> new Written(Kind.TEXT, parser.getText());
+            case VALUE_STRING -> new Written(Kind.TEXT, whole(number, column, parser.getText()));
             case START_OBJECT -> marked(number, column, parser);
             default -> throw noValue(number, column);
         };
+    }
+
+    /** A text that UTF-8 can spell; else question marks would arrive in its place. */
+    private String whole(int number, String column, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong(
+                    number,
+                    "has half of a letter (\\ud800 to \\udfff alone) for column " + column
+                            + ", but must have whole ones");
+        }
+        return text;
     }
 
     private UserException noValue(int number, String column) {

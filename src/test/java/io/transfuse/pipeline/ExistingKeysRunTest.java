@@ -47,6 +47,28 @@ class ExistingKeysRunTest {
     }
 
     @Test
+    void rowLevelSecurityIsToldBeforeARowIsRead() throws Exception {
+        var trial = trial("");
+        trial.inSource("CREATE TABLE beds (id INTEGER PRIMARY KEY)", "INSERT INTO beds VALUES (1)");
+        var role = "guarded_" + Long.toHexString(System.nanoTime());
+        var database = Servers.rows(trial.target, "SELECT current_database()").get(0);
+        Servers.execute(
+                trial.target,
+                "CREATE TABLE beds (id bigint PRIMARY KEY)",
+                "ALTER TABLE beds ENABLE ROW LEVEL SECURITY",
+                "CREATE ROLE " + role + " LOGIN",
+                "GRANT SET ON PARAMETER session_replication_role TO " + role,
+                "GRANT CREATE ON DATABASE \"" + database + "\" TO " + role,
+                "GRANT ALL ON SCHEMA public TO " + role,
+                "GRANT ALL ON beds TO " + role);
+
+        assertThatThrownBy(trial.with("target.user", role)::run)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("row-level security on public.beds")
+                .hasMessageEndingWith("run: ALTER ROLE " + role + " BYPASSRLS");
+    }
+
+    @Test
     void uuidsStandAsTextWhereTheExistingColumnsAreTexts() throws Exception {
         var trial = trial(NOTES);
         people(trial);
