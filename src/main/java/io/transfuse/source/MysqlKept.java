@@ -38,10 +38,10 @@ record MysqlKept(Catalogue catalogue, Map<String, String> conditions) {
         return Optional.ofNullable(conditions.get(table));
     }
 
-    /** The temporary table with the names of rows; each alias has its own, because MySQL opens one only once. */
-    String list(String table, char alias) {
-        return "_transfuse_" + alias
-                + catalogue.tables().stream().map(Table::name).toList().indexOf(table);
+    /** The temporary table with the names of rows. */
+    String list(String table) {
+        return MysqlLists.name(
+                catalogue.tables().stream().map(Table::name).toList().indexOf(table));
     }
 
     /**
@@ -51,11 +51,12 @@ record MysqlKept(Catalogue catalogue, Map<String, String> conditions) {
     String rows(Table table, char alias) {
         var inner = MysqlPosition.from(table);
         var rows = condition(table.name()).map(c -> inner + " WHERE " + c).orElseGet(() -> {
-            var list = list(table.name(), alias) + " k";
+            var list = list(table.name()) + " k";
+            var named = "k." + MysqlLists.NAMED + " = ";
             return MysqlPosition.counter(table)
-                    .map(c -> list + " STRAIGHT_JOIN " + inner + " ON t." + MysqlReads.quoted(c.name()) + " = k.number")
+                    .map(c -> list + " STRAIGHT_JOIN " + inner + " ON " + named + "t." + MysqlReads.quoted(c.name()))
                     .orElseGet(
-                            () -> inner + " STRAIGHT_JOIN " + list + " ON k.position = MD5(" + table.position() + ")");
+                            () -> inner + " STRAIGHT_JOIN " + list + " ON " + named + "MD5(" + table.position() + ")");
         });
         return "(SELECT " + columns(table) + " FROM " + rows + ") " + alias;
     }

@@ -41,13 +41,30 @@ final class MysqlLease implements InvocationHandler {
             case "commit", "rollback", "setAutoCommit", "setTransactionIsolation", "setReadOnly" -> {
                 return null;
             }
+            case "prepareStatement" -> {
+                return asked(method, prepared(arguments));
+            }
             default -> {
-                try {
-                    return method.invoke(connection, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getTargetException();
-                }
+                return asked(method, arguments);
             }
         }
+    }
+
+    private @Nullable Object asked(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    /** The same with a query that the session can open. */
+    private @Nullable Object @Nullable [] prepared(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null || !(arguments[0] instanceof String sql)) {
+            return arguments;
+        }
+        var prepared = arguments.clone();
+        prepared[0] = MysqlLists.opened(connection, sql);
+        return prepared;
     }
 }

@@ -54,7 +54,6 @@ final class MysqlLimit {
                     make(s, table);
                     add(s, table, names);
                 }));
-        sessions.stream().parallel().forEach(s -> listed.keySet().forEach(t -> copy(s, t)));
         return kept();
     }
 
@@ -114,15 +113,11 @@ final class MysqlLimit {
 
     private void make(Connection session, String table) {
         try {
-            for (var alias : new char[] {'t', 'p'}) {
-                MysqlSnapshot.execute(
-                        session,
-                        "CREATE TEMPORARY TABLE " + kept().list(table, alias)
-                                + (counted(table)
-                                        ? " (number DECIMAL(20) PRIMARY KEY)"
-                                        : " (position CHAR(32) CHARACTER SET utf8mb4 PRIMARY KEY)")
-                                + " ENGINE=InnoDB");
-            }
+            MysqlSnapshot.execute(
+                    session,
+                    "CREATE TEMPORARY TABLE " + kept().list(table) + " (" + MysqlLists.NAMED
+                            + (counted(table) ? " DECIMAL(20)" : " CHAR(32) CHARACTER SET utf8mb4")
+                            + " PRIMARY KEY) ENGINE=InnoDB");
         } catch (SourceException e) {
             if (e.code() == NO_RIGHT) {
                 throw UserException.unreachable("source database " + server.database() + " does not let "
@@ -144,13 +139,8 @@ final class MysqlLimit {
             var values = all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
                     .map(literal::formatted)
                     .collect(Collectors.joining(", "));
-            MysqlSnapshot.execute(session, "INSERT INTO " + kept().list(table, 't') + " VALUES " + values);
+            MysqlSnapshot.execute(session, "INSERT INTO " + kept().list(table) + " VALUES " + values);
         }
-    }
-
-    private void copy(Connection session, String table) {
-        MysqlSnapshot.execute(
-                session, "INSERT INTO " + kept().list(table, 'p') + " SELECT * FROM " + kept().list(table, 't'));
     }
 
     /** Whether rows that those of a child refer to were missing among those that are kept. */

@@ -72,4 +72,30 @@ class LimitRunTest {
                 "INSERT INTO b " + NUMBERS + "SELECT i, 101 - i FROM n");
         carried(Trial.from(database, folder).configured(RENAMED).with("uuid.keys", "none"));
     }
+
+    /** MySQL 8 opens a temporary table only once in a query, however many targets a reference may mean. */
+    @OnSqlServers
+    void soDoesAReferenceToASplitTable(SqlServer server) throws Exception {
+        var database = server.database();
+        Servers.execute(
+                database,
+                "CREATE TABLE par (id INT PRIMARY KEY, k VARCHAR(5))",
+                "CREATE TABLE chi (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES par (id))",
+                "INSERT INTO par VALUES (1, 'a'), (2, 'b'), (3, 'a'), (4, 'b')",
+                "INSERT INTO chi VALUES (1, 4), (2, 4), (3, 1)");
+        var trial = Trial.from(database, folder)
+                .configured(List.of(
+                        "tables.par {",
+                        " unnamed-references = follow",
+                        " split {",
+                        "  pa { where = \"t.k = 'a'\", entity = pa }",
+                        "  pb { otherwise = true, entity = pb } } }"))
+                .with("uuid.keys", "integer")
+                .with("limit", "1");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(
+                        trial.target, "SELECT (SELECT count(*) FROM pa), (SELECT count(*) FROM pb), count(*) FROM chi"))
+                .containsExactly("1|1|1");
+    }
 }
