@@ -61,9 +61,9 @@ public record Table(
         return with(columns.stream().filter(c -> c.nature().joined().isEmpty()).toList());
     }
 
-    /** Finds a column; names compare without case, as SQL does. */
+    /** Finds a column; names compare without case, as SQL does, where none is spelled exactly so. */
     public Optional<Column> column(String wanted) {
-        return columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst();
+        return Spelt.find(columns, Column::name, wanted);
     }
 
     /**

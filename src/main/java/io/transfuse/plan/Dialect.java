@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Spelt;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
@@ -108,9 +109,7 @@ record Dialect(boolean mysql) {
     }
 
     private static Optional<Phrase> named(String name, List<Term> terms) {
-        return terms.stream()
-                .filter(t -> t.source().equalsIgnoreCase(name))
-                .findFirst()
+        return Spelt.find(terms, Term::source, name)
                 .map(t -> column(Quote.identifier(t.target().name()), t));
     }
 

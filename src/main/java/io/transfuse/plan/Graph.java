@@ -127,7 +127,7 @@ record Graph(
         return entities.values().stream()
                 .anyMatch(e -> e.table().foreignKeys().stream()
                         .filter(k -> named(k.table()).equals(Optional.of(to)))
-                        .anyMatch(k -> folded(k.targetColumns()).equals(folded(columns))));
+                        .anyMatch(k -> spelled(to.table(), k.targetColumns()).equals(spelled(to.table(), columns))));
     }
 
     /** The references of one entity, declared, configured or implied, by source column. */
@@ -197,46 +197,50 @@ record Graph(
         if (key.columns().size() != 1) {
             return Optional.empty();
         }
+        var from = entity.table().column(key.columns().get(0)).orElseThrow().name();
         var to = named(key.table());
         if (to.isEmpty()) {
-            notes.warn(
-                    entity.name(),
-                    key.columns().get(0),
-                    "refers to " + key.table() + ", which is not carried; the foreign key is left out");
-            return Optional.empty();
+            return leftOut(entity, from, key.table() + ", which is not carried");
         }
-        var column = key.targetColumns().isEmpty()
+        var wanted = key.targetColumns().stream().findFirst();
+        var column = wanted.isEmpty()
                 ? to.get().keyColumn()
-                : to.get().table().column(key.targetColumns().get(0)).map(Table.Column::name);
-        var from = entity.table().column(key.columns().get(0)).orElseThrow().name();
-        if (column.isPresent() && !unique(to.get().table(), List.of(column.get()))) {
-            notes.warn(
-                    entity.name(),
-                    from,
-                    "refers to " + key.table() + "." + column.get()
-                            + ", which is not unique, as PostgreSQL wants it; the foreign key is left out");
-            return Optional.empty();
+                : to.get().table().column(wanted.get()).map(Table.Column::name);
+        if (column.isEmpty()) {
+            var missing = wanted.map(w -> "." + w + ", a column that it does not have")
+                    .orElse(", which has no key of one column");
+            return leftOut(entity, from, key.table() + missing + ", so correct it in the source");
         }
-        return column.map(c -> new Edge(from, to.get(), c, key.onDelete(), key.onUpdate()));
+        return unique(to.get().table(), List.of(column.get()))
+                ? Optional.of(new Edge(from, to.get(), column.get(), key.onDelete(), key.onUpdate()))
+                : leftOut(
+                        entity,
+                        from,
+                        key.table() + "." + column.get() + ", which is not unique, as PostgreSQL wants it");
+    }
+
+    private Optional<Edge> leftOut(Entity entity, String column, String to) {
+        notes.warn(entity.name(), column, "refers to " + to + "; the foreign key is left out");
+        return Optional.empty();
     }
 
     /** Whether a key, or an index of whole columns, makes these columns unique, in whatever order. */
     static boolean unique(Table table, List<String> columns) {
-        var wanted = folded(columns);
-        return wanted.equals(folded(table.primaryKey()))
-                || table.uniques().stream().anyMatch(u -> folded(u).equals(wanted))
+        var wanted = spelled(table, columns);
+        return wanted.equals(spelled(table, table.primaryKey()))
+                || table.uniques().stream().anyMatch(u -> spelled(table, u).equals(wanted))
                 || table.indexes().stream()
                         .filter(i -> i.unique() && i.where().isEmpty() && i.method() == Table.Method.ORDER)
                         .filter(i -> i.parts().stream()
                                 .allMatch(p -> p.prefix() == 0 && !p.column().isEmpty()))
-                        .anyMatch(i -> folded(i.parts().stream()
-                                        .map(Table.Part::column)
-                                        .toList())
-                                .equals(wanted));
+                        .map(i -> i.parts().stream().map(Table.Part::column).toList())
+                        .anyMatch(i -> spelled(table, i).equals(wanted));
     }
 
-    private static Set<String> folded(List<String> columns) {
-        return columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    private static Set<String> spelled(Table table, List<String> columns) {
+        return columns.stream()
+                .map(c -> table.column(c).map(Table.Column::name).orElse(c))
+                .collect(Collectors.toSet());
     }
 
     private Optional<Edge> configured(Entity entity, TableRules rules, String target, String written) {

@@ -101,9 +101,10 @@ public final class PlanJson {
         var taken = mapping.branches().stream()
                 .flatMap(b -> b.columns().stream())
                 .flatMap(c -> c.value().takes().stream())
+                .flatMap(t -> mapping.source().column(t).stream())
                 .toList();
         return mapping.source().own().columns().stream()
-                .filter(c -> taken.stream().noneMatch(c.name()::equalsIgnoreCase))
+                .filter(c -> !taken.contains(c))
                 .toList();
     }
 

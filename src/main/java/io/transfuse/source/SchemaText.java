@@ -1,11 +1,11 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Spelt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads from a CREATE TABLE text what SQLite's PRAGMAs do not tell: CHECKs, collations, WITHOUT ROWID. */
 record SchemaText(List<String> items, String tail) {
@@ -51,24 +51,25 @@ record SchemaText(List<String> items, String tail) {
 
     /** The declared collation of a column. */
     Optional<String> collation(String column) {
-        return items.stream()
-                .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches() && name(i).equalsIgnoreCase(column))
-                .flatMap(i -> collations(i).stream())
-                .findFirst();
+        return declaration(column).flatMap(SchemaText::collations);
     }
 
     /** How a column is computed. */
     Optional<String> computed(String column) {
-        return items.stream()
-                .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches() && name(i).equalsIgnoreCase(column))
-                .flatMap(i -> {
-                    var matcher = COMPUTED.matcher(masked(i));
-                    return matcher.find()
-                            ? Stream.of(i.substring(matcher.end(), closing(i, matcher.end() - 1))
-                                    .trim())
-                            : Stream.empty();
-                })
-                .findFirst();
+        return declaration(column).flatMap(i -> {
+            var matcher = COMPUTED.matcher(masked(i));
+            return matcher.find()
+                    ? Optional.of(i.substring(matcher.end(), closing(i, matcher.end() - 1))
+                            .trim())
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<String> declaration(String column) {
+        var columns = items.stream()
+                .filter(i -> !TABLE_CONSTRAINT.matcher(i).matches())
+                .toList();
+        return Spelt.find(columns, SchemaText::name, column);
     }
 
     /** An item of an index without its collation and order. */

@@ -111,4 +111,27 @@ class OddNamesRunTest {
                     .satisfies(f -> assertThat(Files.readAllLines(f)).hasSize(3));
         }
     }
+
+    /** SQLite folds the case of ASCII alone. */
+    @Test
+    void columnsThatDifferByTheCaseOfAnotherLetterAreTwo() throws Exception {
+        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), ""), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE u (id INTEGER PRIMARY KEY, \"É\" INT COLLATE NOCASE, \"é\" TEXT, z INT, CHECK (\"é\" <> 'y'))",
+                "CREATE TABLE v (id INTEGER PRIMARY KEY, \"Ö\" INT UNIQUE, \"ö\" INT)",
+                "CREATE TABLE w (id INTEGER PRIMARY KEY, o INT REFERENCES v (\"ö\"))",
+                "INSERT INTO u VALUES (1, 7, 'x', 3), (2, NULL, NULL, 4)");
+
+        var outcome = trial.run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT * FROM u ORDER BY id"))
+                .containsExactly("1|7|x|3", "2|null|null|4");
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('c', 'f')"
+                                + " AND conrelid IN ('u'::regclass, 'w'::regclass)"))
+                .containsExactly("CHECK ((\"é_2\" <> 'y'::text))");
+    }
 }
