@@ -146,22 +146,9 @@ record SourceAgain(Workplace place, RunMark mark, List<StagedTable> tables) {
 
     /** The source's sums with those of rows that it does not hold as they were corrected. */
     private static Map<String, Measured> with(Work work, Map<String, Measured> sums, @Nullable Scanned corrected) {
-        if (corrected == null) {
-            return sums;
-        }
-        var all = new HashMap<>(new MeasuredSum(work.parts().get(0).branch()).of(List.of(sums, corrected.measured())));
-        all.keySet().retainAll(sums.keySet());
-        all.replaceAll((column, sum) -> {
-            var own = Objects.requireNonNull(sums.get(column), column);
-            return own.count() == 0
-                    ? sum
-                    : new Measured(
-                            sum.count(),
-                            own.sum().isEmpty() ? "" : sum.sum(),
-                            own.least().isEmpty() ? "" : sum.least(),
-                            own.most().isEmpty() ? "" : sum.most());
-        });
-        return all;
+        return corrected == null
+                ? sums
+                : new MeasuredSum(work.parts().get(0).branch()).with(sums, corrected.measured());
     }
 
     /** What one target's rows are when they are read once more. */

@@ -33,6 +33,32 @@ public record MeasuredSum(Branch branch) {
         return sums;
     }
 
+    /** The sums of some rows with those of others that are added up elsewhere: only what both can say. */
+    public Map<String, Measured> with(Map<String, Measured> some, Map<String, Measured> others) {
+        var sums = new HashMap<String, Measured>();
+        for (var column : branch.columns()) {
+            var own = some.get(column.target().name());
+            var other = others.get(column.target().name());
+            if (own != null) {
+                sums.put(column.target().name(), other == null ? own : common(own, other, letters(column)));
+            }
+        }
+        return sums;
+    }
+
+    private static Measured common(Measured own, Measured other, boolean letters) {
+        var sum = both(own, other, letters);
+        if (own.count() == 0 || other.count() == 0) {
+            return sum;
+        }
+        // The least of some texts may be the empty one.
+        return new Measured(
+                sum.count(),
+                own.sum().isEmpty() || other.sum().isEmpty() ? "" : sum.sum(),
+                own.least().isEmpty() || (!letters && other.least().isEmpty()) ? "" : sum.least(),
+                own.most().isEmpty() || (!letters && other.most().isEmpty()) ? "" : sum.most());
+    }
+
     private static boolean letters(ColumnMapping column) {
         return column.target().type().kind() == PgType.Kind.TEXT;
     }

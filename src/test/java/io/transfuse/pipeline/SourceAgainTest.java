@@ -17,6 +17,7 @@ import io.transfuse.model.Validation.Check;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.verify.KeySearch.Found;
 import io.transfuse.verify.ShownKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -192,5 +193,30 @@ class SourceAgainTest {
         assertThat(aggregate(aggregates, "bodies.note_id").detail()).contains("2 values, 0 NULLs, 2 distinct");
         Servers.execute(database, "UPDATE notes SET body = 'other' WHERE id = 1");
         assertThat(refused(trial).exitCode()).isEqualTo(2);
+    }
+
+    /** The stage has no sums of decimals, so that those of the others cannot be told with a corrected row. */
+    @OnSqlServers
+    void aCorrectedRowMakesNoSumOfTheOthersWrong(SqlServer server) throws Exception {
+        var database = server.database();
+        Servers.execute(
+                database,
+                "CREATE TABLE zero (id INT PRIMARY KEY, n INT, d DECIMAL(10,2))",
+                "INSERT INTO zero VALUES (1, 5, 5), (2, -7, 0)");
+        var trial = Trial.from(server.reader(database), folder)
+                .configured(List.of("tables.zero.checks { z_ok = \"n >= 0\" }"))
+                .with("limits.rejects", "10");
+        assertThat(trial.run().exitCode()).isZero();
+        var file = folder.resolve("corrections.jsonl");
+        assertThat(trial.correctable(file)).isEqualTo(1);
+        Files.writeString(file, Files.readString(file).replace("-7", "7"));
+        assertThat(trial.correct(file).exitCode()).isZero();
+
+        var outcome = trial.with("verify.source", "true").verify();
+
+        assertThat(outcome.findings()).isEmpty();
+        var sums = checks(outcome, "aggregate:");
+        assertThat(aggregate(sums, "zero.n").detail()).contains("2 values").contains("sum");
+        assertThat(aggregate(sums, "zero.d").detail()).contains("2 values").doesNotContain("sum");
     }
 }
