@@ -40,6 +40,8 @@ public record Ties(Source source, Catalogue catalogue, Settings settings) {
 
     private Optional<Tie> declared(Table table, Table.ForeignKey key) {
         return named(key.table())
+                .filter(p ->
+                        key.targetColumns().stream().allMatch(c -> p.column(c).isPresent()))
                 .map(p -> new Tie(
                         table.name(),
                         key.columns(),

@@ -144,6 +144,23 @@ class PlannerTest {
     }
 
     @Test
+    void aReferenceToAColumnThatIsNotThereIsListed() {
+        var plan = Planned.of(
+                folder,
+                "limit = 1",
+                "CREATE TABLE dt (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE two (a INT, b INT, PRIMARY KEY (a, b))",
+                "CREATE TABLE x (id INTEGER PRIMARY KEY, y INT REFERENCES dt (nocol), z INT REFERENCES two)");
+
+        assertThat(Planned.warnings(plan))
+                .contains(
+                        "x.y refers to dt.nocol, a column that it does not have, so correct it in the source;"
+                                + " the foreign key is left out",
+                        "x.z refers to two, which has no key of one column, so correct it in the source;"
+                                + " the foreign key is left out");
+    }
+
+    @Test
     void aReferenceToATableThatIsLeftOutIsListed() {
         var plan = Planned.of(folder, "skip = [customers]\ntables.lines.references { n = customers }", SHOP);
 
