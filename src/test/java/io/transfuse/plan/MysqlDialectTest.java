@@ -115,6 +115,10 @@ class MysqlDialectTest {
             '2000-01-01'             | date        | '2000-01-01'
             '2000-01-01 00:00:00'    | timestamp   | '2000-01-01 00:00:00'
             '0000-00-00'             | date        |
+            '23:59:59.5'             | time        | '23:59:59.5'
+            '30:00:00'               | time        |
+            '-01:00:00'              | time        |
+            '30:00:00'               | interval    | '30:00:00'
             '2000-00-00 00:00:00'    | timestamp   |
             'new'                    | public.e    | 'new'
             'other'                  | public.e    |
