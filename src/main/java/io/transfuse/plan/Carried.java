@@ -105,6 +105,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
 
     TargetColumn column(Table.Column column, String target, PgType type, boolean nullable, List<String> labels) {
         zeroDates(column);
+        wrongMembers(column);
         var counts = counts(column, type);
         var given = counts || column.generated()
                 ? Optional.<String>empty()
@@ -140,6 +141,20 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                 column.generated(),
                 column.next(),
                 column.comment());
+    }
+
+    /** They read as the member that MySQL puts for them, so that no policy sees them. */
+    private void wrongMembers(Table.Column column) {
+        var count = entity.profile(column.name()).fact("wrong-member");
+        if (count > 0) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            column.name(),
+                            "holds " + Notes.count(count, "value that is", "values that are")
+                                    + " no member and cannot be told from the declared member ''; to keep them apart, mend"
+                                    + " the rows where " + column.name() + " + 0 = 0 in the source");
+        }
     }
 
     private void zeroDates(Table.Column column) {

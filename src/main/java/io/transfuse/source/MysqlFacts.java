@@ -57,10 +57,14 @@ record MysqlFacts(Table.Column column) {
                         "%1$s < CAST('00:00:00' AS TIME) OR %1$s >= CAST('24:00:00' AS TIME)".formatted(name));
             case TEXT -> text(type, facts);
             case ENUM -> {
-                // Where the empty text is a member, nobody can tell the two apart.
-                var declared = type.members().contains("");
-                facts.put(
-                        declared ? "empty-member" : "enum-zero", declared ? name + " = ''" : "(" + name + " + 0) = 0");
+                var wrong = "(" + name + " + 0) = 0";
+                // Where the empty text is a member, a wrong one reads the same, and only its number tells them apart.
+                if (type.members().contains("")) {
+                    facts.put("empty-member", name + " = ''");
+                    facts.put("wrong-member", wrong);
+                } else {
+                    facts.put("enum-zero", wrong);
+                }
             }
             case SPACE -> facts.put("srid", "ST_SRID(" + name + ") <> 0");
             case BIT, YEAR, DECIMAL, FLOATING, SET, JSON, WORD, BINARY, UNKNOWN -> {

@@ -2,11 +2,17 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.OnSqlServers;
+import io.transfuse.Servers;
+import io.transfuse.SqlServer;
+import io.transfuse.config.Settings;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Value;
+import io.transfuse.source.MysqlSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,5 +68,25 @@ class EnumTypesTest {
 
     private static String type(Plan plan, String table, String column) {
         return Planned.column(plan, table, column).target().type().sql();
+    }
+
+    @OnSqlServers
+    void wrongMembersThatReadAsADeclaredOneAreCounted(SqlServer server) {
+        var database = server.database();
+        Servers.execute(
+                database,
+                "SET SESSION sql_mode = ''",
+                "CREATE TABLE em (id INT PRIMARY KEY, e ENUM('', 'a'), f ENUM('', 'a'))",
+                "INSERT INTO em VALUES (1, '', ''), (2, 'bad', 'a'), (3, 'a', NULL)");
+        var settings = Settings.read(
+                Optional.empty(), Map.of("source.url", "mysql://nobody/nothing", "target.url", "embedded"), Map.of());
+
+        try (var source = MysqlSource.open(database, true)) {
+            assertThat(Planned.warnings(Planner.plan(settings, source)))
+                    .filteredOn(w -> w.startsWith("em."))
+                    .containsExactly(
+                            "em.e holds 1 value that is no member and cannot be told from the declared member '';"
+                                    + " to keep them apart, mend the rows where e + 0 = 0 in the source");
+        }
     }
 }
