@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +44,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
                 doubtful.put(unique, rows);
             }
         }
+        new Converging(graph, entity, columns).of(table, doubtful.keySet()).forEach(u -> doubtful.put(u, 0L));
         return doubtful;
     }
 
@@ -81,7 +81,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         return columns.stream().anyMatch(c -> unique.contains(c.target().name()) && c.value() instanceof Value.Key);
     }
 
-    private static List<List<String>> unions(TargetTable table) {
+    static List<List<String>> unions(TargetTable table) {
         var all = new ArrayList<>(table.uniques());
         if (!table.primaryKey().isEmpty()) {
             all.add(table.primaryKey());
@@ -91,20 +91,15 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
 
     /** Whether one UUID may be two texts in the source. */
     private boolean spelledTwice(List<String> unique) {
+        var spellings = new UuidSpellings(graph, entity);
         return columns.stream()
                 .anyMatch(c -> unique.contains(c.target().name())
-                        && c.value() instanceof Value.Key k
-                        && k.derived().strategy() == UuidStrategy.KEEP
-                        && !spelledOnce(k.takes().get(0)));
+                        && (keeps(c.value()) || spellings.counted(c))
+                        && !spellings.once(c.value().takes().get(0)));
     }
 
-    /** Whether no two texts are one UUID: all have their dashes in the same places, and their case does not count. */
-    private boolean spelledOnce(String source) {
-        return folds(source) && Objects.equals(entity.profile(source).facts().get("uuid-otherwise"), 0L);
-    }
-
-    private boolean folds(String source) {
-        return Dialect.folds(entity.table().column(source).orElseThrow().collation());
+    private static boolean keeps(Value value) {
+        return value instanceof Value.Key key && key.derived().strategy() == UuidStrategy.KEEP;
     }
 
     private Optional<String> source(String target) {
@@ -121,7 +116,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
             return 0;
         }
         var counted = entity.profile(sources.get(0)).facts().containsKey("uuid-otherwise");
-        if (guarded && counted && sources.size() == 1 && folds(sources.get(0))) {
+        if (guarded && counted && sources.size() == 1 && new UuidSpellings(graph, entity).folds(sources.get(0))) {
             return graph.source().spelledTwice(entity.table(), sources.get(0));
         }
         var uuids =

@@ -6,12 +6,12 @@ import io.transfuse.model.TargetTable;
 import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Shared.Part;
+import io.transfuse.plan.UniqueTerms.Term;
 import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,14 +23,6 @@ import java.util.stream.Stream;
  * @param table their target
  */
 record SharedKeys(Graph graph, List<Part> parts, TargetTable table) {
-
-    private static final Pattern TERM = Pattern.compile(
-            "(?<lower>lower\\()?(?<digest>md5\\()?(?:\"(?<quoted>(?:[^\"]|\"\")+)\"|(?<bare>\\w+))(?<ascii> COLLATE \"C\")?\\)*");
-    private static final String LARGE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
-
-    /** A column, and what of it must be unique. */
-    private record Term(String column, String sql) {}
 
     /** Lists of columns, or of expressions over them. */
     List<List<String>> duplicates() {
@@ -55,17 +47,8 @@ record SharedKeys(Graph graph, List<Part> parts, TargetTable table) {
                 .forEach(u -> all.add(u.stream().map(c -> new Term(c, c)).toList()));
         for (var index : table.indexes()) {
             if (index.unique()) {
-                var terms = IndexText.of(index.definition())
-                        .filter(t -> t.where().isEmpty())
-                        .map(t -> t.values().stream()
-                                .flatMap(v -> term(v).stream())
-                                .toList());
-                if (terms.isPresent()
-                        && terms.get().size()
-                                == IndexText.of(index.definition())
-                                        .orElseThrow()
-                                        .terms()
-                                        .size()) {
+                var terms = new UniqueTerms(table).of(index);
+                if (terms.isPresent()) {
                     all.add(terms.get());
                 } else {
                     graph.notes()
@@ -79,26 +62,6 @@ record SharedKeys(Graph graph, List<Part> parts, TargetTable table) {
             }
         }
         return all;
-    }
-
-    private Optional<Term> term(String value) {
-        var matcher = TERM.matcher(value);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        var quoted = matcher.group("quoted");
-        var name = quoted != null ? quoted.replace("\"\"", "\"") : matcher.group("bare");
-        var column = "\"" + name.replace("\"", "\"\"") + "\"";
-        if (table.column(name).isEmpty() || (matcher.group("ascii") != null && matcher.group("lower") == null)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Term(
-                name,
-                matcher.group("lower") == null
-                        ? name
-                        : matcher.group("ascii") == null
-                                ? "lower(" + column + ")"
-                                : "translate(" + column + ", '" + LARGE + "', '" + SMALL + "')"));
     }
 
     private static Optional<ColumnMapping> column(Part part, String name) {

@@ -51,12 +51,19 @@ public record MeasuredSum(Branch branch) {
         if (own.count() == 0 || other.count() == 0) {
             return sum;
         }
-        // The least of some texts may be the empty one.
+        if (letters) {
+            // The least of texts may be the empty one; their lengths tell whether they were asked.
+            return known(own.sum(), other.sum(), "asked").isEmpty() ? new Measured(sum.count(), "", "", "") : sum;
+        }
         return new Measured(
                 sum.count(),
-                own.sum().isEmpty() || other.sum().isEmpty() ? "" : sum.sum(),
-                own.least().isEmpty() || (!letters && other.least().isEmpty()) ? "" : sum.least(),
-                own.most().isEmpty() || (!letters && other.most().isEmpty()) ? "" : sum.most());
+                known(own.sum(), other.sum(), sum.sum()),
+                known(own.least(), other.least(), sum.least()),
+                known(own.most(), other.most(), sum.most()));
+    }
+
+    private static String known(String own, String other, String both) {
+        return own.isEmpty() || other.isEmpty() ? "" : both;
     }
 
     private static boolean letters(ColumnMapping column) {

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a connection to the source could not be opened, as one line that says what to do. */
 record MysqlUnreachable(Endpoint endpoint) {
@@ -58,17 +59,11 @@ record MysqlUnreachable(Endpoint endpoint) {
 
     private static String network(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (cause instanceof ConnectException) {
                 return "refuses connections; check host and port, and that the server is running";
             }
             if (cause instanceof UnknownHostException) {
                 return "has a host name that nobody knows; check the host";
-            }
-            if (text.startsWith("cannot open file:") || text.endsWith("not appear to be a valid url.")) {
-                return "cannot be reached with the key store that the URL names: " + cause.getMessage()
-                        + "; 'keytool -importcert -file ca.pem -keystore FILE' makes one, the URL names it by file:/…, its"
-                        + " password stands in trustCertificateKeyStorePassword";
             }
             if (cause instanceof GeneralSecurityException) {
                 return "has a certificate that this machine does not trust; name the authority in the URL with"
@@ -77,16 +72,32 @@ record MysqlUnreachable(Endpoint endpoint) {
             if (cause instanceof SocketTimeoutException) {
                 return "does not answer; check host, port and firewall";
             }
-            if (text.contains("public key retrieval")) {
-                return "has no TLS and asks for the password by its key; add allowPublicKeyRetrieval=true to the URL,"
-                        + " or turn TLS on";
-            }
-            if (text.contains("ssl") || text.contains("tls") || text.contains("certificate")) {
-                return "cannot be reached over TLS as the URL asks; check sslMode and the certificates: "
-                        + cause.getMessage();
+            var said = said(String.valueOf(cause.getMessage()));
+            if (said.isPresent()) {
+                return said.get();
             }
         }
         return "cannot be opened (" + e.getErrorCode() + ", " + e.getSQLState() + "); check the source URL";
+    }
+
+    /** What the words of a failure tell, where its class does not. */
+    private static Optional<String> said(String message) {
+        var text = message.toLowerCase(Locale.ROOT);
+        if (text.startsWith("cannot open file:") || text.endsWith("not appear to be a valid url.")) {
+            return Optional.of("cannot be reached with the key store that the URL names: " + message
+                    + "; 'keytool -importcert -file ca.pem -keystore FILE' makes one, the URL names it by file:/…, its"
+                    + " password stands in trustCertificateKeyStorePassword");
+        }
+        if (text.contains("public key retrieval")) {
+            return Optional.of(
+                    "has no TLS and asks for the password by its key; add allowPublicKeyRetrieval=true to the URL,"
+                            + " or turn TLS on");
+        }
+        if (text.contains("ssl") || text.contains("tls") || text.contains("certificate")) {
+            return Optional.of(
+                    "cannot be reached over TLS as the URL asks; check sslMode and the certificates: " + message);
+        }
+        return Optional.empty();
     }
 
     private String database() {

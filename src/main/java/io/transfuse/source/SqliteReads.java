@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
 record SqliteReads() {
+    /** Of a UUID in any spelling. */
+    static final String DIGITS = "trim(replace(lower(%s), '-', ''), '{}')";
 
     /** A result column: its alias, its SQL, and Spark's type for it. */
     private record Item(String alias, String sql, String type) {

@@ -185,7 +185,7 @@ public final class SqliteSource implements Source {
     @Override
     public long duplicates(Table table, List<String> columns, List<String> uuids) {
         var keys = columns.stream()
-                .map(c -> uuids.contains(c) ? "replace(lower(" + named(table, c) + "), '-', '')" : named(table, c))
+                .map(c -> (uuids.contains(c) ? SqliteReads.DIGITS : "%s").formatted(named(table, c)))
                 .toList();
         var values = columns.stream().map(c -> named(table, c) + " IS NOT NULL").toList();
         return row("SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
