@@ -1,9 +1,11 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.model.Finding;
+import io.transfuse.model.Form;
 import io.transfuse.model.Written;
 import io.transfuse.model.WrittenRow;
 import io.transfuse.stage.Rejects.Refused;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -33,8 +35,16 @@ record Candidate(Refused refused, Map<String, Written> values, int line) {
                 && (finding.rule().equals(CORRECTED) || finding.rule().equals(ALONG));
     }
 
-    WrittenRow row() {
-        return new WrittenRow(refused.position(), values);
+    /** As the source is asked about it: a double that is no number of JSON's stands as text in the rejects. */
+    WrittenRow row(Map<String, Form> forms) {
+        var written = new HashMap<>(values);
+        forms.forEach((column, form) -> {
+            var value = written.get(column);
+            if ((form == Form.DOUBLE || form == Form.SINGLE) && value != null && value.kind() == Written.Kind.TEXT) {
+                written.put(column, new Written(Written.Kind.REAL, value.text()));
+            }
+        });
+        return new WrittenRow(refused.position(), written);
     }
 
     /** Whether somebody changed a value of it. */

@@ -7,10 +7,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.transfuse.model.Form;
 import io.transfuse.model.Plan;
-import io.transfuse.model.Written;
-import io.transfuse.model.WrittenRow;
 import io.transfuse.pipeline.Work.Part;
 import io.transfuse.report.CorrectionLines;
 import io.transfuse.source.HandedOut;
@@ -20,7 +17,6 @@ import io.transfuse.stage.StagedFile;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Findings;
 import io.transfuse.transform.Reshape;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,7 +151,7 @@ final class CorrectedBatch {
                 .handedOut(
                         part.mapping(),
                         part.branch(),
-                        own.stream().map(c -> row(part, c)).toList());
+                        own.stream().map(c -> c.row(part.mapping().forms())).toList());
         if (handed.rows().size() != own.size()) {
             elsewhere(part, own, handed);
         }
@@ -164,20 +160,9 @@ final class CorrectedBatch {
         return spark.createDataFrame(rows, StructType.fromDDL(handed.schema()));
     }
 
-    /** A double that is no number of JSON's stands as text in the rejects. */
-    private static WrittenRow row(Part part, Candidate candidate) {
-        var values = new HashMap<>(candidate.values());
-        part.mapping().forms().forEach((column, form) -> {
-            var value = values.get(column);
-            if ((form == Form.DOUBLE || form == Form.SINGLE) && value != null && value.kind() == Written.Kind.TEXT) {
-                values.put(column, new Written(Written.Kind.REAL, value.text()));
-            }
-        });
-        return new WrittenRow(candidate.row().position(), values);
-    }
-
     private void elsewhere(Part part, List<Candidate> own, HandedOut handed) {
-        var there = handed.rows().stream().map(r -> text(r.get(0))).toList();
+        var there =
+                handed.rows().stream().map(r -> HandedOut.position(r.get(0))).toList();
         own.stream().filter(c -> !there.contains(c.refused().position())).forEach(c -> {
             if (c.line() > 0) {
                 throw CorrectionLines.wrong(
@@ -188,10 +173,6 @@ final class CorrectedBatch {
             }
             left.put(id(c), c.refused().rule());
         });
-    }
-
-    private static String text(Object position) {
-        return position instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(position);
     }
 
     /** The rows that are not left, in the form of the stage. */

@@ -38,6 +38,7 @@ record Correction(Workplace place, RunMark mark) {
             atTheCut(source);
             var plan = new PlanCommand(place).plan(source);
             var candidates = chosen.candidates(plan, new Fitting(file, plan, source));
+            new FurtherUnmade(file, plan, source).refuse(candidates, place.rejects(mark.run()));
             var batch = new CorrectedBatch(place, new Reading(place.settings, source, mark), plan, tables, file);
             var fresh = batch.judged(candidates);
             var accepted =

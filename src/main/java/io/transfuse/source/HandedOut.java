@@ -1,5 +1,6 @@
 package io.transfuse.source;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ public record HandedOut(String schema, List<List<@Nullable Object>> rows) {
 
     public HandedOut {
         rows = rows.stream().map(Collections::unmodifiableList).toList();
+    }
+
+    /** The first value of a row, as the rejects write it. */
+    public static String position(@Nullable Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
     }
 
     /** The rows of an answer whose columns have these types. */

@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Servers;
 import io.transfuse.model.Validation.Verdict;
@@ -126,5 +127,43 @@ class CorrectedKinTest {
         assertThat(outcome.validation().orElseThrow().queries())
                 .hasSize(1)
                 .allMatch(q -> q.verdict() == Verdict.WARN && q.detail().contains("1 rows were corrected"));
+    }
+
+    @Test
+    void aRowThatWouldGiveAFurtherOneThatWasNotMadeIsRefused() throws Exception {
+        var config = """
+                uuid.keys = integer, limits.rejects = 10
+                tables.meds {
+                  checks { m_ok = "refills >= 0" }
+                  also.refill_rows {
+                    where = "t.refills > 0", columns { med_id { from = id }, n { type = integer, from = refills } }
+                    references { med_id = meds }, drop = "*"
+                  }
+                }
+                """;
+        var trial = Trial.of(Files.writeString(folder.resolve("f.conf"), config), folder);
+        Made.file(
+                trial.source,
+                "CREATE TABLE meds (id INTEGER PRIMARY KEY, name TEXT, refills INTEGER)",
+                "INSERT INTO meds VALUES (1, 'a', 3), (2, 'b', -1)");
+        assertThat(trial.run().exitCode()).isZero();
+        var file = folder.resolve("meds.jsonl");
+        trial.correctable(file);
+        var line = Files.readString(file);
+
+        Files.writeString(file, line.replace("\"refills\":-1", "\"refills\":4"));
+        assertThatThrownBy(() -> trial.correct(file))
+                .hasMessageContaining(
+                        "meds.jsonl line 1 has values by which its row also gives one of public.refill_rows,")
+                .hasMessageEndingWith("mend it in the source, and give 'run --fresh'");
+        var before = Servers.rows(trial.target, "SELECT name FROM meds ORDER BY 1");
+        Files.writeString(file, line.replace("\"refills\":-1", "\"refills\":0"));
+        var mended = trial.correct(file);
+
+        assertThat(before).containsExactly("a");
+        assertThat(mended.findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT name FROM meds ORDER BY 1"))
+                .containsExactly("a", "b");
+        assertThat(Servers.rows(trial.target, "SELECT n FROM refill_rows")).containsExactly("3");
     }
 }
