@@ -7,6 +7,7 @@ import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
 import io.transfuse.source.PostgresCatalogue;
 import io.transfuse.source.Source;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ record PlanCommand(Workplace place) {
 
     Outcome execute() {
         try (var source = place.source()) {
-            var plan = decided(source);
+            // A finished run has counted what its checks ask for.
+            var finished = Files.exists(place.out.path(OutFile.VALIDATION));
+            var plan = decided(source, !finished);
             var blockers = blockers(plan);
             var summary = "%d source tables become %d tables, %d rows expected, %d warnings; see %s"
                     .formatted(
@@ -39,11 +42,18 @@ record PlanCommand(Workplace place) {
 
     /** The plan, with its files written; a setting that cannot work is refused first. */
     Plan decided(Source source) {
+        return decided(source, true);
+    }
+
+    private Plan decided(Source source, boolean withChecks) {
         place.progress.begin("plan", 0);
         var files = new PlanFiles(place.out, place.settings);
         var plan = files.named(plan(source));
         Staging.checkTransformations(plan);
         files.write(plan);
+        if (withChecks) {
+            files.checks(plan, Map.of());
+        }
         var facts = "%d tables, %d rows".formatted(plan.targets().size(), PlanFiles.expected(plan));
         place.log.append(
                 "plan",

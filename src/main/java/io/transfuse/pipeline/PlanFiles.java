@@ -35,7 +35,6 @@ record PlanFiles(OutDirectory out, Settings settings) {
         var ddl = ddl(plan);
         out.write(OutFile.SCHEMA_SQL, ddl.schemaSql());
         out.write(OutFile.INDEXES_SQL, ddl.indexesSql());
-        checks(plan, Map.of());
     }
 
     /** The page for people again, with those views that the target has taken in a trial. */

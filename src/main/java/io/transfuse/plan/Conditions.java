@@ -64,7 +64,9 @@ final class Conditions {
             return;
         }
         if (phrase.get().traits().shared()) {
-            checks.put(name(check), sql);
+            var name = name(check);
+            checks.put(name, sql);
+            foretold(check, name);
         } else if (broken(check) == 0) {
             guards.add(new Table.Check(name(check), sql));
         } else {
@@ -75,6 +77,19 @@ final class Conditions {
                             "CHECK (" + check.sql() + ") is not carried: "
                                     + Notes.count(broken(check), "row of the source breaks", "rows of the source break")
                                     + " it");
+        }
+    }
+
+    /** A source may be told not to look at its conditions, so that rows break them. */
+    private void foretold(Table.Check check, String name) {
+        var broken = broken(check);
+        if (broken > 0) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            "",
+                            Notes.count(broken, "row of the source breaks", "rows of the source break") + " CHECK ("
+                                    + check.sql() + "), to be rejected as check:" + name);
         }
     }
 

@@ -3,6 +3,7 @@ package io.transfuse.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,18 @@ class PlanRunTest {
                 .isDirectoryContaining("glob:**/schema.sql")
                 .isDirectoryContaining("glob:**indexes.sql")
                 .isDirectoryContaining("glob:**post_migration_checks.sql");
+    }
+
+    @Test
+    void afterARunItLeavesTheChecksThatKnowWhatTheRunStaged() throws Exception {
+        var trial = Trial.shop(folder);
+        trial.run();
+        var checks = Files.readString(trial.out.resolve("post_migration_checks.sql"));
+
+        assertThat(trial.plan().exitCode()).isZero();
+
+        assertThat(checks).contains("'rows:");
+        assertThat(trial.out.resolve("post_migration_checks.sql")).hasContent(checks);
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conditions that the source declares. */
+class ConditionsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void rowsThatBreakOneAreForetold() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE doses (id INTEGER PRIMARY KEY, pills INT CONSTRAINT some CHECK (pills > 0), days INT CHECK (days > 0))",
+                "PRAGMA ignore_check_constraints = ON",
+                "INSERT INTO doses VALUES (1, 1, 1), (2, 0, 1), (3, -1, NULL), (4, NULL, 1)");
+
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.contains("CHECK"))
+                .singleElement()
+                .asString()
+                .contains("2 rows of the source break CHECK (pills > 0), to be rejected as check:some");
+    }
+}
