@@ -208,11 +208,13 @@ final class RunCommand {
         return mark;
     }
 
-    private static void refuse(List<String> clashes) {
+    private void refuse(List<String> clashes) {
         if (!clashes.isEmpty()) {
+            var advice = start.fresh()
+                    ? " (no ledger in schema transfuse says that a run made it), or set target.namespace"
+                    : ", set target.namespace, or use 'run --fresh' if an earlier run made it";
             throw UserException.usage("the target has " + String.join(", ", clashes)
-                    + " already, but must not: rename or drop what is there, set target.namespace, or use 'run --fresh' if an"
-                    + " earlier run made it");
+                    + " already, but must not: rename or drop what is there" + advice);
         }
     }
 
