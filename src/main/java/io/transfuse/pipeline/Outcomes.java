@@ -81,7 +81,8 @@ record Outcomes(Workplace place) {
         var done = validation.verdict() == Verdict.FAIL
                 ? "the run is done, but the target differs since, as verify found; 'verify --repair' mends it, 'run --fresh' migrates it again: "
                 : "nothing left to do: ";
-        var line = done + "the target is at " + mark.identity().cut() + ", " + source;
+        var line = done + "the target was brought to " + mark.identity().cut() + " (ask 'verify' what it holds now), "
+                + source;
         return outcome(validation, line + "\n" + summary(validation));
     }
 
