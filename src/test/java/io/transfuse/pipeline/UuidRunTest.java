@@ -96,6 +96,20 @@ class UuidRunTest {
     }
 
     @Test
+    void anIdWithoutATypeBelongsToNobody() throws Exception {
+        trial.inSource("INSERT INTO notes VALUES ('c0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', NULL, '1'),"
+                + " ('d0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', NULL, NULL)");
+
+        var validation = trial.with("limits.rejects", "10").run().validation().orElseThrow();
+
+        assertThat(validation.rejects())
+                .filteredOn(r -> r.toString().contains("notes"))
+                .singleElement()
+                .asString()
+                .contains("unmapped:owner", "1");
+    }
+
+    @Test
     void anotherSecretIsAnotherRun() {
         trial.with("limits.rejects", "0").run();
 
