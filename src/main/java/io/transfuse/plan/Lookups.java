@@ -109,7 +109,7 @@ record Lookups(Graph graph, Questions questions) {
                 wanted.get(0),
                 key.columns().get(0),
                 false,
-                Optional.empty(),
+                kept(to),
                 0,
                 Optional.empty(),
                 further,
@@ -118,7 +118,7 @@ record Lookups(Graph graph, Questions questions) {
                 from.name(),
                 name(key),
                 asked(from, plain, EVERY_ROW, false),
-                found -> plain.answered(found.orphans() > 0, found.orphans()));
+                found -> plain.answered(found.orphans() > 0 || plain.branchSql().isPresent(), found.orphans()));
     }
 
     /** What the source is asked about one reference of the rows that fulfil a condition. */

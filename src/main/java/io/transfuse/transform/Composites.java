@@ -1,6 +1,7 @@
 package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,6 +20,21 @@ import org.apache.spark.sql.Column;
 record Composites(Mapping mapping) {
 
     List<Fault> faults() {
+        return Stream.concat(orphans(), leftOut()).toList();
+    }
+
+    /** The row exists, but rules of its table leave it out. */
+    private Stream<Fault> leftOut() {
+        return mapping.lookups().stream()
+                .filter(l -> !l.single() && l.needed() && l.branchSql().isPresent())
+                .map(l -> Fault.of(
+                        col(l.branch()).equalTo(lit(Lookup.REFUSED)),
+                        Reshape.PARENT + l.columns(),
+                        l.columns(),
+                        Action.REJECT));
+    }
+
+    private Stream<Fault> orphans() {
         return orphaned()
                 .map(c -> Fault.of(
                         missing(c.lookup()),
@@ -28,8 +44,7 @@ record Composites(Mapping mapping) {
                             case QUARANTINE -> Action.REJECT;
                             case KEEP -> Action.NOTE;
                             case NULL -> Action.COERCE;
-                        }))
-                .toList();
+                        }));
     }
 
     /** The value, or NULL where it is part of a reference that the policy empties. */

@@ -51,7 +51,7 @@ record Decode(Mapping mapping) {
             return List.of();
         }
         if (!lookup.single()) {
-            return List.of(lookup.found());
+            return lookup.branchSql().isPresent() ? List.of(lookup.found(), lookup.branch()) : List.of(lookup.found());
         }
         return lookup.branchSql().isPresent()
                 ? List.of(lookup.found(), lookup.spelling(), lookup.branch())
