@@ -227,7 +227,7 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
             case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> numeral(text);
             case DATE -> moment(text, "\\d{4}-\\d{2}-\\d{2}");
             case TIMESTAMP -> moment(text, "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
-            case TIME -> moment(text, "([01]?\\d|2[0-3]):\\d{2}:\\d{2}(\\.\\d+)?"); // MySQL's reach beyond a day.
+            case TIME -> moment(text, "([01]?\\d|2[0-3]):\\d{2}:\\d{2}(\\.\\d+)?");
             case INTERVAL -> moment(text, "-?\\d{1,3}:\\d{2}:\\d{2}(\\.\\d+)?");
             case ENUM -> labels.contains(text) ? Optional.of(Quote.literal(text)) : Optional.empty();
             case ARRAY -> members(text);

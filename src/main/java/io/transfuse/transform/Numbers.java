@@ -1,6 +1,9 @@
 package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Form;
 import io.transfuse.model.Mapping;
@@ -28,6 +31,7 @@ final class Numbers {
     private static final Pattern UNSIGNED = Pattern.compile("bigint\\b.*unsigned.*");
     private static final int MOST_DIGITS = 38;
     private static final String ANY_DECIMAL = "decimal(38,18)";
+    private static final String TOO_FINE = "\\.[0-9]{18}[0-9]*[1-9]";
 
     private Numbers() {}
 
@@ -43,20 +47,27 @@ final class Numbers {
             case TEXT ->
                 UNSIGNED.matcher(type).matches()
                         ? Optional.of(column.cast("decimal(20,0)"))
-                        : decimal(type).map(column::cast);
+                        : decimal(type).map(d -> d.equals(ANY_DECIMAL) ? exactly(column) : column.cast(d));
             case MIXED -> Optional.of(mixed(mapping, name));
             case LONG, DOUBLE, SINGLE, BYTES -> Optional.empty();
         };
     }
 
+    /** Digits that Spark's decimals cannot hold make the expression fail for the row, instead of being rounded. */
+    private static Column exactly(Column text) {
+        return when(text.rlike(TOO_FINE), raise_error(lit("too many digits")).cast(ANY_DECIMAL))
+                .otherwise(text.cast(ANY_DECIMAL));
+    }
+
     private static Optional<String> decimal(String type) {
         var declared = DECIMAL.matcher(type);
-        return declared.matches()
-                ? Optional.of(
-                        Integer.parseInt(declared.group(1)) <= MOST_DIGITS
-                                ? type.substring(0, declared.end(declared.group(2) == null ? 1 : 2)) + ")"
-                                : ANY_DECIMAL)
-                : Optional.empty();
+        if (!declared.matches()) {
+            return Optional.empty();
+        }
+        var digits = Integer.parseInt(declared.group(1));
+        var scale = declared.group(2) == null ? 0 : Integer.parseInt(declared.group(2));
+        return Optional.of(
+                digits <= MOST_DIGITS && scale <= digits ? "decimal(" + digits + "," + scale + ")" : ANY_DECIMAL);
     }
 
     /** Numbers where there are no others, else their text. */

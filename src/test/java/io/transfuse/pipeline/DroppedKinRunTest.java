@@ -10,6 +10,7 @@ import io.transfuse.source.Made;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,14 +58,7 @@ class DroppedKinRunTest {
                 ROWS[1],
                 ROWS[2]);
         var settings = SETTINGS + "tables.patients.references.mother = patients";
-        assertFamily(Trial.of(Files.writeString(folder.resolve("a.conf"), settings), folder)
-                .with(
-                        "source.url",
-                        source.jdbcUrl()
-                                .replaceFirst("^jdbc:(mysql|mariadb):", "mysql:")
-                                .replaceFirst("\\?.*", ""))
-                .with("source.user", source.user())
-                .with("source.password", source.password().reveal()));
+        assertFamily(Trial.from(source, folder).configured(List.of(settings)));
     }
 
     private static void assertFamily(Trial trial) {

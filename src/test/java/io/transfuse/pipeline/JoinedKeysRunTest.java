@@ -74,14 +74,7 @@ class JoinedKeysRunTest {
     void areComparedAsTheServerComparesThem(SqlServer server) throws Exception {
         var source = server.database();
         Servers.execute(source, TABLES.toArray(String[]::new));
-        var trial = Trial.of(Files.writeString(folder.resolve("a.conf"), MERGED), folder)
-                .with(
-                        "source.url",
-                        source.jdbcUrl()
-                                .replaceFirst("^jdbc:(mysql|mariadb):", "mysql:")
-                                .replaceFirst("\\?.*", ""))
-                .with("source.user", source.user())
-                .with("source.password", source.password().reveal());
+        var trial = Trial.from(source, folder).configured(List.of(MERGED));
 
         var outcome = trial.run();
 

@@ -6,8 +6,8 @@ import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Values of MySQL and MariaDB on their whole way. */
@@ -19,14 +19,7 @@ class MysqlValuesRunTest {
     private Trial trial(SqlServer server, String config, String... statements) throws IOException {
         var source = server.database();
         Servers.execute(source, statements);
-        return Trial.of(Files.writeString(folder.resolve("a.conf"), config), folder)
-                .with(
-                        "source.url",
-                        source.jdbcUrl()
-                                .replaceFirst("^jdbc:(mysql|mariadb):", "mysql:")
-                                .replaceFirst("\\?.*", ""))
-                .with("source.user", source.user())
-                .with("source.password", source.password().reveal());
+        return Trial.from(source, folder).configured(List.of(config));
     }
 
     @OnSqlServers
