@@ -64,9 +64,8 @@ final class Conditions {
             return;
         }
         if (phrase.get().traits().shared()) {
-            var name = name(check);
-            checks.put(name, sql);
-            foretold(check, name);
+            checks.put(name(check), sql);
+            foretold(check);
         } else if (broken(check) == 0) {
             guards.add(new Table.Check(name(check), sql));
         } else {
@@ -81,15 +80,17 @@ final class Conditions {
     }
 
     /** A source may be told not to look at its conditions, so that rows break them. */
-    private void foretold(Table.Check check, String name) {
-        var broken = broken(check);
+    private void foretold(Table.Check check) {
+        // Each branch of a split has the condition, and the rows are told once.
+        var first = entity.branches().get(0).equals(rules);
+        var broken = first ? broken(check) : 0;
         if (broken > 0) {
             graph.notes()
                     .warn(
                             entity.name(),
                             "",
                             Notes.count(broken, "row of the source breaks", "rows of the source break") + " CHECK ("
-                                    + check.sql() + "), to be rejected as check:" + name);
+                                    + check.sql() + "), and will be rejected");
         }
     }
 
@@ -102,7 +103,10 @@ final class Conditions {
     /** A guard that a row breaks would stop the load, and a source may be told not to look. */
     private long broken(Table.Check check) {
         try {
-            return graph.source().count(entity.name(), "NOT (" + check.sql() + ")");
+            var left = entity.rules().dropRows().values().stream()
+                    .map(d -> " AND (" + d + ") IS NOT TRUE")
+                    .collect(Collectors.joining());
+            return graph.source().count(entity.name(), "NOT (" + check.sql() + ")" + left);
         } catch (SourceException e) {
             return -1;
         }
