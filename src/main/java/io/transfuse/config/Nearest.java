@@ -26,4 +26,10 @@ public final class Nearest {
                 .filter(c -> LevenshteinDistance.getDefaultInstance().apply(written, c) * 2
                         <= Math.max(written.length(), c.length()));
     }
+
+    /** Whether a word is another with one or two letters changed, as a slip of the finger leaves it. */
+    static boolean slipped(String written, String meant) {
+        var distance = LevenshteinDistance.getDefaultInstance().apply(written, meant);
+        return distance == 1 || distance == 2;
+    }
 }

@@ -205,11 +205,23 @@ final class Node {
     void done() {
         for (var key : new TreeSet<>(object.keySet())) {
             if (!known.contains(key)) {
-                throw UserException.usage(
-                        "%s is no known key, but must be one of the keys of the configuration; nearest: %s"
-                                .formatted(name(key), name(Nearest.of(key, known))));
+                throw unknown(key, Nearest.of(key, known));
             }
         }
+    }
+
+    /** Refuses a key that was probably meant to be this one. */
+    void misspelt(String key) {
+        for (var other : new TreeSet<>(object.keySet())) {
+            if (Nearest.slipped(other, key)) {
+                throw unknown(other, key);
+            }
+        }
+    }
+
+    private UserException unknown(String key, String nearest) {
+        return UserException.usage("%s is no known key, but must be one of the keys of the configuration; nearest: %s"
+                .formatted(name(key), name(nearest)));
     }
 
     UserException wrong(String key, Object actual, String rule) {

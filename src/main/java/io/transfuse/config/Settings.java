@@ -247,24 +247,27 @@ public record Settings(
 
         private Endpoint endpoint(String side) {
             var node = root.child(side);
-            var url = node.text("url")
-                    .orElseThrow(() -> UserException.usage(
-                            "%s.url is missing, but must be set; use --%s URL or a configuration file"
-                                    .formatted(side, side)));
+            var url = node.text("url");
             var written = node.text("password");
             var password = Optional.ofNullable(
                             environment.get("TRANSFUSE_" + side.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD"))
                     .or(() -> written)
                     .map(Secret::new);
             var user = node.text("user");
-            if (side.equals("source")) {
-                node.done();
-                return Urls.source(url, user, password);
+            if (side.equals("target")) {
+                node.text("schema");
+                node.text("namespace");
             }
-            node.text("schema");
-            node.text("namespace");
+            // Where the URL is missing, a misspelt key is why.
             node.done();
-            return Urls.target(url, user, password);
+            if (url.isEmpty()) {
+                root.misspelt(side);
+                throw UserException.usage("%s.url is missing, but must be set; use --%s URL or a configuration file"
+                        .formatted(side, side));
+            }
+            return side.equals("source")
+                    ? Urls.source(url.get(), user, password)
+                    : Urls.target(url.get(), user, password);
         }
 
         private long limits() {

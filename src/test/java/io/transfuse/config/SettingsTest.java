@@ -80,6 +80,16 @@ class SettingsTest {
     }
 
     @Test
+    void aMissingUrlIsToldByTheKeyThatIsMisspelt() {
+        assertThat(refusal(Map.of("target.url", "embedded", "source.urll", "sqlite:a.db")))
+                .hasMessageStartingWith("source.urll is no known key")
+                .hasMessageEndingWith("nearest: source.url");
+        assertThat(refusal(Map.of("traget.url", "embedded", "source.url", "sqlite:a.db", "tables.a.required", "false")))
+                .hasMessageStartingWith("traget is no known key")
+                .hasMessageEndingWith("nearest: target");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         var file = folder.resolve("none.conf");
 
