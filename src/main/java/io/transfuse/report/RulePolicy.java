@@ -38,6 +38,7 @@ record RulePolicy(Map<String, String> settings) {
             "duplicate", "a unique key",
             "check", "a check of the target",
             "expression", "the column's expression",
+            "json-repeats", "the type jsonb",
             "null", "NOT NULL");
 
     /** The setting behind a rule that found something in a column, empty where there is none. */

@@ -14,6 +14,7 @@ final class RuleWords {
             Map.entry("parent-rejected", "refers to a row that was refused itself"),
             Map.entry("uncovered", "refers to a row that went to a target which the column does not refer to"),
             Map.entry("bad-json", "text that is not JSON"),
+            Map.entry("json-repeats", "a member of an object is there twice; the last one counts"),
             Map.entry("not-an-integer", "not a whole number"),
             Map.entry("not-a-number", "not a number"),
             Map.entry("not-a-boolean", "neither true nor false"),

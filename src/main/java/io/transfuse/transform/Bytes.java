@@ -50,6 +50,16 @@ final class Bytes {
         return PlainText.fits(array(text), at(text), text.numBytes(), precision, scale);
     }
 
+    static int count(UTF8String text, char ascii) {
+        var bytes = array(text);
+        var from = at(text);
+        var count = 0;
+        for (var i = from; i < from + text.numBytes(); i++) {
+            count += bytes[i] == ascii ? 1 : 0;
+        }
+        return count;
+    }
+
     static byte @Nullable [] plainJson(UTF8String text) {
         return JSON.get().printed(array(text), at(text), text.numBytes());
     }

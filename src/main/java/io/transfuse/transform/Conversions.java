@@ -256,6 +256,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
         var lost = lit(wrap).and(bad).or(lit(strip).and(nul)).and(value.isNull());
         return Change.exact(value)
                 .with(not(Functions.call("is_text", in)), "invalid-utf8:" + column, column, Action.REJECT)
+                .with(Functions.call("jsonb_repeats", in, carried), "json-repeats", column, Action.COERCE)
                 .with(lost, "bad-json:" + column, column, Action.REJECT)
                 .with(bad, "bad-json:" + column, column, wrap ? Action.COERCE : Action.REJECT)
                 .with(nul, "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);

@@ -34,6 +34,7 @@ public final class Functions implements FunctionCatalog {
                     OverRow.named(Sent.NAME, Sent::new),
                     new JsonFunctions.Jsonb(),
                     new JsonFunctions.JsonbFault(),
+                    new JsonFunctions.JsonbRepeats(),
                     new JsonFunctions.JsonbWithoutNul(),
                     new JsonFunctions.JsonbWrapped(),
                     new JsonFunctions.JsonValue(),

@@ -11,6 +11,8 @@ public final class JsonFunctions {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
+    private static final UTF8String NUMBERED = UTF8String.fromString("\\u");
+
     private JsonFunctions() {}
 
     /** {@code jsonb(string)}: as PostgreSQL prints it, NULL where it refuses it. */
@@ -45,6 +47,25 @@ public final class JsonFunctions {
         public static @Nullable UTF8String invoke(@Nullable UTF8String json) {
             var fault = json == null ? null : JsonbText.fault(json.toString());
             return fault == null ? null : UTF8String.fromString(fault.rule());
+        }
+    }
+
+    /**
+     * {@code jsonb_repeats(string, printed)}: whether an object of it names a member twice, so that one is left out.
+     */
+    public static final class JsonbRepeats extends Scalar<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        JsonbRepeats() {
+            super("jsonb_repeats", DataTypes.BooleanType, DataTypes.StringType, DataTypes.StringType);
+        }
+
+        /** Called by Spark. Only a member that is left out takes quotes along; a letter by its number may be one. */
+        public static boolean invoke(@Nullable UTF8String json, @Nullable UTF8String printed) {
+            return json != null
+                    && printed != null
+                    && (Bytes.count(json, '"') != Bytes.count(printed, '"') || json.contains(NUMBERED))
+                    && JsonbText.repeats(json.toString());
         }
     }
 

@@ -69,6 +69,20 @@ public final class JsonbText {
         return hasNul(json) || withoutNul(json) != null ? Fault.NUL_BYTE : Fault.BAD_JSON;
     }
 
+    /** Whether an object in this JSON, which PostgreSQL takes, has two members of one name. */
+    public static boolean repeats(String json) {
+        try (var parser = JSON.createParser(json).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)) {
+            while (parser.nextToken() != null) {
+                // The parser looks at each name.
+            }
+            return false;
+        } catch (JacksonException twice) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Any text as a JSON string, or null where it holds U+0000 or a lone surrogate. */
     public static @Nullable String wrapped(String text) {
         var writer = new JsonbWriter(false);

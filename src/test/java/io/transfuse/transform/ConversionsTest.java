@@ -104,6 +104,9 @@ class ConversionsTest {
         cases.add(Form.TEXT, "text", Cases.LENIENT, "a\0b\0", "ab, nul-byte coerce");
         cases.add(Form.TEXT, "varchar(2)", Cases.LENIENT, "\0abc", "nul-byte coerce, too-long reject");
         cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "{", "\"{\", bad-json coerce");
+        cases.add(Form.TEXT, "jsonb", Cases.STRICT, "[{\"a\":1,\"b\":\"\",\"a\":2}]", "[{\"a\": 2, \"b\": \"\"}], json-repeats coerce");
+        cases.add(Form.TEXT, "jsonb", Cases.STRICT, "{\"a\":\"\\u0022\\u0022\",\"b\":1,\"b\":2}", "{\"a\": \"\\\"\\\"\", \"b\": 2}, json-repeats coerce");
+        cases.add(Form.TEXT, "jsonb", Cases.STRICT, "{\"a\":\"\\u0022\",\"b\":{\"a\":2}}", "{\"a\": \"\\\"\", \"b\": {\"a\": 2}}");
         cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "\"a\\u0000\"", "\"a\", nul-byte coerce");
         cases.add(Form.TEXT, "jsonb", Cases.LENIENT, "{\0", "bad-json reject, nul-byte coerce");
         cases.verify();
