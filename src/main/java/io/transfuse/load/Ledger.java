@@ -23,6 +23,7 @@ import java.util.UUID;
  */
 public final class Ledger {
     static final String SCHEMA = "transfuse";
+    static final String READING = "reading the ledger";
 
     private final Target target;
 
@@ -118,20 +119,12 @@ public final class Ledger {
 
     /** The tables of old and new keys that this run made. */
     public List<String> crosswalks(String run) {
-        return reading(List.of(), c -> {
-            var names = new ArrayList<String>();
-            try (var select = c.prepareStatement(
-                    "SELECT name FROM transfuse.objects WHERE kind = 'table' AND schema = ? AND run = ?::uuid")) {
-                select.setString(1, SCHEMA);
-                select.setString(2, run);
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        names.add(rows.getString(1));
-                    }
-                }
-            }
-            return names;
-        });
+        return reading(List.of(), c -> new LedgerObjects(c, run).crosswalks());
+    }
+
+    /** The tables that this run made or filled, and that are there no more. */
+    public List<String> gone(String run) {
+        return reading(List.of(), c -> new LedgerObjects(c, run).gone());
     }
 
     /** The names of the chunks whose rows are in the target, by {@code schema.table}. */
@@ -248,7 +241,7 @@ public final class Ledger {
     }
 
     private <T> T reading(T without, Work<T> work) {
-        return with("reading the ledger", c -> LedgerTables.exist(c) ? work.on(c) : without);
+        return with(READING, c -> LedgerTables.exist(c) ? work.on(c) : without);
     }
 
     private <T> T writing(String step, Work<T> work) {

@@ -67,6 +67,24 @@ record LedgerObjects(Connection connection, String run) {
         return List.copyOf(owners);
     }
 
+    /** The names of the tables that this run made for old and new keys. */
+    List<String> crosswalks() throws SQLException {
+        return rows("""
+                SELECT kind, schema, name FROM transfuse.objects
+                WHERE kind = 'table' AND schema = 'transfuse' AND run = ?::uuid
+                """).stream().map(Existing.Key::name).toList();
+    }
+
+    /** Tables that this run made or filled, and that are there no more. */
+    List<String> gone() throws SQLException {
+        return rows("""
+                SELECT 'table', schema, name FROM transfuse.objects
+                WHERE kind IN ('table', 'filled') AND schema <> 'transfuse' AND run = ?::uuid
+                  AND to_regclass(format('%I.%I', schema, name)) IS NULL
+                ORDER BY schema, name
+                """).stream().map(t -> t.schema() + "." + t.name()).toList();
+    }
+
     boolean create(List<Statement> bare) throws SQLException {
         var existing = Existing.read(connection);
         var missing = bare.stream().filter(s -> !existing.has(s)).toList();

@@ -161,6 +161,10 @@ public final class Target implements Serializable {
         if (state.equals("42501")) {
             return UserException.unreachable(line + "; ask the owner for that right");
         }
+        if (step.equals(Ledger.READING) && state.startsWith("42")) {
+            return UserException.usage(line + "; the ledger, schema transfuse, is not as Transfuse made it: put it"
+                    + " back, or drop it and the tables that its runs made, and start with 'run --fresh'");
+        }
         // Classes 22 and 23 are values and rows that are refused, each time again.
         if (state.startsWith("22") || state.startsWith("23")) {
             return UserException.stopped(

@@ -86,6 +86,14 @@ record Outcomes(Workplace place) {
         return outcome(validation, line + "\n" + summary(validation));
     }
 
+    /** The same where tables of the run are gone. */
+    Outcome robbed(RunMark mark, List<String> gone) {
+        var verdict = ValidationJson.read(place.out).verdict();
+        var line = "the run ended with " + verdict + " at " + mark.identity().cut() + ", but the target has no "
+                + String.join(", ", gone) + " any more; 'run --fresh' migrates all again";
+        return new Outcome(1, List.of(line), Optional.empty(), "", "{}");
+    }
+
     /** The report again, from the last verdict. */
     Outcome reported() {
         var validation = ValidationJson.read(place.out);

@@ -63,9 +63,15 @@ final class RunCommand {
             var found = Resume.of(place.notes(), ledger);
             found.check(identity);
             return found.finished()
-                    ? new Outcomes(place).nothingLeft(found.mark().orElseThrow(), found.sameCut(identity))
+                    ? over(ledger, found.mark().orElseThrow(), found.sameCut(identity))
                     : migrate(source, target, ledger, new Restart(place, ledger, found).at(identity));
         }
+    }
+
+    /** A run after its success changes nothing, whatever others did to its tables. */
+    private Outcome over(Ledger ledger, RunMark mark, boolean sameCut) {
+        var gone = ledger.gone(mark.run());
+        return gone.isEmpty() ? new Outcomes(place).nothingLeft(mark, sameCut) : new Outcomes(place).robbed(mark, gone);
     }
 
     /** Corrected rows go into tables with keys and references, which is a repair. */

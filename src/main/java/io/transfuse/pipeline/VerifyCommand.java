@@ -57,6 +57,7 @@ record VerifyCommand(Workplace place, Task task) {
         var correction = new Correction(place, mark);
         correction.settle();
         var tables = place.stage().tables();
+        sameSchema(mark, tables);
         // A stage that was changed must neither be compared nor loaded.
         var fault = new StageWatch(place, tables).fault(mark, level, begun);
         if (fault.isPresent()) {
@@ -71,6 +72,18 @@ record VerifyCommand(Workplace place, Task task) {
         var repaired = repair.done(place.stage().tables());
         new Afterwards(place, mark).written();
         return noted(mark, ledger, compared(mark, level, begun, repaired)).and(left);
+    }
+
+    /** What is compared is what the run made, so another schema that is asked for would be passed over. */
+    private void sameSchema(RunMark mark, List<StagedTable> tables) {
+        var key = "target.namespace";
+        var asked = Optional.ofNullable(place.settings.flat().get(key));
+        var before = Optional.ofNullable(mark.identity().settings().get(key));
+        var schemas = tables.stream().map(t -> t.target().schema()).distinct().toList();
+        if (asked.isPresent() && !asked.equals(before) && !schemas.contains(asked.get())) {
+            throw UserException.usage(key + " is " + asked.get() + ", but must be as when this run began: "
+                    + before.orElseGet(() -> String.join(", ", schemas)));
+        }
     }
 
     private Validation compared(RunMark mark, Level level, Instant begun, List<Check> repaired) {

@@ -75,6 +75,18 @@ class SecondRunTest {
     }
 
     @Test
+    void anotherSchemaIsNotPassedOver() {
+        trial.settings.put("target.namespace", "other");
+        try {
+            assertThatThrownBy(trial::verify)
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("target.namespace is other, but must be as when this run began: public");
+        } finally {
+            trial.settings.remove("target.namespace");
+        }
+    }
+
+    @Test
     void aStageWithOtherChecksumsIsNotCompared() throws IOException {
         var log = trial.out.resolve("stage/public.orders/_delta_log/00000000000000000000.json");
         // Hadoop's file system may have left a checksum of the file beside it.
