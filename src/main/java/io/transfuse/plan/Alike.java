@@ -12,6 +12,7 @@ import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Table;
 import io.transfuse.model.Value;
+import io.transfuse.types.UnixTime;
 import java.util.Set;
 
 /** Whether two values that a column's source tells apart may be one in PostgreSQL, as far as the profile tells. */
@@ -19,9 +20,6 @@ record Alike(Graph graph, Entity entity) {
 
     private static final Set<Kind> MOMENTS = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
     private static final int UUID_BYTES = 16;
-    /** What is below that counts seconds, what is not counts milliseconds. */
-    private static final long MILLIS_FROM = 100_000_000_000L;
-
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     boolean possible(ColumnMapping column) {
@@ -59,7 +57,8 @@ record Alike(Graph graph, Entity entity) {
     private static boolean severalScales(OfColumn profile) {
         var least = profile.minInteger().orElse(0L);
         var most = profile.maxInteger().orElse(0L);
-        return least < MILLIS_FROM && most > -MILLIS_FROM && (most >= MILLIS_FROM || least <= -MILLIS_FROM);
+        var millis = UnixTime.millisFrom(profile);
+        return least < millis && most > -millis && UnixTime.countsMillis(profile);
     }
 
     private boolean ofText(Table.Column column, OfColumn profile, PgType type) {

@@ -10,6 +10,8 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import io.transfuse.types.Decision;
+import io.transfuse.types.SqliteTypes;
+import io.transfuse.types.UnixTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
     /** Bytes of memory that each byte of a value takes on its way, measured with blobs of 256 MB. */
     private static final long COPIES = 15;
 
+    private static final Set<Kind> MOMENTS = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
     private static final Set<Kind> COUNTING = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
 
     ColumnMapping of(Table.Column column, String target, boolean nullable) {
@@ -32,8 +35,45 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
         decision.blocker().ifPresent(b -> graph.notes().block(entity.name(), name, b));
         tooLong(name);
         var type = type(decision, target);
+        severalUnits(name, type);
+        undated(column, type);
         return new ColumnMapping(
                 column(column, target, type, nullable, decision.labels()), new Value.Carry(name), decision.rule());
+    }
+
+    private void undated(Table.Column column, PgType type) {
+        var name = column.name();
+        if (!graph.dialect().mysql()
+                && !MOMENTS.contains(type.kind())
+                && SqliteTypes.undated(column, entity.profile(name))) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            name,
+                            "is declared " + column.type()
+                                    + ", but its whole numbers are too small to count seconds since"
+                                    + " 1970 up to our days: years, days or digits of dates; it becomes " + type
+                                    + " (columns." + name + ".type = timestamp reads them as seconds)");
+        }
+    }
+
+    /** Numbers that are small for milliseconds, in a column where some are too large for seconds. */
+    private void severalUnits(String name, PgType type) {
+        var profile = entity.profile(name);
+        var from = UnixTime.millisFrom(profile);
+        if (MOMENTS.contains(type.kind())
+                && UnixTime.countsMillis(profile)
+                && profile.minInteger().filter(m -> m < from).isPresent()) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            name,
+                            "holds whole numbers of two sizes: below " + from + " they are read as seconds since 1970,"
+                                    + " from there on as milliseconds; where all are milliseconds, write tables."
+                                    + entity.rules().source() + " { drop = [" + name + "], columns." + name
+                                    + " { type = " + type + ", expression = \"timestamp_millis(" + name
+                                    + ")\", takes = [" + name + "] } }");
+        }
     }
 
     private String mixed(Table.Column column, Decision decision, PgType wanted) {

@@ -3,6 +3,8 @@ package io.transfuse.source;
 import io.transfuse.model.Storage;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Named counts: how many values of a column fulfil a condition.
@@ -26,6 +28,11 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
     private static final String DIGITS =
             "length(unhex(#, '-')) = 16 AND (octet_length(#) = 32 * <bytes> OR # GLOB '????????-????-????-????-????????????')";
 
+    /** Fractions of a second that microseconds do not hold. */
+    private static final List<String> FINER = IntStream.rangeClosed(6, 8)
+            .mapToObj(n -> "[0-9]".repeat(n) + "[1-9]")
+            .toList();
+
     static final List<SqliteFacts> ALL = List.of(
             new SqliteFacts(
                     "boolean",
@@ -40,8 +47,12 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
             new SqliteFacts(
                     "moment",
                     "CASE typeof({}) WHEN 'text' THEN CASE WHEN {} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
-                            + " THEN julianday({}) IS NOT NULL AND date(substr({}, 1, 10)) = substr({}, 1, 10) END"
-                            + " WHEN 'blob' THEN 0 ELSE {} > 0 END",
+                            + " THEN julianday({}) IS NOT NULL AND date(substr({}, 1, 10)) = substr({}, 1, 10)"
+                            + FINER.stream()
+                                    .map(f -> " AND NOT {} GLOB '*." + f + "*'")
+                                    .collect(Collectors.joining())
+                            + " END"
+                            + " WHEN 'blob' THEN 0 ELSE {} > 0 AND {} < 253402300800000 END",
                     s -> s.numbers() || s.letters(DATE, Integer.MAX_VALUE)),
             new SqliteFacts(
                     "julian", "CASE WHEN typeof({}) = 'real' THEN " + JULIAN + " END", s -> s.has(Storage.REAL)),

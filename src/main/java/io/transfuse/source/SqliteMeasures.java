@@ -5,9 +5,11 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source.Measured;
+import io.transfuse.types.UnixTime;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
@@ -155,7 +158,7 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
             case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
             case DATE, TIMESTAMP, TIMESTAMPTZ -> {
-                var seconds = seconds(name, profile != null && profile.fact("julian") > 0);
+                var seconds = seconds(name, profile);
                 yield new Sums(seconds, seconds);
             }
             case DOUBLE -> new Sums("CAST(" + name + " AS INTEGER)", "NULL");
@@ -164,9 +167,13 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
     }
 
     /** Noon of a Julian day is stored as an integer. */
-    private static String seconds(String name, boolean julian) {
-        var real = julian ? "IN ('real', 'integer')" : "= 'real'";
-        var unix = "CAST(CASE WHEN abs(# + 0) >= 100000000000 THEN # / 1000 ELSE # + 0 END AS INTEGER)";
+    private static String seconds(String name, @Nullable OfColumn profile) {
+        var real = profile != null && profile.fact("julian") > 0 ? "IN ('real', 'integer')" : "= 'real'";
+        var large = "abs(# + 0) >= 100000000000";
+        var millis = profile == null || !UnixTime.countsMillis(profile)
+                ? large
+                : large + " OR typeof(#) = 'integer' AND abs(#) >= " + UnixTime.millisFrom(profile);
+        var unix = "CAST(CASE WHEN " + millis + " THEN # / 1000 ELSE # + 0 END AS INTEGER)";
         return ("CASE WHEN typeof(#) " + real + " AND " + SqliteFacts.JULIAN.replace("{}", "#")
                         + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "
                         + unix + " END")

@@ -26,6 +26,7 @@ public final class MomentFunctions {
         return switch (storage == null ? "null" : storage.toString()) {
             case "null" -> null;
             case "integer" -> Moment.ofInteger(integer);
+            case "millis" -> Moment.ofMillis(integer);
             case "real" -> Moment.ofReal(real);
             case "text" -> text == null ? null : Moment.ofText(text.toString());
             default -> Moment.none();

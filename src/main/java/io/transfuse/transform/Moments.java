@@ -1,5 +1,6 @@
 package io.transfuse.transform;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -9,6 +10,7 @@ import io.transfuse.config.Policy;
 import io.transfuse.model.Finding.Action;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.types.UnixTime;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -48,8 +50,9 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
     /** SQLite stores a real without a fraction as an integer: among Julian days, it is the noon of one. */
     Change ofInteger(Column in) {
         var julian = lit(profile.fact("julian") > 0).and(in.between(FIRST_JULIAN_DAY, LAST_JULIAN_DAY));
+        var millis = abs(in).geq(UnixTime.millisFrom(profile));
         return of(
-                when(julian, lit("real")).when(in.isNotNull(), lit("integer")),
+                when(julian, lit("real")).when(millis, lit("millis")).when(in.isNotNull(), lit("integer")),
                 in,
                 in.cast("double"),
                 lit(null).cast("string"),

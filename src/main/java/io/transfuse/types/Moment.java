@@ -25,8 +25,6 @@ public record Moment(Kind kind, long micros) {
     private static final long MICROS = 1_000_000;
     private static final long FIRST = -62_135_596_800L * MICROS;
     private static final long LAST = 253_402_300_800L * MICROS - 1;
-    /** Year 5138 as seconds, March 1973 as milliseconds. */
-    private static final double MILLIS_FROM = 1e11;
     /** The first day of year 1 and the day after year 9999. */
     private static final double FIRST_JULIAN_DAY = 1_721_425.5;
 
@@ -73,9 +71,13 @@ public record Moment(Kind kind, long micros) {
 
     /** Reads seconds since 1970, or milliseconds where it is too large for seconds. */
     public static Moment ofInteger(long value) {
-        if (Math.abs((double) value) < MILLIS_FROM) {
-            return bounded(Kind.UNIX_SECONDS, value * MICROS);
-        }
+        return Math.abs((double) value) < UnixTime.MILLIS_FROM
+                ? bounded(Kind.UNIX_SECONDS, value * MICROS)
+                : ofMillis(value);
+    }
+
+    /** Reads milliseconds since 1970. */
+    public static Moment ofMillis(long value) {
         return Math.abs((double) value) > LAST / 1000.0 ? NONE : bounded(Kind.UNIX_MILLIS, value * 1000);
     }
 
@@ -91,7 +93,7 @@ public record Moment(Kind kind, long micros) {
             var millis = (long) (value * MILLIS_A_DAY + 0.5) - EPOCH_IN_JULIAN_MILLIS;
             return bounded(Kind.JULIAN_DAY, millis * 1000);
         }
-        var seconds = Math.abs(value) < MILLIS_FROM;
+        var seconds = Math.abs(value) < UnixTime.MILLIS_FROM;
         var micros = BigDecimal.valueOf(value)
                 .movePointRight(seconds ? MICRO_DIGITS : 3)
                 .setScale(0, RoundingMode.HALF_UP)

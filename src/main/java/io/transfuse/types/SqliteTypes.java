@@ -24,13 +24,14 @@ import java.util.stream.Stream;
 public final class SqliteTypes implements TypeTable {
 
     private static final String DATETIME = "$datetime";
+    private static final Pattern MOMENTS = Pattern.compile("date|.*datetime.*|.*timestamp.*");
 
     // spotless:off
     private static final List<Rule> RULES = List.of(
             //   declared                         the rows hold                                      PostgreSQL           because
             rule(".*bool.*|bit",                  c -> c.fact("boolean") == c.values(),              "boolean",           "only 0, 1 and words for them"),
             rule("date",                          c -> c.fact("iso-date") == c.values(),             "date",              "only ISO dates"),
-            rule("date|.*datetime.*|.*timestamp.*", c -> c.fact("moment") == c.values(),             DATETIME,            "only moments, as ISO text, unix time or Julian days"),
+            rule(MOMENTS.pattern(),                 c -> c.fact("moment") == c.values() && !small(c), DATETIME,            "only moments, as ISO text, unix time or Julian days"),
             rule("tinyint.*|smallint.*|int2",     c -> c.only(INTEGER) && within(c, 15),             "smallint",          "only integers below 2^15"),
             rule(".*int.*",                       c -> c.only(INTEGER),                              "bigint",            "only integers"),
             rule(".*(real|floa|doub).*",          c -> c.only(REAL, INTEGER) && exact(c),            "double precision",  "only numbers"),
@@ -65,13 +66,14 @@ public final class SqliteTypes implements TypeTable {
                 .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
                 .findFirst()
                 .orElseThrow();
-        if (declaredWins && rule.general() && !declared.get(0).general()) {
+        var undated = undated(column, profile);
+        if (declaredWins && !undated && rule.general() && !declared.get(0).general()) {
             rule = declared.get(0);
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
         var written = column.type().isEmpty() ? "no declared type" : column.type();
         var first = declared.get(0);
-        var forbidden = rule.general() && !first.general() && profile.values() > 0;
+        var forbidden = !undated && rule.general() && !first.general() && profile.values() > 0;
         return new Decision(
                 type,
                 form(profile),
@@ -128,6 +130,16 @@ public final class SqliteTypes implements TypeTable {
             return Form.TEXT;
         }
         return profile.only(BLOB) ? Form.BYTES : Form.MIXED;
+    }
+
+    /** Whether whole numbers of a column for dates and moments are neither: years, days, digits of dates. */
+    public static boolean undated(Column column, OfColumn profile) {
+        return MOMENTS.matcher(column.type()).matches() && small(profile);
+    }
+
+    /** Whether no whole number is large enough for a moment of our days; among Julian days they are noons. */
+    private static boolean small(OfColumn profile) {
+        return profile.count(INTEGER) > 0 && profile.fact("julian") == 0 && !UnixTime.credible(profile);
     }
 
     private static boolean within(OfColumn column, int bits) {

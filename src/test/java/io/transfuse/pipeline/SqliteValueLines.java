@@ -83,6 +83,15 @@ final class SqliteValueLines {
                     .loses("counted.ms: date:unix-millis", 2)
                     .loses("counted.j: date:julian-day", 2),
             Line.of(
+                            "milliseconds of 1972 beside those of today, and digits of dates",
+                            "CREATE TABLE born (id INTEGER PRIMARY KEY, ms DATETIME, digits DATE, finer DATETIME)",
+                            "INSERT INTO born VALUES (1, 63072000000, 20240131, '2024-01-01 10:00:00.1234567'), (2, 1700000000123, 19501224, '2024-01-01 10:00:00.0000000')")
+                    .gives(
+                            "SELECT ms::text, digits::text, finer::text FROM born ORDER BY id",
+                            "1972-01-01 00:00:00|20240131|2024-01-01 10:00:00.1234567",
+                            "2023-11-14 22:13:20.123|19501224|2024-01-01 10:00:00.0000000")
+                    .loses("born.ms: date:unix-millis", 2),
+            Line.of(
                             "moments of all encodings in one column",
                             "CREATE TABLE jumbled (id INTEGER PRIMARY KEY, t DATETIME)",
                             "INSERT INTO jumbled VALUES (1, '2024-03-31 02:00:00'), (2, 1711850400), (3, 1711850400123), (4, 2460400.5), (5, '2024-03-31T02:00:00+02:00'), (6, NULL)")
@@ -156,7 +165,8 @@ final class SqliteValueLines {
                             "null|jsonb",
                             "[".repeat(100) + "]".repeat(100) + "|jsonb")
                     .gives("SELECT count(*), count(j) FROM docs", "6|5")
-                    .rejects("docs: nul-byte:j", 1),
+                    .rejects("docs: nul-byte:j", 1)
+                    .loses("docs.j: json-repeats", 1),
             Line.of(
                             "UUIDs are UUIDs where all are",
                             "CREATE TABLE uuids (id UUID PRIMARY KEY, u UUID)",
