@@ -129,7 +129,7 @@ record Comparisons(boolean mysql) {
                 .map(t -> Phrase.of(word + Quote.literal(t), left.shape(), traits));
     }
 
-    private static List<Phrase> folded(Phrase left, Phrase right) {
+    private List<Phrase> folded(Phrase left, Phrase right) {
         if (!left.traits().folding() && !right.traits().folding()) {
             return List.of(left, right);
         }
@@ -141,9 +141,9 @@ record Comparisons(boolean mysql) {
         return List.of(lower(left), lower(right));
     }
 
-    private static Phrase lower(Phrase phrase) {
+    private Phrase lower(Phrase phrase) {
         return phrase.literal()
-                .map(t -> Expressions.text(t.toLowerCase(Locale.ROOT)))
+                .map(t -> Expressions.text(mysql ? t.toLowerCase(Locale.ROOT) : Letters.lower(t)))
                 .orElseGet(() -> Phrase.of(
                         "lower(" + phrase.sql() + ")",
                         Shape.TEXT,

@@ -59,6 +59,17 @@ final class Conditions {
                             "CHECK (" + check.sql() + ") is not carried; write it again for PostgreSQL");
             return;
         }
+        if (!graph.dialect().mysql()
+                && !phrase.get().traits().exact()
+                && new Letters(graph, entity).beyondAsciiIn(List.of(check.sql()))) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            "",
+                            "CHECK (" + check.sql() + ") is not carried: letters beyond ASCII have no case in SQLite,"
+                                    + " but have one in PostgreSQL");
+            return;
+        }
         var sql = phrase.get().sql();
         if (sql.equals("true") || checks.containsValue(sql)) {
             return;

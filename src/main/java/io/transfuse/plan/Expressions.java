@@ -152,15 +152,18 @@ final class Expressions {
         return left;
     }
 
-    /** SQLite's {@code ||} and the arrows into JSON bind closest. */
+    /**
+     * SQLite's {@code ||} binds closest; its arrows into JSON give numbers, 1 for true and NULL for null, as
+     * PostgreSQL's do not.
+     */
     private Phrase chained() {
         var left = unary();
         while (true) {
             if (!mysql && skip("||")) {
                 left = Calls.concatenated(List.of(left, unary()));
-            } else if (skip("->>")) {
+            } else if (mysql && skip("->>")) {
                 left = Calls.member(left, next(), true);
-            } else if (skip("->")) {
+            } else if (mysql && skip("->")) {
                 left = Calls.member(left, next(), false);
             } else {
                 return left;

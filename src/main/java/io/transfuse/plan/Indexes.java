@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The secondary indexes of one branch: those of the configuration, then the source's, carried or listed. */
 record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping> columns) {
@@ -138,7 +139,19 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
         if (parts.size() < index.parts().size() || where.isEmpty()) {
             return listed(index, AGAIN);
         }
-        return Optional.of("(" + String.join(", ", parts) + ")" + where.get());
+        var definition = "(" + String.join(", ", parts) + ")" + where.get();
+        return Optional.of(ascii(index, definition) ? Letters.ofAscii(definition) : definition);
+    }
+
+    /** Whether only ASCII's letters have two cases, as the source means it, because rows hold others too. */
+    private boolean ascii(Table.Index index, String definition) {
+        if (graph.dialect().mysql() || Letters.ofAscii(definition).equals(definition)) {
+            return false;
+        }
+        var said = index.parts().stream()
+                .map(p -> p.column().isEmpty() ? p.expression() : graph.source().quoted(p.column()));
+        return new Letters(graph, entity)
+                .beyondAsciiIn(Stream.concat(said, Stream.of(index.where())).toList());
     }
 
     private boolean tooLong(Table.Index index) {

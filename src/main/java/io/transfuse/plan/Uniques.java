@@ -168,16 +168,8 @@ final class Uniques {
 
     /** SQLite folds ASCII alone, so that other letters may stand there in both cases. */
     private String lower(Table.Column column, String name) {
-        var beyond =
-                !graph.dialect().mysql() && graph.source().count(entity.name(), sql(column) + " GLOB '*[^ -~]*'") > 0;
-        return beyond ? "lower(" + name + " COLLATE \"C\")" : "lower(" + name + ")";
-    }
-
-    private String sql(Table.Column column) {
-        return column.nature()
-                .joined()
-                .map(j -> j.sql("t", graph.source()::quoted))
-                .orElseGet(() -> "t." + graph.source().quoted(column.name()));
+        var lower = "lower(" + name + ")";
+        return new Letters(graph, entity).beyondAscii(column.name()) ? Letters.ofAscii(lower) : lower;
     }
 
     private boolean folding(List<String> sources) {
