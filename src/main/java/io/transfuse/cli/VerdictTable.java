@@ -25,7 +25,7 @@ final class VerdictTable {
     static String of(Validation validation) {
         var text = new StringBuilder(tables(validation));
         section(text, "rejected", validation.rejects(), VerdictTable::reject);
-        section(text, "changed by a policy", validation.losses(), VerdictTable::loss);
+        section(text, "changed by a policy, or worth knowing", validation.losses(), VerdictTable::loss);
         var doubtful = validation.checks().stream()
                 .filter(c -> c.verdict() != Verdict.PASS)
                 .toList();
