@@ -162,11 +162,26 @@ record SqliteReads() {
 
     private static String same(Lookup lookup) {
         if (lookup.via().isPresent()) {
-            return "v." + quoted(lookup.via().get().key()) + " = " + lookup.own(SqliteReads::quoted);
+            return "v." + quoted(lookup.via().get().key()) + " = " + compared(lookup, lookup.column());
         }
         return lookup.pairs().stream()
-                .map(p -> "p." + quoted(p.targetColumn()) + " = " + lookup.own(p.column(), SqliteReads::quoted))
+                .map(p -> "p." + quoted(p.targetColumn()) + " = " + compared(lookup, p.column()))
                 .collect(Collectors.joining(" AND "));
+    }
+
+    /**
+     * A referring column as SQLite's foreign keys compare it with its key. The plus sign takes away its own affinity,
+     * so that the key's alone counts: a key '01067' is no number, whatever the column is that refers to it.
+     */
+    private static String compared(Lookup lookup, String column) {
+        return "+" + lookup.own(column, SqliteReads::quoted);
+    }
+
+    /** How many rows of a table find their row by another spelling of its key. */
+    static String misspelt(Table from, Lookup lookup, String condition) {
+        return "SELECT count(*) AS n FROM " + quoted(from.name()) + " t JOIN " + quoted(lookup.entity()) + " p ON "
+                + same(lookup) + " WHERE p." + quoted(lookup.targetColumn()) + " COLLATE BINARY <> "
+                + compared(lookup, lookup.column()) + " AND " + condition;
     }
 
     /** The condition under which a row belongs to this branch: not dropped, and its own branch the first that fits. */

@@ -94,16 +94,7 @@ public final class SqliteSource implements Source {
             Table from, Lookup lookup, String condition, boolean spelling, long partitionRows) {
         return Parted.whole(() -> new Referred(
                 count(from.name(), SqliteReads.orphans(lookup) + " AND " + condition),
-                spelling ? misspelt(from, lookup, condition) : 0));
-    }
-
-    private long misspelt(Table from, Lookup lookup, String condition) {
-        var own = lookup.own(SqliteReads::quoted);
-        var key = "p." + SqliteReads.quoted(lookup.targetColumn());
-        return row("SELECT count(*) AS n FROM " + SqliteReads.quoted(from.name()) + " t JOIN "
-                        + SqliteReads.quoted(lookup.entity()) + " p ON " + key + " = " + own + " WHERE " + key
-                        + " COLLATE BINARY <> " + own + " AND " + condition)
-                .number("n");
+                spelling ? row(SqliteReads.misspelt(from, lookup, condition)).number("n") : 0));
     }
 
     @Override

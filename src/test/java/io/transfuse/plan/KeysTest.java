@@ -2,7 +2,10 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Finding;
+import io.transfuse.model.Finding.Action;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Plan.Prediction;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.TargetColumn;
 import java.nio.file.Path;
@@ -92,6 +95,30 @@ class KeysTest {
         assertThat(Planned.warnings(plan))
                 .containsExactly(
                         "bills.doctor, n 1 row refers to a row of visits that does not exist (policy.orphan decides)");
+    }
+
+    @Test
+    void aNumberThatRefersToATextKeyFindsItAsTextAlone() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE zip (land TEXT, code TEXT PRIMARY KEY, UNIQUE (land, code))",
+                "CREATE TABLE addr (id INTEGER PRIMARY KEY, zip INTEGER REFERENCES zip)",
+                "CREATE TABLE pairs (id INTEGER PRIMARY KEY, land TEXT, zip INTEGER,"
+                        + " FOREIGN KEY (land, zip) REFERENCES zip (land, code))",
+                "CREATE TABLE numbers (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE words (id INTEGER PRIMARY KEY, number TEXT REFERENCES numbers)",
+                "INSERT INTO zip VALUES ('D', '01067'), ('D', '80331')",
+                "INSERT INTO addr VALUES (1, '01067'), (2, '80331'), (3, NULL)",
+                "INSERT INTO pairs VALUES (1, 'D', '01067'), (2, 'D', '80331')",
+                "INSERT INTO numbers VALUES (1)",
+                "INSERT INTO words VALUES (1, '01'), (2, '2')");
+
+        assertThat(plan.predictions())
+                .contains(
+                        new Prediction("addr", new Finding("orphan", "zip", Action.REJECT), 1),
+                        new Prediction("pairs", new Finding("orphan", "land, zip", Action.REJECT), 1),
+                        new Prediction("words", new Finding("orphan", "number", Action.REJECT), 1));
     }
 
     @Test
