@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param joined where the referring column comes from, if it is another table's
  * @param further the other pairs of a reference of several columns
  * @param via the table between, where the rows referred to only stand for those that are meant
+ * @param onwards the keys that the key refers to in its turn and takes its spelling from, the nearest first
  */
 public record Lookup(
         String name,
@@ -30,7 +31,8 @@ public record Lookup(
         long orphans,
         Optional<Joined> joined,
         List<Pair> further,
-        Optional<Via> via) {
+        Optional<Via> via,
+        List<Key> onwards) {
 
     /** The target of rows that are rejected by a named rule. */
     public static final String REFUSED = "-";
@@ -43,8 +45,12 @@ public record Lookup(
      */
     public record Via(String table, String key, String by) {}
 
+    /** A column that is referred to. */
+    public record Key(String table, String column) {}
+
     public Lookup {
         further = List.copyOf(further);
+        onwards = List.copyOf(onwards);
     }
 
     /** A reference of one column of the table's own. */
@@ -66,12 +72,14 @@ public record Lookup(
                 orphans,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The same once the source was asked. */
     public Lookup answered(boolean wanted, long missing) {
-        return new Lookup(name, entity, targetColumn, column, wanted, branchSql, missing, joined, further, via);
+        return new Lookup(
+                name, entity, targetColumn, column, wanted, branchSql, missing, joined, further, via, onwards);
     }
 
     /** All pairs of columns. */
@@ -110,7 +118,7 @@ public record Lookup(
         return name + "_branch";
     }
 
-    /** The column that holds the key as the row itself spells it. */
+    /** The column that holds the key as the row that is meant spells it in the target. */
     public String spelling() {
         return name + "_key";
     }

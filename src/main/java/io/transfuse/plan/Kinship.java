@@ -32,14 +32,52 @@ record Kinship(Graph graph) {
                 .flatMap(e -> key(e.to(), e.toColumn(), seen));
     }
 
-    /** The references that follow from one of several columns: to keys that become UUIDs. */
+    /**
+     * The references that follow from one of several columns: to keys that become UUIDs, and to those from which the
+     * column that is referred to takes its spelling.
+     */
     List<Edge> implied(Entity entity) {
         var edges = new ArrayList<Edge>();
         several(entity)
                 .forEach(e -> key(e.to(), e.toColumn(), new HashSet<>())
                         .flatMap(to -> to.keyColumn().map(k -> follows(e.column(), to, k)))
+                        .or(() -> ruled(entity, e.column()) ? Optional.empty() : spelt(e.column(), e, new HashSet<>()))
                         .ifPresent(edges::add));
         return edges;
+    }
+
+    /** Whether settings say more of a column than its name, which would go unheard if it followed another key. */
+    private boolean ruled(Entity entity, String column) {
+        return entity.rules()
+                .whole()
+                .flatMap(r -> r.columns().stream())
+                .filter(c -> Entity.source(entity.table(), c).equals(Optional.of(column)))
+                .anyMatch(c -> (c.type().isPresent() && !graph.settings().existing())
+                        || c.enumeration().isPresent()
+                        || c.value().isPresent()
+                        || c.expression().isPresent()
+                        || !c.members().isEmpty()
+                        || c.merge());
+    }
+
+    /** The first key on the way from a pair's other column of which the source calls two spellings equal. */
+    private Optional<Edge> spelt(String column, Edge pair, Set<String> seen) {
+        if (!seen.add(KeyTypes.key(pair.to(), pair.toColumn()))) {
+            return Optional.empty();
+        }
+        var next = graph.singles(pair.to()).get(pair.toColumn());
+        if (next == null) {
+            return several(pair.to())
+                    .filter(e -> e.column().equals(pair.toColumn()))
+                    .flatMap(e -> spelt(column, e, seen).stream())
+                    .findFirst();
+        }
+        if (!KeySpellings.plain(next) || next.to().split()) {
+            return Optional.empty();
+        }
+        return KeySpellings.folds(next)
+                ? Optional.of(follows(column, next.to(), next.toColumn()))
+                : spelt(column, next, seen);
     }
 
     /** The pairs of references of several columns. */

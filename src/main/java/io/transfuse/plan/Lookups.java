@@ -113,7 +113,8 @@ record Lookups(Graph graph, Questions questions) {
                 0,
                 Optional.empty(),
                 further,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return new Wanted(
                 from.name(),
                 name(key),
@@ -128,8 +129,7 @@ record Lookups(Graph graph, Questions questions) {
         if (from.given() || edge.to().given()) {
             return new Wanted(from.name(), key, NOTHING, found -> plain);
         }
-        var text = edge.to().table().column(edge.toColumn()).orElseThrow();
-        var spelling = edge.via().isEmpty() && !text.collation().equals("BINARY");
+        var spelling = edge.via().isEmpty() && new KeySpellings(graph).several(edge);
         var question = edge.implied() && !spelling ? NOTHING : asked(from, plain, condition, spelling);
         return new Wanted(from.name(), key, question, found -> {
             var orphans = edge.implied() ? 0 : found.orphans();
@@ -152,7 +152,7 @@ record Lookups(Graph graph, Questions questions) {
                         graph.settings().engine().partitionRows());
     }
 
-    private static Lookup plain(Edge edge, String name, Optional<Joined> joined, boolean own) {
+    private Lookup plain(Edge edge, String name, Optional<Joined> joined, boolean own) {
         return new Lookup(
                 name,
                 edge.to().name(),
@@ -163,7 +163,8 @@ record Lookups(Graph graph, Questions questions) {
                 0,
                 joined,
                 List.of(),
-                edge.via());
+                edge.via(),
+                new KeySpellings(graph).onwards(edge));
     }
 
     /** The same of a table that stays whole, where settings leave rows of it out. */

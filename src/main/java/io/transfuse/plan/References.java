@@ -34,7 +34,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
                 new TargetColumn(
                         target,
                         type,
-                        nullable || (orphans == Orphans.NULL && mayBeNull(edge, lookup)),
+                        nullable || (orphans == Orphans.NULL && mayBeNull(edge, lookup, uuid.isPresent())),
                         renewed ? lost(column) : given(column, type),
                         false,
                         Optional.empty(),
@@ -46,10 +46,10 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
     }
 
     /** References that the source was asked about, and found all of, stay NOT NULL. */
-    private boolean mayBeNull(Edge edge, Lookup lookup) {
+    private boolean mayBeNull(Edge edge, Lookup lookup, boolean uuid) {
         return lookup.orphans() > 0
                 || edge.via().isPresent()
-                || edge.implied()
+                || (edge.implied() && uuid)
                 || edge.to().given()
                 || entity.given();
     }

@@ -45,7 +45,9 @@ record MysqlJoins(MysqlTables tables, Map<Lookup, String> aliases) {
     private static boolean single(MysqlTables tables, Table from, Lookup lookup) {
         var to = tables.named(lookup.entity());
         var names = lookup.pairs().stream().map(Pair::targetColumn).collect(Collectors.toCollection(TreeSet::new));
+        // A subselect in a derived table keeps MySQL from merging it.
         return lookup.via().isEmpty()
+                && lookup.onwards().isEmpty()
                 && lookup.joined().isEmpty()
                 && (names.equals(Set.copyOf(to.primaryKey()))
                         || to.uniques().stream().anyMatch(u -> names.equals(Set.copyOf(u))))

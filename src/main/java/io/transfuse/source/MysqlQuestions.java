@@ -133,7 +133,9 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     Referred referred(Table from, Lookup lookup, String condition, boolean spelling, String range) {
         var key = tables.key(lookup);
         var misspelt = spelling && MysqlReads.letters(key.column())
-                ? "COUNT((" + key.bytes() + " <> "
+                ? "COUNT(("
+                        + (lookup.onwards().isEmpty() ? key.bytes() : "CAST(" + tables.spelt(lookup) + " AS BINARY)")
+                        + " <> "
                         + new MysqlValue(from.column(lookup.column()).orElseThrow(), "t").bytes() + ") OR NULL)"
                 : "0";
         var line = MysqlRanges.row(

@@ -101,8 +101,7 @@ record MysqlReads(MysqlTables tables) {
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
         if (lookup.single()) {
-            items.add(
-                    new Item(lookup.spelling(), "(SELECT " + tables.key(lookup).text() + from, "STRING"));
+            items.add(new Item(lookup.spelling(), "(SELECT " + tables.spelt(lookup) + from, "STRING"));
         }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;

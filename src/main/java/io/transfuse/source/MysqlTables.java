@@ -3,6 +3,7 @@ package io.transfuse.source;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,23 @@ record MysqlTables(MysqlKept kept) {
         return new MysqlValue(column(lookup.entity(), lookup.targetColumn()), "p");
     }
 
+    /** The text of that key, as those rows spell it that it refers to in its turn. */
+    String spelt(Lookup lookup) {
+        return spelt(key(lookup), lookup.onwards());
+    }
+
+    private String spelt(MysqlValue key, List<Lookup.Key> onwards) {
+        if (onwards.isEmpty()) {
+            return key.text();
+        }
+        var next = onwards.get(0);
+        var alias = "k" + onwards.size();
+        var above = new MysqlValue(column(next.table(), next.column()), alias);
+        return "COALESCE((SELECT " + spelt(above, onwards.subList(1, onwards.size())) + " FROM "
+                + parent(next.table()).replaceFirst("p$", alias) + " WHERE " + above.name() + " = "
+                + compared(key.name(), above.column()) + " LIMIT 1), " + key.text() + ")";
+    }
+
     private Table.Column column(String table, String column) {
         return named(table)
                 .column(column)
@@ -94,7 +112,10 @@ record MysqlTables(MysqlKept kept) {
 
     /** A referring column in the form in which it is compared with the key. */
     static String meant(Lookup lookup, String column, Table.Column key) {
-        var own = lookup.own(column, MysqlReads::quoted);
+        return compared(lookup.own(column, MysqlReads::quoted), key);
+    }
+
+    private static String compared(String own, Table.Column key) {
         return MysqlReads.letters(key)
                 ? "CONVERT(" + own + " USING " + key.nature().charset() + ") COLLATE " + key.collation()
                 : own;

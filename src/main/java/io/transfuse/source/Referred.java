@@ -6,7 +6,8 @@ import java.util.List;
  * What the rows find that a reference names.
  *
  * @param orphans rows that find none
- * @param misspelt rows that find theirs only because the source calls two spellings of the key equal
+ * @param misspelt rows that spell the key otherwise than it is spelt in the target, because the source calls two
+ *     spellings equal
  */
 public record Referred(long orphans, long misspelt) {
 

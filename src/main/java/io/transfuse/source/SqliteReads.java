@@ -126,7 +126,8 @@ record SqliteReads() {
         if (lookup.single()) {
             items.add(new Item(
                     lookup.spelling(),
-                    "(SELECT CAST(p." + quoted(lookup.targetColumn()) + " AS TEXT)" + from,
+                    "(SELECT CAST(" + spelt("p." + quoted(lookup.targetColumn()), lookup.onwards()) + " AS TEXT)"
+                            + from,
                     "STRING"));
         }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
@@ -177,10 +178,23 @@ record SqliteReads() {
         return "+" + lookup.own(column, SqliteReads::quoted);
     }
 
-    /** How many rows of a table find their row by another spelling of its key. */
+    /** A key as those rows spell it that it refers to in its turn; its own spelling where there is none. */
+    private static String spelt(String key, List<Lookup.Key> onwards) {
+        if (onwards.isEmpty()) {
+            return key;
+        }
+        var next = onwards.get(0);
+        var alias = "k" + onwards.size();
+        var above = alias + "." + quoted(next.column());
+        return "coalesce((SELECT " + spelt(above, onwards.subList(1, onwards.size())) + " FROM " + quoted(next.table())
+                + " " + alias + " WHERE " + above + " = +" + key + " LIMIT 1), " + key + ")";
+    }
+
+    /** How many rows of a table spell the key of their row otherwise than it is spelt in the target. */
     static String misspelt(Table from, Lookup lookup, String condition) {
         return "SELECT count(*) AS n FROM " + quoted(from.name()) + " t JOIN " + quoted(lookup.entity()) + " p ON "
-                + same(lookup) + " WHERE p." + quoted(lookup.targetColumn()) + " COLLATE BINARY <> "
+                + same(lookup) + " WHERE " + spelt("p." + quoted(lookup.targetColumn()), lookup.onwards())
+                + " COLLATE BINARY <> "
                 + compared(lookup, lookup.column()) + " AND " + condition;
     }
 
