@@ -22,29 +22,47 @@ record Computed(Graph graph, Entity entity) {
 
     List<ColumnMapping> of(List<ColumnMapping> columns) {
         var plain = columns.stream().filter(c -> !isComputed(c)).toList();
-        return columns.stream().map(c -> isComputed(c) ? computed(c, plain) : c).toList();
+        return columns.stream()
+                .map(c -> isComputed(c) ? computed(c, plain) : told(c))
+                .toList();
     }
 
     private boolean isComputed(ColumnMapping column) {
-        return column.value() instanceof Value.Carry carry
-                && entity.table()
-                        .column(carry.column())
-                        .filter(Table.Column::generated)
-                        .isPresent();
+        return column.value() instanceof Value.Carry carry && generated(carry.column());
+    }
+
+    private boolean generated(String source) {
+        return entity.table().column(source).filter(Table.Column::generated).isPresent();
+    }
+
+    /** What becomes of such a value on its way, as of a reference, no expression of PostgreSQL makes again. */
+    private ColumnMapping told(ColumnMapping column) {
+        if (!(column.value() instanceof Value.Expression)) {
+            column.value().takes().stream().filter(this::generated).forEach(this::carriedAlone);
+        }
+        return column;
+    }
+
+    private void carriedAlone(String source) {
+        var expression = expression(source);
+        graph.notes()
+                .warn(
+                        entity.name(),
+                        source,
+                        "is computed in the source"
+                                + (expression.isEmpty() ? "" : " as " + expression.replaceAll("\\s+", " "))
+                                + "; its values are carried, but PostgreSQL does not go on computing them");
+    }
+
+    private String expression(String source) {
+        return entity.table().column(source).orElseThrow().nature().expression();
     }
 
     private ColumnMapping computed(ColumnMapping column, List<ColumnMapping> plain) {
         var source = column.value().takes().get(0);
-        var expression = entity.table().column(source).orElseThrow().nature().expression();
-        var sql = Optional.of(expression).filter(e -> !e.isEmpty()).flatMap(e -> understood(column, e, plain));
+        var sql = Optional.of(expression(source)).filter(e -> !e.isEmpty()).flatMap(e -> understood(column, e, plain));
         if (sql.isEmpty()) {
-            graph.notes()
-                    .warn(
-                            entity.name(),
-                            source,
-                            "is computed in the source"
-                                    + (expression.isEmpty() ? "" : " as " + expression.replaceAll("\\s+", " "))
-                                    + "; its values are carried, but PostgreSQL does not go on computing them");
+            carriedAlone(source);
             return column;
         }
         var target = column.target();

@@ -194,6 +194,26 @@ class KeysTest {
                         + " not go on computing them");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"none; a + 0", "integer; a + 0", "none; json_extract(j, '$.pid')"})
+    void aComputedReferenceIsSaidToBeComputedNoMore(String keys, String expression) {
+        var plan = Planned.of(
+                folder,
+                "uuid.keys = " + keys,
+                "CREATE TABLE p (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE k (id INTEGER PRIMARY KEY, a INT, j TEXT, pid INT GENERATED ALWAYS AS (" + expression
+                        + ") STORED REFERENCES p (id), q INT GENERATED ALWAYS AS (a + 0) STORED)",
+                "INSERT INTO p VALUES (1)",
+                "INSERT INTO k (id, a, j) VALUES (1, 1, '{\"pid\": 1}')");
+
+        assertThat(Planned.column(plan, "k", "q").target().generated()).isPresent();
+        assertThat(Planned.warnings(plan))
+                .containsExactly("k.pid is computed in the source as " + expression
+                        + "; its values are carried, but PostgreSQL does not go on computing them");
+    }
+
     @Test
     void aConditionThatSparkReadsOtherwiseIsAGuardUnlessRowsBreakIt() {
         var plan = Planned.of(
