@@ -212,10 +212,14 @@ public record TableRules(
         return draft.rules();
     }
 
-    /** The same for a table that exists already: its columns, and references that it guards. */
-    public TableRules toExisting(String table, List<ColumnRules> existing, Map<String, String> guarded) {
+    /**
+     * The same for a table that exists already: its columns, what it computes itself, and references that it guards.
+     */
+    public TableRules toExisting(
+            String table, List<ColumnRules> existing, List<String> computed, Map<String, String> guarded) {
         var draft = new TableRulesDraft(with(existing, List.of(), Map.of(), Map.of()));
         draft.target = Optional.of(table);
+        draft.drop = concat(drop, computed);
         draft.references = merged(guarded, references);
         draft.layout = LayoutRules.NONE;
         return draft.rules();

@@ -11,6 +11,7 @@ final class TableRulesDraft {
     private final TableRules before;
     Optional<String> target;
     List<ColumnRules> columns;
+    List<String> drop;
     Map<String, String> dropRows;
     Map<String, String> references;
     List<List<String>> unique;
@@ -25,6 +26,7 @@ final class TableRulesDraft {
         this.before = before;
         target = before.target();
         columns = before.columns();
+        drop = before.drop();
         dropRows = before.dropRows();
         references = before.references();
         unique = before.unique();
@@ -44,7 +46,7 @@ final class TableRulesDraft {
                 target,
                 before.entity(),
                 columns,
-                before.drop(),
+                drop,
                 dropRows,
                 references,
                 before.polymorphic(),

@@ -109,6 +109,12 @@ public record PgType(Kind kind, String sql) {
                 .replaceFirst("^timestamptz(\\(\\d\\))?$", "timestamp$1 with time zone");
     }
 
+    /** The rule that a value breaks which is none of this type. */
+    public String refusal() {
+        var vowel = kind == Kind.INTERVAL || kind == Kind.ENUM || kind == Kind.ARRAY;
+        return (vowel ? "not-an-" : "not-a-") + kind.name().toLowerCase(Locale.ROOT);
+    }
+
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */
     public long maxLength() {
         var matcher = LENGTH.matcher(sql);

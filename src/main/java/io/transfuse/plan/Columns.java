@@ -71,7 +71,7 @@ final class Columns {
             } else if (ruled.isEmpty() && merged(column.name())) {
                 graph.notes().info(entity.name(), column.name(), "left out: it is merged into another column");
             } else if (ruled.isEmpty() && rules.drops(column.name())) {
-                graph.notes().info(entity.name(), column.name(), "left out: the configuration drops it");
+                graph.notes().info(entity.name(), column.name(), ExistingTypes.left(graph.settings(), entity, column));
             } else if (ruled.isEmpty()) {
                 if (column.nature().joined().isEmpty()) {
                     all.add(general(column));

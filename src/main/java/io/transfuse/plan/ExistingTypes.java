@@ -39,6 +39,15 @@ final class ExistingTypes {
                         .noneMatch(c -> c.target().equals(target) && c.type().isPresent());
     }
 
+    /** Why a column of the source goes nowhere: the settings say so, or the existing column is computed too. */
+    static String left(Settings settings, Entity entity, Table.Column column) {
+        var asked = settings.tables().stream()
+                .filter(r -> r.source().equals(entity.rules().source()))
+                .flatMap(TableRules::whole)
+                .anyMatch(r -> r.drops(column.name()));
+        return "left out: " + (asked ? "the configuration drops it" : "PostgreSQL computes the existing column");
+    }
+
     /** The rules under which the key is a UUID, in columns of the existing types. */
     static TableRules keyed(Table table, TableRules rules, String key) {
         return rules.with(

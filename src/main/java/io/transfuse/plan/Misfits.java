@@ -9,8 +9,10 @@ import io.transfuse.model.Form;
 import io.transfuse.model.PgType;
 import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.Profile.OfColumn;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How many values of a column its type in PostgreSQL does not take, where the profile tells exactly: booleans, and what
@@ -18,11 +20,29 @@ import java.util.Optional;
  */
 record Misfits(String declared, OfColumn profile, Dialect dialect) {
 
+    private static final Set<Kind> NO_NUMBERS =
+            EnumSet.of(Kind.UUID, Kind.BYTEA, Kind.TIME, Kind.INTERVAL, Kind.ENUM, Kind.ARRAY, Kind.POINT);
+
     /** A rule, and how many rows break it. */
     record Broken(String rule, long count) {}
 
     Optional<Broken> in(PgType type, Form form) {
-        return (dialect.mysql() ? ofMysql(type.kind()) : ofSqlite(type, form)).filter(b -> b.count() > 0);
+        return (refused(type.kind(), form) ? broken(type.refusal(), profile.values()) : others(type, form))
+                .filter(b -> b.count() > 0);
+    }
+
+    /** Whether nothing that arrives so becomes a value of that kind. */
+    private static boolean refused(Kind kind, Form form) {
+        return switch (form) {
+            case LONG -> NO_NUMBERS.contains(kind);
+            case SINGLE, DOUBLE -> kind == Kind.BIT || NO_NUMBERS.contains(kind);
+            case TEXT -> kind == Kind.POINT;
+            case BYTES, MIXED -> false;
+        };
+    }
+
+    private Optional<Broken> others(PgType type, Form form) {
+        return dialect.mysql() ? ofMysql(type.kind()) : ofSqlite(type, form);
     }
 
     private Optional<Broken> ofMysql(Kind kind) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A schema that another tool made, as rules for the tables that are loaded into it: every column is compared, what has
@@ -37,31 +38,37 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                     source.name(), "", "partitions and storage are those of the existing table, not of the settings");
         }
         var fitted = rules.split().isEmpty()
-                ? part(source, rules, rules.target().orElse(source.name()))
-                : rules.with(parts(source, rules.split()), rules.also());
+                ? part(source, rules, rules.drop(), rules.target().orElse(source.name()))
+                : rules.with(parts(source, rules.split(), rules.drop()), rules.also());
         var all = fitted.with(
                 fitted.split().stream()
                         .map(s -> new SplitRule(
                                 s.name(),
                                 s.where(),
                                 s.rules()
-                                        .with(List.of(), parts(source, s.rules().also()))))
+                                        .with(List.of(), parts(source, s.rules().also(), List.of()))))
                         .toList(),
-                parts(source, rules.also()));
+                parts(source, rules.also(), List.of()));
         nowhere(source, all);
         return all;
     }
 
-    private List<SplitRule> parts(Table source, List<SplitRule> parts) {
+    /** Parts of a table; what the whole table drops, each part of its split drops too. */
+    private List<SplitRule> parts(Table source, List<SplitRule> parts, List<String> drop) {
         return parts.stream()
                 .map(s -> new SplitRule(
                         s.name(),
                         s.where(),
-                        part(source, s.rules(), s.rules().target().orElse(s.name()))))
+                        part(
+                                source,
+                                s.rules(),
+                                Stream.concat(s.rules().drop().stream(), drop.stream())
+                                        .toList(),
+                                s.rules().target().orElse(s.name()))))
                 .toList();
     }
 
-    private TableRules part(Table source, TableRules rules, String wanted) {
+    private TableRules part(Table source, TableRules rules, List<String> drop, String wanted) {
         var table = table(wanted);
         if (table.isEmpty()) {
             var names = found.catalogue().tables().stream().map(Table::name).toList();
@@ -75,7 +82,7 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
         }
         var columns = new ArrayList<ColumnRules>();
         for (var column : table.get().columns()) {
-            rule(source, rules, table.get(), column).ifPresent(columns::add);
+            rule(source, rules, drop, table.get(), column).ifPresent(columns::add);
         }
         var others = rules.columns().stream()
                 .filter(r ->
@@ -90,7 +97,27 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                         source.name(), r.target(), text + ", but must name a column of the existing table " + wanted);
             }
         }
-        return rules.toExisting(table.get().name(), columns, references.guarded(source, table.get(), columns));
+        return rules.toExisting(
+                table.get().name(),
+                columns,
+                computed(source, table.get()),
+                references.guarded(source, table.get(), columns));
+    }
+
+    /** Columns that are computed on both sides: PostgreSQL does it itself. */
+    private static List<String> computed(Table source, Table table) {
+        return table.columns().stream()
+                .filter(Table.Column::generated)
+                .flatMap(c -> named(source, c))
+                .filter(c -> source.column(c).filter(Table.Column::generated).isPresent())
+                .toList();
+    }
+
+    /** The columns of the source that an existing column may stand for by its name. */
+    private static Stream<String> named(Table source, Table.Column column) {
+        return source.columns().stream()
+                .map(Table.Column::name)
+                .filter(n -> ExistingReferences.spellings(n).anyMatch(column.name()::equals));
     }
 
     /** The existing table that a name means: as it is written, or as tools of PostgreSQL like to write it. */
@@ -100,22 +127,21 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                 .findFirst();
     }
 
-    private Optional<ColumnRules> rule(Table source, TableRules rules, Table table, Table.Column column) {
+    private Optional<ColumnRules> rule(
+            Table source, TableRules rules, List<String> drop, Table table, Table.Column column) {
         var asked = rules.columns().stream()
                 .filter(r -> r.target().equals(column.name()))
                 .findFirst();
-        var from = source.columns().stream()
-                .map(Table.Column::name)
-                .filter(n -> ExistingReferences.spellings(n).anyMatch(column.name()::equals))
-                .toList();
+        var from = named(source, column).filter(n -> !drop.contains(n)).toList();
+        var dropped = named(source, column).anyMatch(drop::contains);
         var to = references.branch(table, column.name());
-        if (asked.isEmpty() && from.isEmpty() && to.isPresent()) {
+        if (asked.isEmpty() && from.isEmpty() && !dropped && to.isPresent()) {
             from = references.referring(source, table, column.name(), to.get());
         }
         var origin = from;
         var left = asked.map(r -> defaulted(source, r, column)).orElse(origin.isEmpty());
         if (left || column.generated()) {
-            left(source, table, column);
+            left(source, table, column, dropped);
             return Optional.empty();
         }
         var labels = found.labels().getOrDefault(column.type(), List.of());
@@ -194,8 +220,8 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
         }
     }
 
-    /** A column that only the target has. */
-    private void left(Table source, Table table, Table.Column column) {
+    /** A column that nothing of the source goes to. */
+    private void left(Table source, Table table, Table.Column column, boolean dropped) {
         var name = table.name() + "." + column.name();
         if (column.generated()) {
             notes.info(source.name(), column.name(), name + " is computed by PostgreSQL and not loaded");
@@ -205,7 +231,8 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
             notes.info(
                     source.name(),
                     column.name(),
-                    name + " (" + column.type() + ") is only in the existing schema; it stays "
+                    name + " (" + column.type() + ") is "
+                            + (dropped ? "left out by drop" : "only in the existing schema") + "; it stays "
                             + column.defaultSql()
                                     .map(d -> "at its default " + d)
                                     .orElse("empty"));
@@ -213,7 +240,8 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
             notes.block(
                     source.name(),
                     column.name(),
-                    name + " is NOT NULL without a default, and the source has no such column; set tables."
+                    name + " is NOT NULL without a default, and "
+                            + (dropped ? "drop leaves it out" : "the source has no such column") + "; set tables."
                             + source.name() + ".columns." + column.name() + " { from = … } or { value = … }");
         }
     }
@@ -236,11 +264,23 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                 one.forEach(place -> notes.block(
                         source.name(),
                         column.name(),
-                        "has no column in the existing schema; set " + place + ".columns.<name> { from = "
+                        (computed(parts, places, column.name())
+                                        ? "has only a column that PostgreSQL computes in the existing schema; set "
+                                        : "has no column in the existing schema; set ")
+                                + place + ".columns.<name> { from = "
                                 + column.name() + " }, or leave it out: " + place + ".drop = [" + column.name()
                                 + "]"));
             }
         }
+    }
+
+    /** Whether one of these targets computes what the source holds as a value. */
+    private boolean computed(Map<String, TableRules> parts, List<String> places, String column) {
+        return places.stream()
+                .flatMap(p -> Objects.requireNonNull(parts.get(p)).target().flatMap(this::table).stream())
+                .flatMap(t -> t.columns().stream())
+                .anyMatch(c ->
+                        c.generated() && ExistingReferences.spellings(column).anyMatch(c.name()::equals));
     }
 
     private static boolean takes(TableRules rules, String column) {

@@ -279,8 +279,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     }
 
     private Change refused(Column in) {
-        return Change.orReject(
-                lit(null).cast(spark()), in, "not-a-" + type.kind().name().toLowerCase(Locale.ROOT), column);
+        return Change.orReject(lit(null).cast(spark()), in, type.refusal(), column);
     }
 
     private String spark() {

@@ -7,7 +7,9 @@ import io.transfuse.Servers;
 import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,40 @@ class ExistingRunTest {
                 .extracting(Validation.Reject::rule)
                 .containsExactly("unmapped:role");
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM users")).containsExactly("1");
+    }
+
+    @Test
+    void aColumnThatBothSidesHaveIsLeftOutByDropAndOneThatBothComputeIsNotLoaded() throws IOException {
+        trial.inSource(
+                "ALTER TABLE Users ADD COLUMN ip TEXT",
+                "ALTER TABLE Users ADD COLUMN shout TEXT AS (upper(fullName))",
+                "ALTER TABLE Orders ADD COLUMN label TEXT",
+                "UPDATE Users SET ip = '::1'");
+        Servers.execute(
+                trial.target,
+                "ALTER TABLE users ADD COLUMN ip inet",
+                "ALTER TABLE orders ADD COLUMN label text GENERATED ALWAYS AS (note || '!') STORED");
+
+        assertThat(trial.plan().findings())
+                .anySatisfy(f -> assertThat(f).contains("Users.ip: goes to users.ip, which is inet"))
+                .anySatisfy(f -> assertThat(f)
+                        .contains("Orders.label: has only a column that PostgreSQL computes in the existing schema"))
+                .noneSatisfy(f -> assertThat(f).contains("shout"));
+
+        Servers.execute(trial.target, "ALTER TABLE users ALTER COLUMN role SET DEFAULT 'reader'");
+        var drops = List.of("tables.Users.drop = [ip, role]", "tables.Orders.drop = [label, total]");
+        var outcome = trial.configured(drops).run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Servers.rows(trial.target, "SELECT full_name, ip, role, shout FROM users ORDER BY id"))
+                .containsExactly("Ann|null|reader|ANN", "Bob|null|reader|BOB");
+        assertThat(Servers.rows(trial.target, "SELECT total, label FROM orders ORDER BY id"))
+                .containsExactly("null|first!", "null|null");
+        assertThat(trial.out.resolve("schema_diff.md"))
+                .content()
+                .contains("users.ip (inet) is left out by drop; it stays empty")
+                .contains("users.shout is computed by PostgreSQL and not loaded");
     }
 
     @Test

@@ -52,6 +52,24 @@ class TypeWishesTest {
                 .satisfies(w -> assertThat(w).contains("columns.rate", "not-a-number"));
     }
 
+    @Test
+    void rowsOfWhichNoneBecomesTheTypeAreForetold() {
+        var plan = Planned.of(
+                folder,
+                "tables.t.columns { a = interval, b = uuid, c = \"bit(3)\", d = point, e = \"text[]\" }",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT, c REAL, d TEXT, e INT)",
+                "INSERT INTO t VALUES (1, 1, 2, 1.5, 'x', 3), (2, 5, 2, 1.5, 'x', NULL)");
+
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.endsWith("rejected"))
+                .containsExactlyInAnyOrder(
+                        "t.a 2 rows break not-an-interval and will be rejected",
+                        "t.c 2 rows break not-a-bit and will be rejected",
+                        "t.d 2 rows break not-a-point and will be rejected",
+                        "t.e 1 row breaks not-an-array and will be rejected");
+        assertThat(Planned.warnings(plan)).anySatisfy(w -> assertThat(w).contains("t.b 2 rows break not-a-uuid"));
+    }
+
     private static List<String> types(Plan plan, String table) {
         return Planned.target(plan, table).columns().stream()
                 .map(c -> c.type().sql())
