@@ -43,6 +43,13 @@ public record Profile(String table, long rows, Map<String, OfColumn> columns, lo
             long maxLength,
             Map<String, Long> facts) {
 
+        /** Digits before the point and behind it with which a real is shown without an exponent. */
+        private static final int PLAIN_DIGITS = 15;
+
+        private static final int PLAIN_DECIMALS = 8;
+
+        private static final int LONGEST_REAL = "-2.2250738585072014e-308".length();
+
         public OfColumn {
             classes = Map.copyOf(classes);
             facts = Map.copyOf(facts);
@@ -56,6 +63,31 @@ public record Profile(String table, long rows, Map<String, OfColumn> columns, lo
         /** Rows that hold any value. */
         public long values() {
             return classes.values().stream().mapToLong(Long::longValue).sum() - count(Storage.NULL);
+        }
+
+        /** No value becomes a longer text; what nobody measured may be of any length. */
+        public long longestText() {
+            var texts = count(Storage.TEXT) > 0 && maxLength == 0 ? Long.MAX_VALUE : maxLength;
+            return Math.max(texts, Math.max(longestInteger(), longestReal()));
+        }
+
+        private long longestInteger() {
+            return count(Storage.INTEGER) == 0
+                    ? 0
+                    : Math.max(letters(minInteger.orElse(Long.MIN_VALUE)), letters(maxInteger.orElse(Long.MIN_VALUE)));
+        }
+
+        private static int letters(long number) {
+            return Long.toString(number).length();
+        }
+
+        /** With a sign, a point, and one digit behind it at least. */
+        private long longestReal() {
+            var plain =
+                    facts.containsKey("digits") && fact("digits") <= PLAIN_DIGITS && fact("decimals") <= PLAIN_DECIMALS;
+            return count(Storage.REAL) == 0
+                    ? 0
+                    : plain ? 2 + fact("digits") + Math.max(1, fact("decimals")) : LONGEST_REAL;
         }
 
         /** A named count, 0 where it was not taken. */

@@ -79,9 +79,23 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         graph.notes().warn(entity.name(), column.name(), text);
     }
 
-    private static PgType wider(PgType asked, OfColumn profile) {
+    /**
+     * Whether the rows hold longer texts, or numbers that become such. SQLite shows these as they will stand there,
+     * MySQL its reals otherwise.
+     */
+    private boolean longer(PgType asked, OfColumn profile) {
+        if (profile.longestText() <= asked.maxLength() || entity.given()) {
+            return false;
+        }
+        var asking = profile.maxLength() <= asked.maxLength()
+                && (!graph.dialect().mysql() || profile.count(Storage.REAL) == 0)
+                && column.nature().joined().isEmpty();
+        return !asking || graph.source().beyond(entity.table(), column.name(), asked) > 0;
+    }
+
+    private PgType wider(PgType asked, OfColumn profile) {
         return switch (asked.kind()) {
-            case TEXT -> profile.maxLength() > asked.maxLength() ? PgType.of("text") : asked;
+            case TEXT -> longer(asked, profile) ? PgType.of("text") : asked;
             case NUMERIC -> fitsNumeric(asked, profile) ? asked : PgType.of("numeric");
             case SMALLINT -> beyond(profile, Short.MAX_VALUE) ? wider(PgType.of("integer"), profile) : asked;
             case INTEGER -> beyond(profile, Integer.MAX_VALUE) ? PgType.of("bigint") : asked;

@@ -64,7 +64,8 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                 Change.exact(in.cast(spark()))
                         .with(not(in.between(-exact(), exact())), "not-a-number:" + column, column, Action.REJECT);
             case BOOLEAN -> Change.orReject(when(in.isin(0L, 1L), in.equalTo(lit(1L))), in, "not-a-boolean", column);
-            case TEXT, JSONB -> Change.exact(in.cast("string"));
+            case TEXT -> bounded(Change.exact(in.cast("string")), false);
+            case JSONB -> Change.exact(in.cast("string"));
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofInteger(in);
             case BIT -> {
                 var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
@@ -101,7 +102,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case NUMERIC -> number(text, in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);
-            case TEXT -> Change.orReject(Functions.call("real_text", in), in, "not-a-number", column);
+            case TEXT -> bounded(Change.orReject(Functions.call("real_text", in), in, "not-a-number", column), false);
             case JSONB -> Change.orReject(text, in, "not-a-number", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofReal(in);
             case BOOLEAN -> Change.orReject(when(in.isin(0.0, 1.0), in.equalTo(lit(1.0))), in, "not-a-boolean", column);
@@ -237,9 +238,15 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                     instr(in, NUL).gt(0), "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
         }
         // SQLite counts the letters before a NUL byte only.
-        return profile.maxLength() > type.maxLength() || (nul && type.maxLength() < Long.MAX_VALUE)
-                ? change.with(length(value).gt(lit(type.maxLength())), "too-long:" + column, column, Action.REJECT)
-                : change;
+        return bounded(change, nul);
+    }
+
+    /** A text whose length is asked where the profile does not say that all fit, or cannot. */
+    private Change bounded(Change text, boolean unknown) {
+        var most = type.maxLength();
+        return profile.longestText() > most || (unknown && most < Long.MAX_VALUE)
+                ? text.with(length(text.value()).gt(lit(most)), "too-long:" + column, column, Action.REJECT)
+                : text;
     }
 
     private Change json(Column in) {

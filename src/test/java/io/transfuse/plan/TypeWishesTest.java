@@ -9,6 +9,8 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TypeWishesTest {
 
@@ -50,6 +52,30 @@ class TypeWishesTest {
                 .filteredOn(w -> w.contains("asks for real"))
                 .singleElement()
                 .satisfies(w -> assertThat(w).contains("columns.rate", "not-a-number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "widen      | varchar(5)  | text       | varchar(6)  | text",
+                "widen      | varchar(6)  | varchar(6) | varchar(7)  | varchar(7)",
+                "quarantine | varchar(5)  | varchar(5) | varchar(6)  | varchar(6)",
+                "error      | varchar(5)  | varchar(5) | varchar(6)  | varchar(6)"
+            })
+    void numbersAreAsLongAsTheyAreWritten(String policy, String zip, String zipMade, String d, String dMade) {
+        var plan = Planned.of(
+                folder,
+                "policy.narrow = " + policy + "\ntables.t.columns { zip.type = \"" + zip + "\", d.type = \"" + d
+                        + "\" }",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, zip INTEGER, d DECIMAL(10,2))",
+                "INSERT INTO t VALUES (1, 1067, 1.5), (2, 80331, 2.25), (3, 803310, 12345.5)");
+
+        assertThat(types(plan, "t")).containsExactly("bigint", zipMade, dMade);
+        var told = policy.equals("error") ? Planned.blockers(plan) : Planned.warnings(plan);
+        assertThat(told)
+                .hasSize(zip.equals("varchar(6)") ? 0 : 2)
+                .allMatch(w -> w.contains("policy.narrow = " + policy));
     }
 
     @Test

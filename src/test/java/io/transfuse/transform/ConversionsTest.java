@@ -24,6 +24,7 @@ class ConversionsTest {
         cases.longs("real", 1L << 24, "1.6777216E7", (1L << 24) + 1, "not-a-number reject");
         cases.longs("boolean", 0L, "false", 1L, "true", 2L, "not-a-boolean reject");
         cases.longs("text", -7L, "-7");
+        cases.longs("varchar(2)", -7L, "-7", -17L, "too-long reject");
         cases.longs("jsonb", -7L, "-7");
         cases.longs("timestamptz", 1700000000L, "2023-11-14 22:13:20, date:unix-seconds coerce");
         cases.longs("timestamp", 1700000000123L, "2023-11-14 22:13:20.123, date:unix-millis coerce");
@@ -41,6 +42,7 @@ class ConversionsTest {
         cases.reals("numeric(5,2)", 1.5, "1.50", 1.555, "not-a-number reject");
         cases.reals("bigint", 3.0, "3", 3.5, "not-an-integer reject", 1e300, "not-an-integer reject");
         cases.reals("text", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
+        cases.reals("varchar(3)", 2.5, "2.5", -2.5, "too-long reject");
         cases.reals("jsonb", 2.5, "2.5", Double.NEGATIVE_INFINITY, "not-a-number reject");
         cases.reals("boolean", 1.0, "true", 0.5, "not-a-boolean reject");
         cases.reals("timestamptz", 2440587.5, "1970-01-01 00:00:00, date:julian-day coerce");
