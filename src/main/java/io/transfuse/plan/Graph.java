@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -127,7 +126,7 @@ record Graph(
         return entities.values().stream()
                 .anyMatch(e -> e.table().foreignKeys().stream()
                         .filter(k -> named(k.table()).equals(Optional.of(to)))
-                        .anyMatch(k -> spelled(to.table(), k.targetColumns()).equals(spelled(to.table(), columns))));
+                        .anyMatch(k -> new UniqueColumns(to.table()).same(k.targetColumns(), columns)));
     }
 
     /** The references of one entity, declared, configured or implied, by source column. */
@@ -211,7 +210,7 @@ record Graph(
                     .orElse(", which has no key of one column");
             return leftOut(entity, from, key.table() + missing + ", so correct it in the source");
         }
-        return unique(to.get().table(), List.of(column.get()))
+        return new UniqueColumns(to.get().table()).referable(List.of(column.get()))
                 ? Optional.of(new Edge(from, to.get(), column.get(), key.onDelete(), key.onUpdate()))
                 : leftOut(
                         entity,
@@ -222,25 +221,6 @@ record Graph(
     private Optional<Edge> leftOut(Entity entity, String column, String to) {
         notes.warn(entity.name(), column, "refers to " + to + "; the foreign key is left out");
         return Optional.empty();
-    }
-
-    /** Whether a key, or an index of whole columns, makes these columns unique, in whatever order. */
-    static boolean unique(Table table, List<String> columns) {
-        var wanted = spelled(table, columns);
-        return wanted.equals(spelled(table, table.primaryKey()))
-                || table.uniques().stream().anyMatch(u -> spelled(table, u).equals(wanted))
-                || table.indexes().stream()
-                        .filter(i -> i.unique() && i.where().isEmpty() && i.method() == Table.Method.ORDER)
-                        .filter(i -> i.parts().stream()
-                                .allMatch(p -> p.prefix() == 0 && !p.column().isEmpty()))
-                        .map(i -> i.parts().stream().map(Table.Part::column).toList())
-                        .anyMatch(i -> spelled(table, i).equals(wanted));
-    }
-
-    private static Set<String> spelled(Table table, List<String> columns) {
-        return columns.stream()
-                .map(c -> table.column(c).map(Table.Column::name).orElse(c))
-                .collect(Collectors.toSet());
     }
 
     private Optional<Edge> configured(Entity entity, TableRules rules, String target, String written) {

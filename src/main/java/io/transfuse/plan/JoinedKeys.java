@@ -28,7 +28,7 @@ record JoinedKeys(Table table, Join join, Table other, Set<String> taken) {
     private Table keyed(Table made, Notes notes) {
         var uniques = new ArrayList<>(table.uniques());
         // A row of the joined table that stands beside several rows has its values as often.
-        if (Graph.unique(table, List.of(join.own()))) {
+        if (new UniqueColumns(table).hold(List.of(join.own()))) {
             Stream.concat(Stream.of(other.primaryKey()), other.uniques().stream())
                     .filter(u -> !u.isEmpty() && u.stream().allMatch(this::carried))
                     .map(u -> u.stream().map(this::here).toList())
@@ -66,7 +66,7 @@ record JoinedKeys(Table table, Join join, Table other, Set<String> taken) {
                             + " is not carried with its columns; write it again for PostgreSQL");
             return Optional.empty();
         }
-        var unique = index.unique() && Graph.unique(table, List.of(join.own()));
+        var unique = index.unique() && new UniqueColumns(table).hold(List.of(join.own()));
         return names.stream().allMatch(n -> key(n) || carried(n))
                 ? Optional.of(new Table.Index(
                         index.name(),

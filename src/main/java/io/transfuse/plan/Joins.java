@@ -111,7 +111,7 @@ final class Joins {
 
     /** By a key, or as far as the rows say: nothing is lost where no value occurs twice. */
     private boolean unique(Table other, Join join) {
-        return Graph.unique(other, List.of(join.key()))
+        return new UniqueColumns(other).hold(List.of(join.key()))
                 || around.source()
                                 .duplicates(
                                         other,

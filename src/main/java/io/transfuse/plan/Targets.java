@@ -212,7 +212,11 @@ final class Targets {
         }
         var parent = to.get();
         var wanted = key.targetColumns().isEmpty() ? parent.table().primaryKey() : key.targetColumns();
-        if (!Graph.unique(parent.table(), wanted)) {
+        if (wanted.size() != key.columns().size()) {
+            return leftOut(
+                    key, key.table() + " (" + String.join(", ", wanted) + ")", "which is another number of columns");
+        }
+        if (!new UniqueColumns(parent.table()).referable(wanted)) {
             return leftOut(
                     key,
                     key.table() + " (" + String.join(", ", wanted) + ")",

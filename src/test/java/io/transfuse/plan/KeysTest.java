@@ -126,12 +126,21 @@ class KeysTest {
         var plan = Planned.of(
                 folder,
                 "",
-                "CREATE TABLE p (id INTEGER PRIMARY KEY, code TEXT, a INT, b INT)",
-                "CREATE TABLE c (code TEXT REFERENCES p (code), a INT, b INT, FOREIGN KEY (a, b) REFERENCES p (a, b))");
+                "CREATE TABLE p (id INTEGER PRIMARY KEY, code TEXT, a INT, b INT, w TEXT,"
+                        + " n TEXT COLLATE NOCASE, m TEXT COLLATE NOCASE)",
+                "CREATE UNIQUE INDEX pw ON p (w COLLATE NOCASE)",
+                "CREATE UNIQUE INDEX pn ON p (n)",
+                "CREATE UNIQUE INDEX pm ON p (m COLLATE BINARY)",
+                "CREATE TABLE c (code TEXT REFERENCES p (code), a INT, b INT, w TEXT REFERENCES p (w),"
+                        + " n TEXT REFERENCES p (n), m TEXT REFERENCES p (m),"
+                        + " FOREIGN KEY (a, b) REFERENCES p (a, b), FOREIGN KEY (b, a) REFERENCES p)");
 
         assertThat(Planned.target(plan, "c").foreignKeys()).isEmpty();
+
         assertThat(Planned.warnings(plan))
                 .contains(
+                        "c.w refers to p.w, which is not unique, as PostgreSQL wants it; the foreign key is left out",
+                        "c.b, a refer to p (id), which is another number of columns; the foreign key is left out",
                         "c.code refers to p.code, which is not unique, as PostgreSQL wants it; the foreign key is left out",
                         "c.a, b refer to p (a, b), which is not unique, as PostgreSQL wants it; the foreign key is left out");
     }
