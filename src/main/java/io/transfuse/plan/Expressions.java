@@ -189,7 +189,7 @@ final class Expressions {
     private Phrase primary() {
         var token = next();
         return switch (token.kind()) {
-            case NUMBER -> Phrase.of(token.text(), number(token.text()));
+            case NUMBER -> NumberLiteral.of(token.text());
             case TEXT -> text(token.text());
             case NAME -> name(token.text());
             case WORD -> word(token);
@@ -207,13 +207,6 @@ final class Expressions {
             case BITS -> Phrase.of("B'" + token.text() + "'", Shape.OTHER, Traits.PLAIN.unshared());
             case BYTES, END -> throw new Unknown(token.text());
         };
-    }
-
-    private static Shape number(String text) {
-        if (!text.matches("\\d+")) {
-            return text.matches("[\\d.]+") ? Shape.DECIMAL : Shape.FLOAT;
-        }
-        return text.length() < 10 ? Shape.WHOLE : Shape.BIG;
     }
 
     static Phrase text(String text) {

@@ -36,6 +36,13 @@ class DialectTest {
             a = 0x10                     |
             a % 2 = 0                    | a % 2 = 0
             missing > 0                  |
+            a > -9e999 AND a < 9e999     |
+            a > 1e-999                   |
+            a > 0e-999                   | a > 0e-999
+            a < 9e99                     | a < 9e99
+            a < 123456789012345678901234567890123456789 |
+            a < 1.00000000000000000000000000000000000000 |
+            a < 12345678901234567890123456789012345678 | a < 12345678901234567890123456789012345678
             """)
     void aConditionIsCarriedWhereBothSidesReadItAlike(String sqlite, String postgres) {
         var carried = SQLITE.condition(sqlite, COLUMNS)
