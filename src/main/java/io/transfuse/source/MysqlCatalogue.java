@@ -69,19 +69,29 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
                 ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         var members = new MysqlMembers(connection);
         lines.forEach(l -> l.values().put("type", members.spelled(l)));
+        if (!server.mariadb()) {
+            TwiceEncoded.mend(lines, "expression");
+            // A default that is not computed is shown as it is.
+            TwiceEncoded.mend(lines.stream().filter(MysqlColumns::computed).toList(), "given");
+        }
         return lines;
     }
 
     private List<Line> checks() {
-        return server.mariadb() ? Sql.rows(connection, """
-                        SELECT table_name AS tbl, constraint_name AS name, check_clause AS condition_text
-                        FROM information_schema.check_constraints WHERE constraint_schema = database()
-                        ORDER BY table_name, CAST(table_name AS BINARY), constraint_name""") : Sql.rows(connection, """
-                        SELECT t.table_name AS tbl, t.constraint_name AS name, c.check_clause AS condition_text
-                        FROM information_schema.table_constraints t JOIN information_schema.check_constraints c
-                          ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
-                        WHERE t.table_schema = database() AND t.constraint_type = 'CHECK' AND t.enforced = 'YES'
-                        ORDER BY t.table_name, CAST(t.table_name AS BINARY), t.constraint_name""");
+        if (server.mariadb()) {
+            return Sql.rows(connection, """
+                    SELECT table_name AS tbl, constraint_name AS name, check_clause AS condition_text
+                    FROM information_schema.check_constraints WHERE constraint_schema = database()
+                    ORDER BY table_name, CAST(table_name AS BINARY), constraint_name""");
+        }
+        var lines = Sql.rows(connection, """
+                SELECT t.table_name AS tbl, t.constraint_name AS name, c.check_clause AS condition_text
+                FROM information_schema.table_constraints t JOIN information_schema.check_constraints c
+                  ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
+                WHERE t.table_schema = database() AND t.constraint_type = 'CHECK' AND t.enforced = 'YES'
+                ORDER BY t.table_name, CAST(t.table_name AS BINARY), t.constraint_name""");
+        TwiceEncoded.mend(lines, "condition_text");
+        return lines;
     }
 
     private Table table(

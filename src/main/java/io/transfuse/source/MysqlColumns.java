@@ -33,7 +33,7 @@ record MysqlColumns(boolean sql, List<Line> lines, List<Line> conditions) {
                 name,
                 type,
                 line.text("nullable").equals("YES"),
-                given(line, type, extra),
+                given(line, type),
                 text && !type.equals("json") ? line.text("collation") : "BINARY",
                 !expression.isEmpty(),
                 new Table.Nature(
@@ -69,15 +69,20 @@ record MysqlColumns(boolean sql, List<Line> lines, List<Line> conditions) {
     }
 
     /** The default as SQL: MariaDB writes SQL, MySQL the value itself unless it is computed. */
-    private Optional<String> given(Line line, String type, String extra) {
+    private Optional<String> given(Line line, String type) {
         if (line.isNull("given")) {
             return Optional.empty();
         }
         var written = line.text("given");
-        if (!sql && !extra.contains("default_generated")) {
+        if (!sql && !computed(line)) {
             return Optional.of(literal(written, MysqlType.of(type)));
         }
         return written.equalsIgnoreCase("null") ? Optional.empty() : Optional.of(MysqlText.standard(written));
+    }
+
+    /** Whether MySQL computes the default in each row. */
+    static boolean computed(Line line) {
+        return line.text("extra").toLowerCase(Locale.ROOT).contains("default_generated");
     }
 
     private static String literal(String written, MysqlType type) {

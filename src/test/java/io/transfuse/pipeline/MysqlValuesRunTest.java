@@ -120,4 +120,22 @@ class MysqlValuesRunTest {
                 .extracting(r -> r.rule() + " " + r.count())
                 .containsExactlyInAnyOrder("zero-date:needed 1", "dst-gap:at 1");
     }
+
+    @OnSqlServers
+    void conditionsAndDefaultsKeepTheirLetters(SqlServer server) throws IOException {
+        var trial = trial(server, "", """
+                CREATE TABLE ticket (id INT PRIMARY KEY AUTO_INCREMENT, state VARCHAR(20) NOT NULL,
+                  note VARCHAR(20) DEFAULT ('né'), label VARCHAR(40) GENERATED ALWAYS AS (concat(state, ' – ok')) STORED,
+                  CONSTRAINT states CHECK (state IN ('offen', 'gelöst')))
+                """, "INSERT INTO ticket (state) VALUES ('offen'), ('gelöst'), ('gelöst')");
+
+        assertThat(trial.run().exitCode()).isZero();
+        Servers.execute(trial.target, "INSERT INTO ticket (state) VALUES ('gelöst')");
+        assertThat(Servers.rows(trial.target, "SELECT state, note, label FROM ticket ORDER BY id"))
+                .containsExactly(
+                        "offen|né|offen – ok",
+                        "gelöst|né|gelöst – ok",
+                        "gelöst|né|gelöst – ok",
+                        "gelöst|né|gelöst – ok");
+    }
 }
