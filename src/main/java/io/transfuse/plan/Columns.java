@@ -244,7 +244,7 @@ final class Columns {
     /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */
     private Optional<Value.Derived> key(ColumnRules rule) {
         var to = Optional.ofNullable(rules.references().get(rule.target()))
-                .flatMap(w -> graph.named(w.trim().split("\\s+", 2)[0]))
+                .flatMap(w -> graph.named(new NamedReference(w).table()))
                 .filter(e -> e.uuidKey() && !e.split());
         var value = rule.value();
         graph.settings().newTables().stream()

@@ -35,7 +35,7 @@ record Further(Graph graph, Entity entity, Entity.Also also) {
 
     private Optional<String> reference(String target) {
         return Optional.ofNullable(also.rules().references().get(target))
-                .filter(w -> graph.named(w.trim().split("\\s+", 2)[0])
+                .filter(w -> graph.named(new NamedReference(w).table())
                         .filter(e -> e.name().equals(entity.name()))
                         .isPresent())
                 .filter(w -> also.rules().columns().stream()
@@ -76,8 +76,8 @@ record Further(Graph graph, Entity entity, Entity.Also also) {
                         List.of(name),
                         entity.target(rules),
                         List.of(entity.targetColumn(rules, entity.keyColumn().orElseThrow())),
-                        Graph.action(written, "ON DELETE"),
-                        Graph.action(written, "ON UPDATE"))));
+                        new NamedReference(written).onDelete(),
+                        new NamedReference(written).onUpdate())));
     }
 
     /** The target that the row itself went to; further rows of all branches of a split have several. */

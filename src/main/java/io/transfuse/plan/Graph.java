@@ -11,7 +11,6 @@ import io.transfuse.source.Source;
 import io.transfuse.types.Decision;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -224,8 +223,8 @@ record Graph(
     }
 
     private Optional<Edge> configured(Entity entity, TableRules rules, String target, String written) {
-        var words = written.trim().split("\\s+", 2);
-        var to = named(words[0]);
+        var reference = new NamedReference(written);
+        var to = named(reference.table());
         var column = Stream.of(rules, entity.rules())
                 .flatMap(r -> r.columns().stream())
                 .filter(c -> c.target().equals(target))
@@ -236,17 +235,8 @@ record Graph(
         if (to.isEmpty() || column.isEmpty() || entity.back(to.get(), column.get())) {
             return Optional.empty();
         }
-        return to.get()
-                .keyColumn()
-                .map(k -> new Edge(
-                        column.get(), to.get(), k, action(written, "ON DELETE"), action(written, "ON UPDATE")));
-    }
-
-    /** What a reference of the settings says after its table. */
-    static String action(String written, String event) {
-        var matcher = java.util.regex.Pattern.compile(event + " (CASCADE|SET NULL|SET DEFAULT|RESTRICT)")
-                .matcher(written.toUpperCase(Locale.ROOT));
-        return matcher.find() ? matcher.group(1) : "";
+        return NamedReference.key(to.get().table())
+                .map(k -> new Edge(column.get(), to.get(), k, reference.onDelete(), reference.onUpdate()));
     }
 
     /** The policy for references of this column. */

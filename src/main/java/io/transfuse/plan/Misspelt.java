@@ -36,7 +36,7 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                     return;
                 }
             }
-            table(entity, column, written.trim().split("\\s+", 2)[0]);
+            reference(entity, column, new NamedReference(written), known);
         });
         for (var rule : entity.rules().polymorphic()) {
             var known = shipped.polymorphic().stream().anyMatch(p -> p.name().equals(rule.name()));
@@ -125,6 +125,43 @@ record Misspelt(Graph graph, Catalogue catalogue) {
             graph.notes()
                     .block(entity.name(), column, text + ", but must be one; nearest: " + Nearest.of(column, names));
         }
+    }
+
+    private void reference(Entity entity, String column, NamedReference reference, boolean shipped) {
+        var name = reference.table();
+        table(entity, column, name);
+        if (!reference.clear()) {
+            graph.notes()
+                    .block(
+                            entity.name(),
+                            column,
+                            "refers by \"" + reference.written()
+                                    + "\", but must name a table, then at most on delete and"
+                                    + " on update, each with cascade, set null, set default, restrict or no action");
+        }
+        if (graph.named(name)
+                .filter(to -> NamedReference.key(to.table()).isEmpty())
+                .isPresent()) {
+            var text = "refers to " + name + ", which has no primary key of one column";
+            if (shipped || !asked(entity, column)) {
+                graph.notes().info(entity.name(), column, text + "; the run goes on without the reference");
+            } else {
+                graph.notes()
+                        .block(
+                                entity.name(),
+                                column,
+                                text + " and not just one other column that is unique and NOT NULL, but must have one;"
+                                        + " declare it in the source, or leave the reference out");
+            }
+        }
+    }
+
+    /** Whether the settings name the reference, and not a schema that exists. */
+    private boolean asked(Entity entity, String column) {
+        return entity.given()
+                || graph.settings().tables().stream()
+                        .filter(t -> t.source().equals(entity.rules().source()))
+                        .anyMatch(t -> references(t).containsKey(column));
     }
 
     /** A table that a reference points to. */

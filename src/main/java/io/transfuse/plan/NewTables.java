@@ -52,7 +52,7 @@ final class NewTables {
     }
 
     private static boolean refers(@Nullable String reference, NewTable to) {
-        return reference != null && reference.trim().split("\\s+", 2)[0].equals(to.name());
+        return reference != null && new NamedReference(reference).table().equals(to.name());
     }
 
     /** Those whose place in the target no table of the source takes. */

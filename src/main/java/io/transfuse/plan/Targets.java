@@ -189,16 +189,18 @@ final class Targets {
     /** The foreign key of a column that the source does not have. */
     private Optional<Link> made(String table, ColumnMapping column) {
         var name = column.target().name();
-        var written = Optional.ofNullable(rules.references().get(name));
-        return written.flatMap(w -> graph.named(w.trim().split("\\s+", 2)[0]))
-                .filter(to -> !to.split() && to.keyColumn().isPresent())
+        var reference = Optional.ofNullable(rules.references().get(name)).map(NamedReference::new);
+        return reference
+                .flatMap(r -> graph.named(r.table()))
+                .filter(to -> !to.split() && NamedReference.key(to.table()).isPresent())
                 .map(to -> new Link(
                         graph.enumerations().names().unique(table + "_" + name + "_fkey", table),
                         List.of(name),
                         to.target(to.rules()),
-                        List.of(to.targetColumn(to.rules(), to.keyColumn().orElseThrow())),
-                        Graph.action(written.orElseThrow(), "ON DELETE"),
-                        Graph.action(written.orElseThrow(), "ON UPDATE")));
+                        List.of(to.targetColumn(
+                                to.rules(), NamedReference.key(to.table()).orElseThrow())),
+                        reference.orElseThrow().onDelete(),
+                        reference.orElseThrow().onUpdate()));
     }
 
     private Optional<Link> composite(String table, Table.ForeignKey key) {

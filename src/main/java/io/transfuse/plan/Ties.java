@@ -55,7 +55,7 @@ public record Ties(Source source, Catalogue catalogue, Settings settings) {
         all.whole()
                 .forEach(rules -> rules.references()
                         .forEach((target, written) -> column(table, rules, all, target)
-                                .flatMap(c -> single(table, c, written.trim().split("\\s+", 2)[0], "TRUE"))
+                                .flatMap(c -> single(table, c, new NamedReference(written).table(), "TRUE"))
                                 .ifPresent(ties::add)));
         all.whole()
                 .flatMap(r -> r.polymorphic().stream())
@@ -80,7 +80,8 @@ public record Ties(Source source, Catalogue catalogue, Settings settings) {
 
     private Optional<Tie> single(Table table, String column, String to, String where) {
         return named(to)
-                .filter(p -> p.primaryKey().size() == 1 && table.column(column).isPresent())
-                .map(p -> new Tie(table.name(), List.of(column), p.name(), p.primaryKey(), where));
+                .filter(p -> table.column(column).isPresent())
+                .flatMap(p -> NamedReference.key(p)
+                        .map(k -> new Tie(table.name(), List.of(column), p.name(), List.of(k), where)));
     }
 }
