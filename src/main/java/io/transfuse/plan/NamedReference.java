@@ -49,7 +49,7 @@ record NamedReference(String written) {
         var unique = to.columns().stream()
                 .filter(c -> !c.nullable())
                 .map(Table.Column::name)
-                .filter(c -> Graph.unique(to, List.of(c)))
+                .filter(c -> new UniqueColumns(to).hold(List.of(c)))
                 .toList();
         return unique.size() == 1 ? Optional.of(unique.get(0)) : Optional.empty();
     }
