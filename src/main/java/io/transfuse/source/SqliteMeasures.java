@@ -169,10 +169,11 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
     /** Noon of a Julian day is stored as an integer. */
     private static String seconds(String name, @Nullable OfColumn profile) {
         var real = profile != null && profile.fact("julian") > 0 ? "IN ('real', 'integer')" : "= 'real'";
-        var large = "abs(# + 0) >= 100000000000";
+        var large = "(# + 0 >= 100000000000 OR # + 0 <= -100000000000)";
+        var from = profile == null ? 0 : UnixTime.millisFrom(profile);
         var millis = profile == null || !UnixTime.countsMillis(profile)
                 ? large
-                : large + " OR typeof(#) = 'integer' AND abs(#) >= " + UnixTime.millisFrom(profile);
+                : large + " OR typeof(#) = 'integer' AND # NOT BETWEEN " + (1 - from) + " AND " + (from - 1);
         var unix = "CAST(CASE WHEN " + millis + " THEN # / 1000 ELSE # + 0 END AS INTEGER)";
         return ("CASE WHEN typeof(#) " + real + " AND " + SqliteFacts.JULIAN.replace("{}", "#")
                         + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "

@@ -1,6 +1,5 @@
 package io.transfuse.transform;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -50,7 +49,8 @@ record Moments(PgType type, String column, OfColumn profile, Policy policy, bool
     /** SQLite stores a real without a fraction as an integer: among Julian days, it is the noon of one. */
     Change ofInteger(Column in) {
         var julian = lit(profile.fact("julian") > 0).and(in.between(FIRST_JULIAN_DAY, LAST_JULIAN_DAY));
-        var millis = abs(in).geq(UnixTime.millisFrom(profile));
+        var from = UnixTime.millisFrom(profile);
+        var millis = in.geq(from).or(in.leq(-from));
         return of(
                 when(julian, lit("real")).when(millis, lit("millis")).when(in.isNotNull(), lit("integer")),
                 in,

@@ -58,27 +58,30 @@ public final class SqliteTypes implements TypeTable {
     @Override
     public Decision decide(Column column, OfColumn profile, Policy policy) {
         var datetime = policy.datetime() == Policy.Datetime.TIMESTAMPTZ ? "timestamptz" : "timestamp";
-        var declaredWins = policy.mixed() == Policy.Mixed.QUARANTINE;
         var declared = RULES.stream()
                 .filter(r -> r.declared.matcher(column.type()).matches())
                 .toList();
-        var rule = Stream.concat(wished(policy.choices()), declared.stream())
-                .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
-                .findFirst()
-                .orElseThrow();
-        var undated = undated(column, profile);
-        if (declaredWins && !undated && rule.general() && !declared.get(0).general()) {
-            rule = declared.get(0);
+        var first = declared.get(0);
+        var other = !undated(column, profile) && !first.general();
+        var rule = rule(declared, column, profile, policy);
+        if (policy.mixed() == Policy.Mixed.QUARANTINE && other && rule.general()) {
+            rule = first;
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
         var written = column.type().isEmpty() ? "no declared type" : column.type();
-        var first = declared.get(0);
-        var forbidden = !undated && rule.general() && !first.general() && profile.values() > 0;
+        var forbidden = other && rule.general() && profile.values() > 0;
         return new Decision(
                 type,
                 form(profile),
                 written + ": " + rule.because + counted(profile),
                 forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
+    }
+
+    private static Rule rule(List<Rule> declared, Column column, OfColumn profile, Policy policy) {
+        return Stream.concat(wished(policy.choices()), declared.stream())
+                .filter(r -> r.declared.matcher(column.type()).matches() && r.holds.test(profile))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What policies make of texts, before all else. */
