@@ -170,14 +170,27 @@ public final class Target implements Serializable {
             return UserException.stopped(
                     line + "; mend that first, in the target, or in the configuration for 'run --fresh'");
         }
-        if (state.equals("54000") && step.startsWith("making")) {
-            return UserException.usage(
-                    line + "; shorten the value in the source, leave the index out, or give the table"
-                            + " UUID keys where it is the primary key (uuid.keys), then 'run --fresh'");
+        if (state.equals("54000")) {
+            return tooLong(step, line);
         }
         // Class 42 is SQL that PostgreSQL does not understand: the same command would fail again.
         return state.startsWith("42") && step.startsWith("making")
                 ? UserException.usage(line + "; " + MEND)
+                : UserException.stopped(line);
+    }
+
+    /** It would be so each time again. */
+    private static UserException tooLong(String step, String line) {
+        if (step.startsWith("making")) {
+            return UserException.usage(
+                    line + "; shorten the value in the source, leave the index out, or give the table"
+                            + " UUID keys where it is the primary key (uuid.keys), then 'run --fresh'");
+        }
+        return step.startsWith("loading")
+                ? UserException.usage(
+                        line + "; a row must fit into 8 kB, of which each longer text takes 18 bytes: leave columns out"
+                                + " (tables.<name>.drop), or give some of them a table of their own"
+                                + " (tables.<name>.also), then 'run --fresh'")
                 : UserException.stopped(line);
     }
 

@@ -72,6 +72,7 @@ public final class Planner {
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
         new Clashes(notes).refuse(mappings);
+        new Breadth(notes).refuse(mappings);
         if (mappings.isEmpty()) {
             notes.block("tables", "", "there are none to be carried, but there must be one that only and skip leave");
         }

@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,27 @@ class TargetTest {
             rows.next();
             assertThat(rows.getString(1)).isEqualTo("UTCtransfuse");
         }
+    }
+
+    /** PostgreSQL keeps a longer text elsewhere, and 18 bytes of it in the row. */
+    @Test
+    void aRowThatNoPageTakesIsToldWithAWayOut() {
+        var numbers = IntStream.range(0, 500).boxed().toList();
+        var columns = numbers.stream().map(i -> "c" + i + " text").collect(Collectors.joining(", "));
+        var values = numbers.stream().map(i -> "md5('" + i + "') || 'abcdefgh'").collect(Collectors.joining(", "));
+        Servers.execute(endpoint, "CREATE TABLE wide (" + columns + ")");
+        var target = new Target(endpoint);
+
+        assertThatThrownBy(() -> Attempts.of(target, "loading public.wide, chunk 1", () -> {
+                    try (var connection = target.connect();
+                            var statement = connection.createStatement()) {
+                        return statement.execute("INSERT INTO wide VALUES (" + values + ")");
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContainingAll("loading public.wide", "54000", "tables.<name>.drop", "tables.<name>.also")
+                .hasMessageEndingWith("then 'run --fresh'");
     }
 
     @Test
