@@ -6,24 +6,17 @@ import io.transfuse.model.Table;
 import io.transfuse.source.Parted;
 import io.transfuse.source.Referred;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Columns that are called like the key of a table whose rows get other keys or targets, and hold such keys, while
  * neither the source nor the settings call them a reference: they are carried as they are, and point nowhere then.
  */
-record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
-
-    private static final Pattern NAME =
-            Pattern.compile("(?<base>\\w*[^_\\W])(?:_(?i:id|uuid)|(?<=[a-z0-9])(?:Id|ID|Uuid))");
-
-    private static final String PARENT = "parent";
+record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid, SaidByName names) {
 
     UnnamedReferences(Graph graph, Questions questions) {
-        this(graph, questions, new Unsaid(graph));
+        this(graph, questions, new Unsaid(graph), SaidByName.of(graph));
     }
 
     /** A column and the table whose rows it seems to mean. */
@@ -48,30 +41,11 @@ record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid) {
     private Stream<Guess> guesses(Entity entity) {
         return entity.table().own().columns().stream()
                 .filter(c -> !entity.keyColumn().equals(Optional.of(c.name())) || !entity.uuidKey())
-                .flatMap(c -> meant(entity, c.name())
+                .flatMap(c -> names
+                        .meant(entity, c.name())
                         .filter(to -> Unsaid.changes(to) && comparable(entity, c, to) && unsaid.open(entity, c.name()))
                         .map(to -> new Guess(entity, c, to))
                         .stream());
-    }
-
-    /**
-     * {@code attending_doctor_id} means doctors, unless there are attending doctors; a parent is a row of the table.
-     */
-    private Optional<Entity> meant(Entity entity, String column) {
-        var matcher = NAME.matcher(column);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        var words =
-                matcher.group("base").replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        if (words.equals(PARENT)) {
-            return Optional.of(entity).filter(e -> e.keyColumn().isPresent());
-        }
-        return Stream.iterate(words, w -> !w.isEmpty(), w -> w.contains("_") ? w.substring(w.indexOf('_') + 1) : "")
-                .flatMap(w -> unsaid.meant(w).stream())
-                .findFirst()
-                .filter(to ->
-                        !to.name().equals(entity.name()) || !entity.keyColumn().equals(Optional.of(column)));
     }
 
     /** Only values of one kind are compared: others would be converted, and no index would help. */

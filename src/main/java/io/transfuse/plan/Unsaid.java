@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Columns that seem to mean rows of other tables, of which neither the source nor the settings say so. */
 record Unsaid(Graph graph) {
@@ -52,8 +53,13 @@ record Unsaid(Graph graph) {
         var word = word(type);
         return graph.entities().values().stream()
                 .filter(e -> !e.given() && e.keyColumn().isPresent())
-                .filter(e -> names(e).stream().anyMatch(n -> word(n).equals(word)))
+                .filter(e -> words(e).anyMatch(word::equals))
                 .findFirst();
+    }
+
+    /** The words for one row of a table. */
+    static Stream<String> words(Entity entity) {
+        return names(entity).stream().map(Unsaid::word);
     }
 
     private static List<String> names(Entity entity) {
@@ -64,7 +70,8 @@ record Unsaid(Graph graph) {
         return names;
     }
 
-    private static String word(String name) {
+    /** A name without a difference between one and many. */
+    static String word(String name) {
         var last = name.replaceFirst("(?s).*[\\\\.:/](?=.)", "");
         return Names.singular(last.toLowerCase(Locale.ROOT)).replace("_", "");
     }

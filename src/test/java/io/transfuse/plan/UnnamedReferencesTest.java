@@ -93,4 +93,53 @@ class UnnamedReferencesTest {
 
         assertThat(Planned.column(plan, "chi", "par_id").target().nullable()).isFalse();
     }
+
+    private static final String[] PREFIXED = {
+        "CREATE TABLE wp_users (ID INTEGER PRIMARY KEY, user_login TEXT)",
+        "CREATE TABLE wp_usermeta (umeta_id INTEGER PRIMARY KEY, user_id INT NOT NULL)",
+        "CREATE TABLE wp_terms (term_id INTEGER PRIMARY KEY)",
+        "CREATE TABLE wp_term_taxonomy (term_taxonomy_id INTEGER PRIMARY KEY, term_id INT NOT NULL)",
+        "CREATE TABLE wp_links (link_id INTEGER PRIMARY KEY, users_id INT, meta_id INT)",
+        "CREATE TABLE reports (id INTEGER PRIMARY KEY, author_user_id INT, umeta_id INT, name TEXT)",
+        "INSERT INTO wp_users VALUES (1, 'a'), (2, 'b')",
+        "INSERT INTO wp_usermeta VALUES (1, 1), (2, 2)",
+        "INSERT INTO wp_terms VALUES (1)",
+        "INSERT INTO wp_term_taxonomy VALUES (1, 1)",
+        "INSERT INTO wp_links VALUES (1, 2, 1)",
+        "INSERT INTO reports VALUES (1, 1, 2, 'x')"
+    };
+
+    @Test
+    void aPrefixOfMostTablesAndTheNameOfAKeySayTheTableToo() {
+        assertThat(Planned.warnings(Planned.of(folder, "uuid.keys = integer", PREFIXED)))
+                .filteredOn(w -> w.contains("is carried as it is"))
+                .extracting(w -> w.replaceFirst("(?s) is carried .* keys of (\\w+),.*", " $1"))
+                .containsExactlyInAnyOrder(
+                        "wp_usermeta.user_id wp_users",
+                        "wp_term_taxonomy.term_id wp_terms",
+                        "wp_links.users_id wp_users",
+                        "reports.author_user_id wp_users",
+                        "reports.umeta_id wp_usermeta");
+    }
+
+    @Test
+    void tablesOfOneProgramAmongOthersShareItsPrefix() {
+        var plan = Planned.of(
+                folder,
+                "uuid.keys = integer",
+                "CREATE TABLE glpi_users (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE glpi_computers (id INTEGER PRIMARY KEY, users_id INT)",
+                "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE b (code INTEGER PRIMARY KEY)",
+                "CREATE TABLE c (id INTEGER PRIMARY KEY, code INT)",
+                "INSERT INTO glpi_users VALUES (1)",
+                "INSERT INTO glpi_computers VALUES (1, 1)",
+                "INSERT INTO b VALUES (1)",
+                "INSERT INTO c VALUES (1, 1)");
+
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.contains("is carried as it is"))
+                .singleElement()
+                .satisfies(w -> assertThat(w).startsWith("glpi_computers.users_id "));
+    }
 }
