@@ -96,6 +96,9 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
 
     private Table table(
             Line line, List<Line> columns, List<Line> indexes, List<Table.ForeignKey> references, List<Line> checks) {
+        if (!server.mariadb()) {
+            columns.forEach(new MysqlBytes(connection)::complete);
+        }
         var reader = new MysqlColumns(server.mariadb(), columns, checks);
         var declared = new MysqlKeys.Declared(indexes);
         var all = reader.all();

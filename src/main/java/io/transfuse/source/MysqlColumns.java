@@ -77,7 +77,9 @@ record MysqlColumns(boolean sql, List<Line> lines, List<Line> conditions) {
         if (!sql && !computed(line)) {
             return Optional.of(literal(written, MysqlType.of(type)));
         }
-        return written.equalsIgnoreCase("null") ? Optional.empty() : Optional.of(MysqlText.standard(written));
+        return written.equalsIgnoreCase("null")
+                ? Optional.empty()
+                : Optional.of(known(MysqlText.standard(written), MysqlType.of(type)));
     }
 
     /** Whether MySQL computes the default in each row. */
@@ -89,9 +91,15 @@ record MysqlColumns(boolean sql, List<Line> lines, List<Line> conditions) {
         return switch (type.family()) {
             case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, FLOATING -> written;
             case BIT -> written;
-            case BINARY -> written.startsWith("0x") ? "X'" + written.substring(2) + "'" : quoted(written);
+            case BINARY -> written.startsWith("0x") ? MysqlBytes.literal(written, type) : quoted(written);
             case DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, SPACE, UNKNOWN -> quoted(written);
         };
+    }
+
+    private static String known(String text, MysqlType type) {
+        return type.family() == MysqlType.Family.BINARY && MysqlBytes.plain(text)
+                ? MysqlBytes.literal(text, type)
+                : text;
     }
 
     private static String quoted(String text) {

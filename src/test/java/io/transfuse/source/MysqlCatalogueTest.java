@@ -75,6 +75,21 @@ class MysqlCatalogueTest {
     }
 
     @OnSqlServers
+    void defaultsOfBytesEndInZerosWhereTheTypeSaysSo(SqlServer server) {
+        var table = made(server, """
+                CREATE TABLE t (a BINARY(4) NOT NULL DEFAULT 'ab', b BINARY(16) NOT NULL DEFAULT 0x00, c VARBINARY(4) DEFAULT 'ab',
+                  d VARBINARY(4) DEFAULT 0x6100, e BINARY(3) DEFAULT '', f BINARY(4) DEFAULT ('a''b'), g BINARY(4) DEFAULT 0x00ff)""");
+
+        assertThat(table.columns().subList(0, 6))
+                .extracting(c -> c.defaultSql().orElseThrow())
+                .containsExactly(
+                        "X'61620000'", "X'" + "0".repeat(32) + "'", "X'6162'", "X'6100'", "X'000000'", "X'61276200'");
+        if (server.mysql()) {
+            assertThat(column(table, "g").defaultSql()).contains("X'00FF0000'");
+        }
+    }
+
+    @OnSqlServers
     void generatedColumnsAndConditionsAreWrittenInPlainSql(SqlServer server) {
         var table = made(server, """
                 CREATE TABLE t (n INT, k VARCHAR(9), g INT GENERATED ALWAYS AS (n + 1) VIRTUAL,
