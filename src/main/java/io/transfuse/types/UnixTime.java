@@ -26,9 +26,9 @@ public final class UnixTime {
         return most(profile) >= MILLIS_FROM || least(profile) <= -MILLIS_FROM;
     }
 
-    /** Whether there is one that other whole numbers of dates are not as large as. */
+    /** Whether there is one that other whole numbers of dates are not as large as, as far as somebody looked. */
     static boolean credible(OfColumn profile) {
-        return most(profile) >= MOMENTS_FROM;
+        return profile.maxInteger().filter(m -> m < MOMENTS_FROM).isEmpty();
     }
 
     private static long least(OfColumn profile) {

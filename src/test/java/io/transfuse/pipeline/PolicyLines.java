@@ -96,7 +96,8 @@ final class PolicyLines {
                             "\"top\"",
                             "[".repeat(100) + "]".repeat(100),
                             "1.0",
-                            "null"),
+                            "null")
+                    .loses("je.j: json-repeats", 1),
             Line.of(
                             "uuid-text = uuid and text",
                             "CREATE TABLE ut (id INT PRIMARY KEY, u VARCHAR(40), t CHAR(36))",
