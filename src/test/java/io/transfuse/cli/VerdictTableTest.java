@@ -24,7 +24,7 @@ class VerdictTableTest {
                 rejected
                   cases  orphan:user_id  9
 
-                changed by a policy
+                changed by a policy, or worth knowing
                   cases.created_at  date:unix-seconds  4
 
                 checks

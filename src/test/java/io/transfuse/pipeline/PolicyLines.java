@@ -261,7 +261,8 @@ final class PolicyLines {
                     "[".repeat(30) + "]".repeat(30),
                     "1.50",
                     "null",
-                    "null");
+                    "null")
+            .loses("mj.j: json-repeats", 1);
 
     private PolicyLines() {}
 
