@@ -33,7 +33,9 @@ class SqliteTypesTest {
             boolean      | i=1 t=1 boolean=2 | boolean         | MIXED  | boolean
             date         | t=2 iso-date=2   | date             | TEXT   | date
             date         | t=2 moment=2     | timestamp        | TEXT   | timestamp
-            datetime     | i=1 t=1 moment=2 | timestamp        | MIXED  | timestamp
+            datetime     | i=1 t=1 moment=2 max=30 | timestamp | MIXED  | timestamp
+            datetime     | i=1 t=1 moment=2 max=20 | text      | MIXED  | text
+            datetime     | i=2 moment=2 max=20 | bigint        | LONG   | bigint
             datetime     | t=2 moment=1     | text             | TEXT   | timestamp
             timestamp    | r=2 moment=2     | timestamp        | DOUBLE | timestamp
             real         | r=2              | double precision | DOUBLE | double precision
