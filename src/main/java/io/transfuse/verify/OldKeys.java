@@ -56,23 +56,30 @@ public record OldKeys(List<StagedTable> tables, Map<String, List<Crosswalk>> cro
         return named;
     }
 
+    /** Files side by side: answers are looked up part by part, each time in all keys of the entity. */
     private static void add(Map<String, String> keys, StagedTable table, Crosswalk crosswalk, Set<String> wanted) {
+        table.files().parallelStream()
+                .map(file -> in(file.path(), table, crosswalk, wanted))
+                .forEachOrdered(keys::putAll);
+    }
+
+    private static Map<String, String> in(String file, StagedTable table, Crosswalk crosswalk, Set<String> wanted) {
         var column = table.target().column(crosswalk.newColumn()).orElseThrow();
         var type = SparkTypes.of(column.type());
         var only = crosswalk.only().map(UTF8String::fromString);
-        for (var file : table.files()) {
-            try (var rows = StageRows.open(file.path(), List.of(Reshape.KEY, column.staged(), Reshape.SOURCE))) {
-                while (rows.next()) {
-                    var row = rows.row();
-                    var old = row.getUTF8String(0).toString();
-                    if (wanted.contains(old)
-                            && only.filter(s -> !s.equals(row.getUTF8String(2))).isEmpty()) {
-                        keys.put(old, String.valueOf(row.get(1, type)));
-                    }
+        var keys = new HashMap<String, String>();
+        try (var rows = StageRows.open(file, List.of(Reshape.KEY, column.staged(), Reshape.SOURCE))) {
+            while (rows.next()) {
+                var row = rows.row();
+                var old = row.getUTF8String(0).toString();
+                if (wanted.contains(old)
+                        && only.filter(s -> !s.equals(row.getUTF8String(2))).isEmpty()) {
+                    keys.put(old, String.valueOf(row.get(1, type)));
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return keys;
     }
 }

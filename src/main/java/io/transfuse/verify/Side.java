@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Source or target, as it is asked: in a session that cannot write, and for no longer than it may take. */
 final class Side implements AutoCloseable {
     /** A query that is slow is timed less often: a run has hours, not days. */
-    private static final double ENOUGH_MILLIS = 1_000;
+    private static final double ENOUGH_MILLIS = 500;
 
     /** A query that takes so long is not asked for its time alone. */
-    private static final double SLOW_MILLIS = 5_000;
+    private static final double SLOW_MILLIS = 1_000;
 
-    private static final int BATCH_ROWS = 100_000;
+    private static final int BATCH_ROWS = 250_000;
     private static final long BATCH_LETTERS = 16L << 20;
     private static final int FETCHED = 1_000;
     private static final double MOST = 0.95;
