@@ -17,6 +17,7 @@ record NamedPairs(Graph graph) {
     }
 
     private void warn(Entity entity, PolymorphicRule rule) {
+        rule.to().values().stream().distinct().forEach(to -> keyless(entity, rule, to));
         var owners = graph.owners(rule);
         var type = entity.table().column(rule.typeColumn()).orElseThrow().name();
         var others = graph
@@ -36,5 +37,18 @@ record NamedPairs(Graph graph) {
                                     + Notes.count(others.size(), "type", "types") + " that polymorphic." + rule.name()
                                     + ".to does not name, and would be rejected (unmapped:" + type + ")");
         }
+    }
+
+    /** A table that is named, and whose rows no single column could mean. */
+    private void keyless(Entity entity, PolymorphicRule rule, String table) {
+        graph.named(table)
+                .filter(to -> to.keyColumn().isEmpty())
+                .ifPresent(to -> graph.notes()
+                        .warn(
+                                entity.name(),
+                                rule.idColumn(),
+                                "cannot refer to " + to.name() + ", as polymorphic." + rule.name()
+                                        + ".to says: it has no key of one column, so its rows count as of a type that is"
+                                        + " not named"));
     }
 }

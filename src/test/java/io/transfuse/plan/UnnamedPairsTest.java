@@ -3,6 +3,7 @@ package io.transfuse.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,21 @@ class UnnamedPairsTest {
                 .noneMatch(w -> w.contains("is carried as it is"))
                 .contains("notes.owner_type 2 rows have 2 types that polymorphic.owner.to does not name, and would be"
                         + " rejected (unmapped:owner_type)");
+    }
+
+    @Test
+    void aNamedTableWithoutAKeyOfOneColumnIsTold() {
+        var plan = Planned.of(
+                folder,
+                "tables.notes.polymorphic.owner { type = owner_type, id = owner_id, to {"
+                        + " \"App\\\\Models\\\\Patient\" = patients, Robot = robots } }",
+                Stream.concat(Stream.of(NOTES), Stream.of("CREATE TABLE robots (name TEXT, serial INTEGER)"))
+                        .toArray(String[]::new));
+
+        assertThat(Planned.warnings(plan))
+                .contains(
+                        "notes.owner_id cannot refer to robots, as polymorphic.owner.to says: it has no key of one column,"
+                                + " so its rows count as of a type that is not named");
     }
 
     @Test
