@@ -69,6 +69,7 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
                 ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
         var members = new MysqlMembers(connection);
         lines.forEach(l -> l.values().put("type", members.spelled(l)));
+        lines.forEach(new MysqlDefaults(connection, server.mariadb())::complete);
         if (!server.mariadb()) {
             TwiceEncoded.mend(lines, "expression");
             // A default that is not computed is shown as it is.

@@ -16,16 +16,19 @@ record MysqlDefaults(Connection connection, boolean sql) {
         if (!column.text("given").contains("?") || column.text("charset").isEmpty() || !constant(column)) {
             return;
         }
-        var name = MysqlReads.quoted(column.text("name"));
-        // One row, also of an empty table.
         var whole = Sql.row(
                 connection,
-                "SELECT CONVERT(DEFAULT(" + name + ") USING utf8mb4) AS whole FROM "
-                        + MysqlReads.quoted(column.text("tbl")) + " LIMIT 1");
+                "SELECT CONVERT(DEFAULT(t." + MysqlReads.quoted(column.text("name")) + ") USING utf8mb4) AS whole"
+                        + from(column.text("tbl")));
         if (!whole.isNull("whole")) {
             var text = whole.text("whole");
             column.values().put("given", sql ? "'" + text.replace("\\", "\\\\").replace("'", "''") + "'" : text);
         }
+    }
+
+    /** One row, also where the table is empty; there the default of a column that is never NULL is not told. */
+    static String from(String table) {
+        return " FROM (SELECT 1) AS one LEFT JOIN " + MysqlReads.quoted(table) + " AS t ON TRUE LIMIT 1";
     }
 
     private boolean constant(Line column) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The members of enumerations and sets as rows hold them: the information schema knows no letters of four bytes, and
- * shows a question mark for each.
+ * The members of enumerations and sets as rows and defaults hold them: the information schema knows no letters of four
+ * bytes, and shows a question mark for each.
  */
 record MysqlMembers(Connection connection) {
 
-    /** The type with the members that rows hold; one that no row holds stays as the information schema shows it. */
+    /** The type with the members that are held; one that nothing holds stays as the information schema shows it. */
     String spelled(Line column) {
         var type = column.text("type");
         if (!type.matches("(?s)(enum|set)\\(.*\\?.*")) {
@@ -21,9 +21,13 @@ record MysqlMembers(Connection connection) {
         }
         var members = new ArrayList<>(MysqlType.of(type).members());
         var set = type.startsWith("set");
-        for (var held : held(column)) {
-            var labels = set ? List.of(held.text("label").split(",", -1)) : List.of(held.text("label"));
-            put(members, labels, places(held.number("place"), set));
+        var held = new ArrayList<>(held(column));
+        if (column.text("given").contains("?") && !MysqlColumns.computed(column)) {
+            held.addAll(given(column));
+        }
+        for (var line : held) {
+            var labels = set ? List.of(line.text("label").split(",", -1)) : List.of(line.text("label"));
+            put(members, labels, places(line.number("place"), set));
         }
         return members.stream()
                 .map(m -> "'" + m.replace("'", "''") + "'")
@@ -36,6 +40,17 @@ record MysqlMembers(Connection connection) {
                 connection,
                 "SELECT DISTINCT " + name + " + 0 AS place, CONVERT(" + name + " USING utf8mb4) AS label FROM "
                         + MysqlReads.quoted(column.text("tbl")) + " WHERE " + name + " + 0 > 0");
+    }
+
+    private List<Line> given(Line column) {
+        var given = "DEFAULT(t." + MysqlReads.quoted(column.text("name")) + ")";
+        return Sql.rows(
+                        connection,
+                        "SELECT " + given + " + 0 AS place, CONVERT(" + given + " USING utf8mb4) AS label"
+                                + MysqlDefaults.from(column.text("tbl")))
+                .stream()
+                .filter(l -> l.number("place") > 0)
+                .toList();
     }
 
     /** An enumeration counts its members from 1; a set has a bit for each. */

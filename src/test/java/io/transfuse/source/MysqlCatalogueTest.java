@@ -115,7 +115,7 @@ class MysqlCatalogueTest {
                   c VARCHAR(20) DEFAULT (_latin1 x'8ce4'), s VARCHAR(30) GENERATED ALWAYS AS (concat(k, ' – ok')) STORED,
                   CONSTRAINT one CHECK (länge > 0 AND k IN ('Ã¶', 'gelöst', 'Á€😀')))""");
 
-        assertThat(column(table, "a").defaultSql()).contains("'né – 中 " + laugh + "'");
+        assertThat(column(table, "a").defaultSql()).contains("'né – 中 😀'");
         assertThat(column(table, "b").defaultSql()).contains("'Ã¶'");
         if (server.mysql()) {
             assertThat(column(table, "c").defaultSql()).contains("'Œä'");
@@ -124,6 +124,19 @@ class MysqlCatalogueTest {
         assertThat(table.checks())
                 .singleElement()
                 .satisfies(c -> assertThat(c.sql()).contains("`länge` > 0", "'Ã¶'", "'gelöst'", "'Á€" + laugh));
+    }
+
+    @OnSqlServers
+    void defaultsAndTheirMembersHaveLettersOfFourBytesAlsoInAnEmptyTable(SqlServer server) {
+        var table = made(server, """
+                CREATE TABLE t (a VARCHAR(20) DEFAULT 'l''x\\\\😀?', b VARCHAR(9) DEFAULT 'why?', c CHAR(3) CHARACTER SET utf8mb3 DEFAULT '?',
+                  e ENUM('a', '😀') DEFAULT '😀')""");
+
+        assertThat(column(table, "a").defaultSql()).contains("'l''x\\😀?'");
+        assertThat(column(table, "b").defaultSql()).contains("'why?'");
+        assertThat(column(table, "c").defaultSql()).contains("'?'");
+        assertThat(column(table, "e").defaultSql()).contains("'😀'");
+        assertThat(column(table, "e").type()).isEqualTo("enum('a','😀')");
     }
 
     @OnSqlServers
