@@ -52,6 +52,9 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
             }
         }
         others.addAll(new MysqlOthers(connection).all());
+        if (server.mariadb() && !server.tellsChecks()) {
+            others.add(new NotCarried("checks", server.database(), "", server.product() + " does not tell them"));
+        }
         return new Catalogue(server.kind(), server.database(), tables, others);
     }
 
@@ -64,9 +67,9 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
         var lines = Sql.rows(connection, """
                 SELECT table_name AS tbl, column_name AS name, column_type AS type, column_default AS given,
                        is_nullable AS nullable, character_set_name AS charset, collation_name AS collation,
-                       extra AS extra, generation_expression AS expression, column_comment AS comment
+                       extra AS extra, %s AS expression, column_comment AS comment
                 FROM information_schema.columns WHERE table_schema = database()
-                ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""");
+                ORDER BY table_name, CAST(table_name AS BINARY), ordinal_position""".formatted(server.tellsGenerated() ? "generation_expression" : "NULL"));
         var members = new MysqlMembers(connection);
         lines.forEach(l -> l.values().put("type", members.spelled(l)));
         lines.forEach(new MysqlDefaults(connection, server.mariadb())::complete);
@@ -79,6 +82,9 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
     }
 
     private List<Line> checks() {
+        if (!server.tellsChecks()) {
+            return List.of();
+        }
         if (server.mariadb()) {
             return Sql.rows(connection, """
                     SELECT table_name AS tbl, constraint_name AS name, check_clause AS condition_text
@@ -111,7 +117,7 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
                 references,
                 declared.indexes(),
                 reader.checks(),
-                new MysqlPosition(all, declared.primary(), declared.uniques()).sql(),
+                new MysqlPosition(all, declared.primary(), declared.uniques()).sql(server.hasWindows()),
                 line.text("comment"),
                 line.isNull("counter") ? Optional.empty() : Optional.of(line.number("counter")));
     }

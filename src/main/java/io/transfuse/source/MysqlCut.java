@@ -34,15 +34,13 @@ record MysqlCut(MysqlServer server) {
     }
 
     private Optional<String> mysql(Connection connection) {
-        if (Sql.row(connection, "SELECT @@global.gtid_mode AS mode")
-                .text("mode")
-                .equals("ON")) {
+        // MySQL 5.5 has no such variable.
+        if (Sql.rows(connection, "SHOW GLOBAL VARIABLES LIKE 'gtid_mode'").stream()
+                .anyMatch(l -> l.text("Value").equals("ON"))) {
             return gtid(connection, "gtid_executed");
         }
         try {
-            var line = Sql.row(
-                    connection,
-                    server.version().matches("8\\.[01].*") ? "SHOW MASTER STATUS" : "SHOW BINARY LOG STATUS");
+            var line = Sql.row(connection, server.since("8.2.0", "") ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS");
             return Optional.of("binlog:" + line.text("File") + ":" + line.number("Position"));
         } catch (SourceException e) {
             return Optional.empty();

@@ -64,7 +64,8 @@ record MysqlKept(Catalogue catalogue, Map<String, String> conditions) {
     /** All by name: an asterisk leaves out those that the server hides. */
     private static String columns(Table table) {
         var names = table.own().columns().stream().map(Table.Column::name);
-        return Stream.concat(names, MysqlPosition.numbered(table) ? Stream.of(MysqlPosition.NUMBERED) : Stream.of())
+        return Stream.concat(
+                        names, MysqlPosition.numbered(table) ? Stream.of(MysqlPosition.numbers(table)) : Stream.of())
                 .map(n -> "t." + MysqlReads.quoted(n))
                 .collect(Collectors.joining(", "));
     }

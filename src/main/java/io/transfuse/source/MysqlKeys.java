@@ -21,11 +21,12 @@ record MysqlKeys(Connection connection, MysqlServer server) {
     private static final Pattern ACTION = Pattern.compile("ON (DELETE|UPDATE) (CASCADE|SET NULL|SET DEFAULT)");
 
     List<Line> indexes() {
-        var lines = Sql.rows(connection, """
+        var lines = Sql.rows(
+                connection, """
                 SELECT table_name AS tbl, index_name AS name, non_unique AS several, column_name AS part,
                        collation AS direction, sub_part AS prefix, index_type AS type, %s AS expression
                 FROM information_schema.statistics WHERE table_schema = database()
-                ORDER BY table_name, CAST(table_name AS BINARY), index_name, seq_in_index""".formatted(server.mariadb() ? "NULL" : "expression"));
+                ORDER BY table_name, CAST(table_name AS BINARY), index_name, seq_in_index""".formatted(!server.mariadb() && server.since("8.0.13", "") ? "expression" : "NULL"));
         if (!server.mariadb()) {
             TwiceEncoded.mend(lines, "expression");
         }

@@ -8,7 +8,6 @@ import io.transfuse.model.Table;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source.Measured;
 import io.transfuse.types.MysqlType;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
@@ -121,7 +118,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
                         + (rejected.isEmpty() ? "" : " AND `transfuse rejected` IS NULL"),
                 mapping.source(),
                 range,
-                rejected.isEmpty() ? new Object[0] : new Object[] {digests(rejected)});
+                rejected.isEmpty() ? new Object[0] : new Object[] {new MysqlDigests(rejected).bytes()});
     }
 
     /**
@@ -132,16 +129,8 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
     private String from(Table table, List<String> rejected) {
         return rejected.isEmpty()
                 ? tables.rows(table)
-                : tables.from(table)
-                        + " LEFT JOIN (SELECT DISTINCT UNHEX(j.p) AS `transfuse rejected` FROM JSON_TABLE(CONVERT(? USING"
-                        + " utf8mb4), '$[*]' COLUMNS (p CHAR(32) PATH '$')) j) r ON `transfuse rejected` = UNHEX(MD5("
-                        + table.position() + "))";
-    }
-
-    private static String digests(List<String> rejected) {
-        return rejected.stream()
-                .map(p -> '"' + DigestUtils.md5Hex(p.getBytes(StandardCharsets.UTF_8)) + '"')
-                .collect(Collectors.joining(",", "[", "]"));
+                : tables.from(table) + " LEFT JOIN " + new MysqlDigests(rejected).sql()
+                        + " r ON `transfuse rejected` = UNHEX(MD5(" + table.position() + "))";
     }
 
     /** Whether every date of a column is one, so that the least and the greatest are. */
@@ -272,7 +261,7 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
     private static Sums doubles(MysqlType.Family family, String name) {
         return switch (family) {
             case INTEGER, UNSIGNED_LONG, YEAR -> new Sums(name, "NULL");
-            case FLOATING -> new Sums(whole("CAST(" + name + " AS DOUBLE)"), "NULL");
+            case FLOATING -> new Sums(whole(MysqlValue.real(name)), "NULL");
             case BIT, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN ->
                 NONE;
         };

@@ -13,12 +13,15 @@ import java.util.stream.Collectors;
 record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List<String>> uniques) {
 
     /** The column of the derived table that a table without a key is read through. */
-    static final String NUMBERED = "_transfuse_row";
+    private static final String NUMBERED = "_transfuse_row";
 
-    String sql() {
+    /** The same of a server that numbers rows by variables, because it has no windows. */
+    private static final String COUNTED = "_transfuse_line";
+
+    String sql(boolean windows) {
         var key = key();
         if (key.isEmpty()) {
-            return "t." + MysqlReads.quoted(NUMBERED);
+            return "t." + MysqlReads.quoted(windows ? NUMBERED : COUNTED);
         }
         var parts = columns.stream().filter(c -> key.contains(c.name())).toList();
         return parts.size() == 1
@@ -47,7 +50,16 @@ record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List
     }
 
     static boolean numbered(Table table) {
-        return table.position().equals("t." + MysqlReads.quoted(NUMBERED));
+        return table.position().equals("t." + MysqlReads.quoted(NUMBERED)) || counted(table);
+    }
+
+    private static boolean counted(Table table) {
+        return table.position().equals("t." + MysqlReads.quoted(COUNTED));
+    }
+
+    /** The column that has the number. */
+    static String numbers(Table table) {
+        return counted(table) ? COUNTED : NUMBERED;
     }
 
     /** The one integer that orders the rows of a table, so that parts of it can be read. */
@@ -71,9 +83,16 @@ record MysqlPosition(List<Table.Column> columns, List<String> primary, List<List
         var own = table.own().columns();
         var names = own.stream().map(MysqlPosition::plain).collect(Collectors.joining(", "));
         var digest = digest(own, "x");
-        return "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
-                + MysqlReads.quoted(NUMBERED) + " FROM (SELECT " + names + ", " + digest + " AS _digest FROM "
-                + MysqlReads.quoted(table.name()) + " x WHERE " + condition + ") d) t";
+        var rows = "SELECT " + names + ", " + digest + " AS _digest FROM " + MysqlReads.quoted(table.name())
+                + " x WHERE " + condition;
+        return counted(table)
+                // The limit has MySQL 5.7 keep the order, and make the table before another looks at it.
+                ? "(SELECT d.*, CONCAT(d._digest, ':', @transfuse_n := IF(@transfuse_d = d._digest, @transfuse_n + 1, 1),"
+                        + " LEFT(@transfuse_d := d._digest, 0)) AS " + MysqlReads.quoted(COUNTED) + " FROM (" + rows
+                        + " ORDER BY _digest LIMIT 18446744073709551615) d CROSS JOIN (SELECT @transfuse_d := '',"
+                        + " @transfuse_n := 0) v) t"
+                : "(SELECT d.*, CONCAT(d._digest, ':', row_number() OVER (PARTITION BY d._digest ORDER BY d._digest)) AS "
+                        + MysqlReads.quoted(NUMBERED) + " FROM (" + rows + ") d) t";
     }
 
     /** MySQL 8.0 loses the bits of a MyISAM table when it sorts them as bits, but not as numbers. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Counts in one query what decisions depend on; of each column only what its type can hold. */
-record MysqlProfile(Connection connection, MysqlTables tables) {
+record MysqlProfile(Connection connection, MysqlServer server, MysqlTables tables) {
 
     private static final int COLUMNS_AT_ONCE = 80;
 
@@ -48,6 +48,12 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                 .sum();
     }
 
+    private Map<String, String> facts(Table.Column column) {
+        var facts = new MysqlFacts(column).sql();
+        facts.keySet().removeIf(f -> !server.counts(f));
+        return facts;
+    }
+
     private String query(Table table, List<Table.Column> columns) {
         var items = new ArrayList<>(List.of("COUNT(*) AS n"));
         for (int i = 0; i < columns.size(); i++) {
@@ -59,8 +65,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
             }
             ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
             // A count costs the server less than a sum of truth values, which it makes a decimal of.
-            new MysqlFacts(column)
-                    .sql()
+            facts(column)
                     .forEach((fact, sql) ->
                             items.add("COUNT((" + sql + ") OR NULL) AS " + MysqlReads.quoted(alias + fact)));
         }
@@ -75,8 +80,7 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                         "least", "MIN(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)",
                         "most", "MAX(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)");
             case BIT -> Map.of("least", "MIN(" + name + " + 0)", "most", "MAX(" + name + " + 0)");
-            case FLOATING ->
-                real("CAST(" + name + " AS DOUBLE)", MysqlType.of(column).single());
+            case FLOATING -> real(MysqlValue.real(name), MysqlType.of(column).single());
             // Bytes are what PostgreSQL's limits count, and cost the server a quarter of what letters do.
             case TEXT -> Map.of("length", "COALESCE(MAX(" + new MysqlValue(column, "t").size() + "), 0)");
             case SET, JSON, WORD -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
@@ -113,11 +117,11 @@ record MysqlProfile(Connection connection, MysqlTables tables) {
                         + "))) + 1 END), 0)");
     }
 
-    private static OfColumn column(Table.Column column, Line line, String alias) {
+    private OfColumn column(Table.Column column, Line line, String alias) {
         var type = MysqlType.of(column);
         var values = line.number(column.nullable() ? alias + "values" : "n");
         var facts = new HashMap<String, Long>();
-        new MysqlFacts(column).sql().keySet().forEach(f -> facts.put(f, line.number(alias + f)));
+        facts(column).keySet().forEach(f -> facts.put(f, line.number(alias + f)));
         if (type.family() == MysqlType.Family.TIMESTAMP) {
             facts.put("utc", values);
         }

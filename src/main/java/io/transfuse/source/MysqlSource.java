@@ -166,12 +166,13 @@ public final class MysqlSource implements Source {
 
     @Override
     public Profile profile(Table table) {
-        return snapshot.asked(c -> new MysqlProfile(c, tables).of(table, MysqlRanges.WHOLE));
+        return snapshot.asked(c -> new MysqlProfile(c, server, tables).of(table, MysqlRanges.WHOLE));
     }
 
     @Override
     public Parted<Profile> profiled(Table table, long partitionRows) {
-        return ranges.counted(table, partitionRows, (c, r) -> new MysqlProfile(c, tables).of(table, r), ProfileSum::of);
+        return ranges.counted(
+                table, partitionRows, (c, r) -> new MysqlProfile(c, server, tables).of(table, r), ProfileSum::of);
     }
 
     @Override

@@ -23,10 +23,8 @@ record MysqlStored(MysqlLogin login) {
         settings.setProperty("socketTimeout", PATIENCE_MILLIS);
         try (var connection = DriverManager.getConnection(login.url(), settings);
                 var statement = connection.createStatement()) {
-            if (!MysqlServer.of(connection).mariadb()) {
-                // MySQL 8 otherwise tells what it knew yesterday.
-                statement.execute("SET SESSION information_schema_stats_expiry = 0");
-            }
+            // MySQL 8 otherwise tells what it knew yesterday.
+            statement.execute("SET SESSION " + MysqlServer.of(connection).settings());
             return Sql.rows(connection, """
                     SELECT table_name AS tbl, data_length AS bytes, table_rows AS held FROM information_schema.tables
                     WHERE table_schema = database() AND table_type = 'BASE TABLE'""").stream()

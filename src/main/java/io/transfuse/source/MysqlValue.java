@@ -32,9 +32,18 @@ record MysqlValue(Table.Column column, String alias) {
     String read(Form form, boolean invalid) {
         return switch (form) {
             case LONG -> type().family() == MysqlType.Family.BIT ? "(" + name() + " + 0)" : number();
-            case SINGLE, DOUBLE -> "CAST(" + name() + " AS DOUBLE)";
+            case SINGLE, DOUBLE -> real();
             case TEXT, BYTES, MIXED -> invalid ? marked() : wire();
         };
+    }
+
+    private String real() {
+        return real(name());
+    }
+
+    /** All digits of a float, and the sign of its zero; MySQL 5 has no CAST for that. */
+    static String real(String number) {
+        return "(" + number + " * 1e0)";
     }
 
     private String number() {
@@ -91,7 +100,7 @@ record MysqlValue(Table.Column column, String alias) {
     String text() {
         return switch (type().family()) {
             case TEXT, ENUM, SET, JSON -> "CONVERT(" + name() + " USING utf8mb4)";
-            case FLOATING -> "CAST(CAST(" + name() + " AS DOUBLE) AS CHAR)";
+            case FLOATING -> "CAST(" + real() + " AS CHAR)";
             case BIT ->
                 type().length() > 1
                         ? "LPAD(BIN(" + name() + " + 0), " + type().length() + ", '0')"

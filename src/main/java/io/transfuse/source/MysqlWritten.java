@@ -52,7 +52,7 @@ record MysqlWritten(Connection connection, MysqlTables tables) {
         return switch (value.kind()) {
             case NULL -> "NULL";
             case INTEGER -> value.text().startsWith("-") ? "CAST(? AS SIGNED)" : "CAST(? AS UNSIGNED)";
-            case REAL -> "CAST(? AS DOUBLE)";
+            case REAL -> MysqlValue.real("?");
             case TEXT -> text(column, family);
             case BROKEN -> "?";
             // The SRID, which is not carried, stands in front.
@@ -65,7 +65,7 @@ record MysqlWritten(Connection connection, MysqlTables tables) {
             case INTEGER -> "CAST(? AS SIGNED)";
             case UNSIGNED_LONG -> "CAST(? AS UNSIGNED)";
             case BIT -> "CAST(CONV(?, 2, 10) AS UNSIGNED)";
-            case FLOATING -> "CAST(? AS DOUBLE)";
+            case FLOATING -> MysqlValue.real("?");
             default ->
                 "CONVERT(? USING utf8mb4)"
                         + (column.collation().startsWith("utf8mb4_") ? " COLLATE " + column.collation() : "");

@@ -33,8 +33,10 @@ public record ReadOnly(Connection connection, String cut, Optional<Path> copy) i
         var connection = login.asking(server);
         try {
             MysqlSnapshot.execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            MysqlSnapshot.execute(connection, "SET SESSION TRANSACTION READ ONLY");
-            MysqlSnapshot.execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+            if (server.since("5.6.5", "10.0.0")) {
+                MysqlSnapshot.execute(connection, "SET SESSION TRANSACTION READ ONLY");
+            }
+            MysqlSnapshot.execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
             return new ReadOnly(connection, MysqlCut.now(login, server), Optional.empty());
         } catch (RuntimeException e) {
             MysqlSnapshot.end(connection);
