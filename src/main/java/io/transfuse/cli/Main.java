@@ -6,6 +6,7 @@ import io.transfuse.pipeline.Sessions;
 import io.transfuse.sample.Order;
 import io.transfuse.sample.Samples;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.LogManager;
 
@@ -15,14 +16,22 @@ public final class Main {
     /** What spark-submit calls a driver that runs on a machine of the cluster. */
     private static final String SUBMITTED = "cluster";
 
+    private static final int NOT_WRITTEN = 4;
+
     private Main() {}
 
     public static void main(String[] args) {
+        // Numbers in SQL, JSON and settings have digits of their own in some languages.
+        Locale.setDefault(Locale.ROOT);
         hush(List.of(args));
         var interruption = Interruption.watch(System.err);
         var code = new Shell(new Migration(), Main::sample, Screen.ofProcess(), interruption::holdIfInterrupted)
                 .execute(args);
         interruption.holdIfInterrupted();
+        if (code == 0 && List.of(args).contains("--json") && System.out.checkError()) {
+            System.err.println("the document could not be written to standard output; look whether a disk is full");
+            code = NOT_WRITTEN;
+        }
         interruption.over(code);
         if (code <= 1) {
             ClassArchive.writeIfAsked();

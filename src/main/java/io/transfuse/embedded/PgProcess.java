@@ -34,6 +34,11 @@ record PgProcess(Binaries binaries) {
 
     /** Starts a server and waits until it takes connections; it lives on when this process ends. */
     void start(Path data, Path log) {
+        // pg_ctl hands both to a shell.
+        if ((data.toString() + log).matches("(?s).*[`$\"].*")) {
+            throw UserException.usage("the embedded PostgreSQL cannot lie in " + data.getParent()
+                    + ", because it takes no `, $ and \" in paths; choose another folder with --out");
+        }
         execute("pg_ctl", "start", "--pgdata=" + data, "--log=" + log, "--wait", "--timeout=" + PATIENCE_SECONDS);
     }
 

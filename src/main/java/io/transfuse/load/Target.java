@@ -205,11 +205,17 @@ public final class Target implements Serializable {
                     SET statement_timeout = 0;
                     SET lock_timeout = 0;
                     SET idle_in_transaction_session_timeout = 0;
+                    SET quote_all_identifiers = off;
                     SET default_transaction_isolation = 'read committed';
                     SET client_min_messages = warning;
                     SET tcp_keepalives_idle = 60;
                     SET tcp_keepalives_interval = 10;
                     SET tcp_keepalives_count = 6
+                    """);
+            // Since PostgreSQL 17.
+            statement.execute("""
+                    SELECT set_config('transaction_timeout', '0', false)
+                    WHERE current_setting('transaction_timeout', true) IS NOT NULL
                     """);
             statement.execute("""
                     SELECT set_config('client_connection_check_interval', '5s', false) WHERE version() LIKE '%linux%'

@@ -18,7 +18,7 @@ record TargetRights(Endpoint endpoint, Connection connection) {
                 var facts = statement.executeQuery("""
                         SELECT current_setting('server_version_num')::int, current_setting('server_version'),
                                pg_encoding_to_char(encoding), current_setting('transaction_read_only')::boolean,
-                               datname, current_user, has_database_privilege(datname, 'CREATE')
+                               datname, current_user, has_database_privilege(datname, 'CREATE'), pg_is_in_recovery()
                         FROM pg_database WHERE datname = current_database()
                         """)) {
             facts.next();
@@ -26,8 +26,12 @@ record TargetRights(Endpoint endpoint, Connection connection) {
             refuse(
                     !"UTF8".equals(facts.getString(3)),
                     "has encoding " + facts.getString(3) + ", but must be UTF8; create it with ENCODING 'UTF8'");
-            refuse(facts.getBoolean(4), "is read-only; give the primary server");
             var user = Quote.identifier(facts.getString(6));
+            refuse(facts.getBoolean(8), "is read-only; give the primary server");
+            refuse(
+                    facts.getBoolean(4),
+                    "lets new sessions only read; run: ALTER ROLE " + user + " IN DATABASE "
+                            + Quote.identifier(facts.getString(5)) + " SET default_transaction_read_only = off");
             var create = facts.getBoolean(7)
                     ? ""
                     : "GRANT CREATE ON DATABASE " + Quote.identifier(facts.getString(5)) + " TO " + user;

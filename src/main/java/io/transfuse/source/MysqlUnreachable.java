@@ -40,14 +40,20 @@ record MysqlUnreachable(Endpoint endpoint) {
             case NO_DATABASE -> "does not exist on that server; check the name of the database in the URL";
             case TOO_MANY, TOO_MANY_OF_USER ->
                 "has no connection left; raise max_connections, or wait until others are done";
-            case LIMIT_OF_ACCOUNT ->
-                "lets " + account()
-                        + " have too few sessions; raise that with ALTER USER … WITH MAX_USER_CONNECTIONS 0,"
-                        + " or lower read.connections";
+            case LIMIT_OF_ACCOUNT -> "lets " + account() + limit(String.valueOf(e.getMessage()));
             case HOST_REFUSED -> "lets nobody in from this host; create the account for it with CREATE USER …";
             case TLS_REQUIRED -> "lets nobody in without TLS; take sslMode=DISABLED or useSSL=false out of the URL";
             default -> network(e);
         };
+    }
+
+    private static String limit(String message) {
+        if (message.contains("max_user_connections")) {
+            return " have too few sessions; raise that with ALTER USER … WITH MAX_USER_CONNECTIONS 0,"
+                    + " or lower read.connections";
+        }
+        return " ask or come in so many times an hour and no more; raise that with ALTER USER … WITH"
+                + " MAX_QUERIES_PER_HOUR 0 MAX_CONNECTIONS_PER_HOUR 0";
     }
 
     /** MariaDB calls it a wrong password where an account or the whole server wants TLS. */

@@ -50,8 +50,8 @@ record DefaultsQuestion(TargetTable table) {
                 FROM (SELECT name, planned, type, actual, CASE
                     WHEN actual IS NULL THEN 'other'
                     WHEN planned ~ %2$s THEN CASE WHEN actual ~ %2$s THEN 'constant' ELSE 'other' END
-                    WHEN planned ~ %3$s AND lower(planned) <> lower(actual)
-                      AND lower(actual) NOT LIKE '%%.' || lower(planned) THEN 'other'
+                    WHEN planned ~ %3$s AND lower(planned COLLATE "C") <> lower(actual COLLATE "C")
+                      AND lower(actual COLLATE "C") NOT LIKE '%%.' || lower(planned COLLATE "C") THEN 'other'
                     ELSE 'same' END AS judged
                   FROM (SELECT wanted.name, wanted.planned, wanted.type, (SELECT pg_get_expr(d.adbin, d.adrelid)
                       FROM pg_attribute a JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

@@ -16,6 +16,7 @@ public final class PostChecksSql {
             -- queries at its end show those that a check counts, with their values, to whoever asks them himself.
             \\set QUIET on
             SET client_min_messages = warning;
+            SET quote_all_identifiers = off;
 
             DO $transfuse$
             DECLARE

@@ -1,8 +1,10 @@
 package io.transfuse.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Servers;
+import io.transfuse.model.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,15 @@ class EmbeddedServerTest {
                             PosixFilePermission.OWNER_EXECUTE));
         }
         assertThat(running()).isFalse();
+    }
+
+    @Test
+    void aFolderThatAShellWouldReadIsRefused() {
+        var odd = data().resolveSibling("a`touch b`");
+
+        assertThatThrownBy(() -> EmbeddedServer.start(odd.resolve("data"), "shop", false))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("choose another folder with --out");
     }
 
     @Test

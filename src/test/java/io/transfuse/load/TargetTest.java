@@ -8,9 +8,11 @@ import io.transfuse.Servers;
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.Secret;
 import io.transfuse.model.UserException;
+import io.transfuse.types.Quote;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,11 +132,28 @@ class TargetTest {
     }
 
     @Test
-    void aReadOnlyServerIsRefused() {
+    void sessionsThatOnlyReadAreRefused() {
         Servers.execute(
                 endpoint,
                 "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END$$");
-        refused(() -> new Target(endpoint).check(List.of("public"), 2), "is read-only");
+        refused(
+                () -> new Target(endpoint).check(List.of("public"), 2),
+                "lets new sessions only read; run: ALTER ROLE " + Quote.identifier(endpoint.user()));
+    }
+
+    @Test
+    void settingsOfTheDatabaseDecideNothing() throws SQLException {
+        var settings = List.of("quote_all_identifiers = on", "transaction_timeout = 150", "statement_timeout = 150");
+        settings.forEach(s -> Servers.execute(
+                endpoint, "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET " + s + "', current_database()); END$$"));
+        try (var connection = new Target(endpoint).open();
+                var statement = connection.createStatement()) {
+            for (var setting : settings) {
+                var row = statement.executeQuery("SHOW " + setting.replaceFirst(" .*", ""));
+                row.next();
+                assertThat(row.getString(1)).as(setting).isIn("off", "0");
+            }
+        }
     }
 
     private static Endpoint endpoint(String url, String user, String password) {
