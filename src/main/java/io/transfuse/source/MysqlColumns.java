@@ -82,16 +82,18 @@ record MysqlColumns(boolean sql, List<Line> lines, List<Line> conditions) {
                 : Optional.of(known(MysqlText.standard(written), MysqlType.of(type)));
     }
 
-    /** Whether MySQL computes the default in each row. */
+    /** Whether MySQL computes the default in each row; before version 8 it says so of none. */
     static boolean computed(Line line) {
-        return line.text("extra").toLowerCase(Locale.ROOT).contains("default_generated");
+        return line.text("extra").toLowerCase(Locale.ROOT).contains("default_generated")
+                || (line.text("type").matches("(timestamp|datetime).*")
+                        && line.text("given").startsWith("CURRENT_TIMESTAMP"));
     }
 
     private static String literal(String written, MysqlType type) {
         return switch (type.family()) {
             case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, FLOATING -> written;
             case BIT -> written;
-            case BINARY -> written.startsWith("0x") ? MysqlBytes.literal(written, type) : quoted(written);
+            case BINARY -> written.startsWith("0x") ? MysqlBytes.literal(written, type) : known(quoted(written), type);
             case DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, SPACE, UNKNOWN -> quoted(written);
         };
     }

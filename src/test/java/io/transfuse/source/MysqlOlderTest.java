@@ -9,10 +9,14 @@ import io.transfuse.model.Endpoint;
 import io.transfuse.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What stands in for functions that older servers lack gives what newer ones give. */
@@ -101,5 +105,21 @@ class MysqlOlderTest {
 
     private static MysqlServer server(boolean mariadb, String version) {
         return new MysqlServer(mariadb, version, "d", "`a`@`%`", Set.of("time_zone", "sql_mode"));
+    }
+
+    @Test
+    void defaultsAreKnownAlsoWhereTheCatalogueSaysLessAboutThem() {
+        assertThat(given("timestamp", "CURRENT_TIMESTAMP")).contains("CURRENT_TIMESTAMP");
+        assertThat(given("varchar(20)", "CURRENT_TIMESTAMP")).contains("'CURRENT_TIMESTAMP'");
+        assertThat(given("binary(4)", "ab\u0000\u0000")).contains("X'61620000'");
+    }
+
+    private static Optional<String> given(String type, String shown) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.putAll(Map.of("name", "c", "type", type, "given", shown));
+        return new MysqlColumns(false, List.of(new Sql.Line(values)), List.of())
+                .all()
+                .get(0)
+                .defaultSql();
     }
 }
