@@ -3,6 +3,7 @@ package io.transfuse.plan;
 import io.transfuse.model.PgType;
 import io.transfuse.types.PlainJson;
 import io.transfuse.types.Quote;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -190,22 +191,10 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
         return switch (type.kind()) {
             case BOOLEAN -> Optional.of(bits.matches("0*") ? "false" : "true");
             case BIT -> padded(bits);
-            case SMALLINT, INTEGER, BIGINT -> Optional.of(String.valueOf(Long.parseLong("0" + bits, 2)));
-            case NUMERIC,
-                    REAL,
-                    DOUBLE,
-                    TEXT,
-                    UUID,
-                    JSONB,
-                    BYTEA,
-                    DATE,
-                    TIME,
-                    TIMESTAMP,
-                    TIMESTAMPTZ,
-                    INTERVAL,
-                    ENUM,
-                    ARRAY,
-                    POINT -> Optional.empty();
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
+                number(new BigInteger("0" + bits, 2).toString(), bits);
+            case TEXT, UUID, JSONB, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, ENUM, ARRAY, POINT ->
+                Optional.empty();
         };
     }
 

@@ -67,7 +67,12 @@ record MysqlFacts(Table.Column column) {
                 }
             }
             case SPACE -> facts.put("srid", "ST_SRID(" + name + ") <> 0");
-            case BIT, YEAR, DECIMAL, FLOATING, SET, JSON, WORD, BINARY, UNKNOWN -> {
+            case BIT -> {
+                if (type.length() > 1) {
+                    facts.put("beyond-boolean", name + " + 0 > 1");
+                }
+            }
+            case YEAR, DECIMAL, FLOATING, SET, JSON, WORD, BINARY, UNKNOWN -> {
                 // Every value of these is what it is declared.
             }
         }

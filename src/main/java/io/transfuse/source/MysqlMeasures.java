@@ -178,17 +178,17 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
 
     private static Sums sums(Table.Column column, PgType type, boolean complete) {
         var family = MysqlType.of(column).family();
-        var name = new MysqlValue(column, "t").name();
+        var value = new MysqlValue(column, "t");
+        var name = value.name();
         return switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT -> whole(family) ? Sums.both(name) : NONE;
-            case NUMERIC -> whole(family) || family == MysqlType.Family.DECIMAL ? Sums.both(name) : NONE;
-            case BOOLEAN ->
-                whole(family) || family == MysqlType.Family.BIT ? new Sums("(" + name + " + 0) <> 0", "NULL") : NONE;
+            case SMALLINT, INTEGER, BIGINT -> whole(family) ? Sums.both(value.number()) : NONE;
+            case NUMERIC -> whole(family) || family == MysqlType.Family.DECIMAL ? Sums.both(value.number()) : NONE;
+            case BOOLEAN -> whole(family) ? new Sums(value.number() + " <> 0", "NULL") : NONE;
             case TEXT -> text(column, family);
             case BYTEA -> bytes(column, family);
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
                 MysqlType.of(column).dated() ? seconds(family, name, type, complete) : NONE;
-            case DOUBLE -> doubles(family, name);
+            case DOUBLE -> doubles(family, value);
             case INTERVAL -> family == MysqlType.Family.TIME ? Sums.both(micros(name)) : NONE;
             case UUID, JSONB, REAL, TIME, BIT, ENUM, ARRAY, POINT -> NONE;
         };
@@ -196,9 +196,8 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
 
     private static boolean whole(MysqlType.Family family) {
         return switch (family) {
-            case INTEGER, UNSIGNED_LONG, YEAR -> true;
-            case BIT,
-                    DECIMAL,
+            case INTEGER, UNSIGNED_LONG, YEAR, BIT -> true;
+            case DECIMAL,
                     FLOATING,
                     DATE,
                     DATETIME,
@@ -258,12 +257,11 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
         return complete ? new Sums(seconds.apply(name), name, seconds) : Sums.both(seconds.apply(name));
     }
 
-    private static Sums doubles(MysqlType.Family family, String name) {
+    private static Sums doubles(MysqlType.Family family, MysqlValue value) {
         return switch (family) {
-            case INTEGER, UNSIGNED_LONG, YEAR -> new Sums(name, "NULL");
-            case FLOATING -> new Sums(whole(MysqlValue.real(name)), "NULL");
-            case BIT, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN ->
-                NONE;
+            case INTEGER, UNSIGNED_LONG, YEAR -> new Sums(value.number(), "NULL");
+            case FLOATING, BIT -> new Sums(whole(MysqlValue.real(value.number())), "NULL");
+            case DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> NONE;
         };
     }
 

@@ -75,11 +75,8 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
     private static Map<String, String> ranges(Table.Column column, String name) {
         return switch (MysqlType.of(column).family()) {
             case INTEGER, YEAR -> Map.of("least", "MIN(" + name + ")", "most", "MAX(" + name + ")");
-            case UNSIGNED_LONG ->
-                Map.of(
-                        "least", "MIN(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)",
-                        "most", "MAX(CASE WHEN " + name + " <= 9223372036854775807 THEN " + name + " END)");
-            case BIT -> Map.of("least", "MIN(" + name + " + 0)", "most", "MAX(" + name + " + 0)");
+            case UNSIGNED_LONG -> ofLongs(name);
+            case BIT -> ofLongs("(" + name + " + 0)");
             case FLOATING -> real(MysqlValue.real(name), MysqlType.of(column).single());
             // Bytes are what PostgreSQL's limits count, and cost the server a quarter of what letters do.
             case TEXT -> Map.of("length", "COALESCE(MAX(" + new MysqlValue(column, "t").size() + "), 0)");
@@ -87,6 +84,11 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
             case BINARY, SPACE, UNKNOWN -> Map.of("length", "COALESCE(MAX(LENGTH(" + name + ")), 0)");
             case ENUM, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> Map.of();
         };
+    }
+
+    private static Map<String, String> ofLongs(String number) {
+        var within = "(CASE WHEN " + number + " <= 9223372036854775807 THEN " + number + " END)";
+        return Map.of("least", "MIN" + within, "most", "MAX" + within);
     }
 
     /** The longest member of an enumeration stands for its values. */
@@ -125,6 +127,9 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
         if (type.family() == MysqlType.Family.TIMESTAMP) {
             facts.put("utc", values);
         }
+        if (type.family() == MysqlType.Family.BIT && type.length() > 1) {
+            facts.put("bits", values);
+        }
         if (type.family() == MysqlType.Family.FLOATING) {
             facts.put("decimals", line.number(alias + "decimals"));
             facts.put("digits", line.number(alias + "digits"));
@@ -134,7 +139,7 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
         if (beyond > 0) {
             classes.put(Storage.TEXT, beyond);
         }
-        var integers = storage(type) == Storage.INTEGER;
+        var integers = storage(type) == Storage.INTEGER || type.family() == MysqlType.Family.BIT;
         return new OfColumn(
                 classes,
                 integers ? integer(line, alias + "least") : Optional.empty(),

@@ -84,7 +84,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     }
 
     long beyond(Table table, Table.Column column, PgType type) {
-        var name = new MysqlValue(column, "t").name();
+        var name = new MysqlValue(column, "t").number();
         return switch (type.kind()) {
             case TEXT ->
                 type.maxLength() == Long.MAX_VALUE
@@ -100,8 +100,8 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
 
     private long numeric(Table table, Table.Column column, String condition) {
         return switch (MysqlType.of(column).family()) {
-            case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, FLOATING -> count(table, condition);
-            case BIT, DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> 0;
+            case INTEGER, UNSIGNED_LONG, YEAR, BIT, DECIMAL, FLOATING -> count(table, condition);
+            case DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> 0;
         };
     }
 

@@ -31,7 +31,7 @@ record MysqlValue(Table.Column column, String alias) {
     /** The column in a form that Spark reads: a number, a double, or bytes. */
     String read(Form form, boolean invalid) {
         return switch (form) {
-            case LONG -> type().family() == MysqlType.Family.BIT ? "(" + name() + " + 0)" : number();
+            case LONG -> type().family() == MysqlType.Family.YEAR ? "CAST(" + name() + " AS SIGNED)" : number();
             case SINGLE, DOUBLE -> real();
             case TEXT, BYTES, MIXED -> invalid ? marked() : wire();
         };
@@ -46,8 +46,9 @@ record MysqlValue(Table.Column column, String alias) {
         return "(" + number + " * 1e0)";
     }
 
-    private String number() {
-        return type().family() == MysqlType.Family.YEAR ? "CAST(" + name() + " AS SIGNED)" : name();
+    /** The column as the number that it is; bits alone would be bytes. */
+    String number() {
+        return type().family() == MysqlType.Family.BIT ? "(" + name() + " + 0)" : name();
     }
 
     /** Letters in UTF-8 go over the wire as they are, and so does what the server prints in digits. */
@@ -103,8 +104,8 @@ record MysqlValue(Table.Column column, String alias) {
             case FLOATING -> "CAST(" + real() + " AS CHAR)";
             case BIT ->
                 type().length() > 1
-                        ? "LPAD(BIN(" + name() + " + 0), " + type().length() + ", '0')"
-                        : "CAST(" + name() + " + 0 AS CHAR)";
+                        ? "LPAD(BIN(" + number() + "), " + type().length() + ", '0')"
+                        : "CAST(" + number() + " AS CHAR)";
             case BINARY, UNKNOWN -> "HEX(" + name() + ")";
             case SPACE -> "HEX(SUBSTRING(" + name() + ", 5))";
             case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD ->

@@ -1,11 +1,9 @@
 package io.transfuse.transform;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.bin;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.translate;
@@ -41,7 +39,6 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?\\z";
     private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\\z";
     private static final String NUL = "\u0000";
-    private static final Pattern BITS = Pattern.compile("(?:var)?bit(?:\\((\\d+)\\))?");
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
     Change of(Form form, Column in) {
@@ -49,7 +46,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case LONG -> integer(in);
             case SINGLE -> single(in);
             case DOUBLE -> real(in);
-            case TEXT -> text(in);
+            case TEXT -> profile.fact("bits") > 0 ? bits(in) : text(in);
             case BYTES -> bytes(in);
             case MIXED -> mixed(in);
         };
@@ -67,10 +64,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case TEXT -> bounded(Change.exact(in.cast("string")), false);
             case JSONB -> Change.exact(in.cast("string"));
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofInteger(in);
-            case BIT -> {
-                var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
-                yield bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));
-            }
+            case BIT -> new Bits(type, column).ofInteger(in);
             case UUID, BYTEA, TIME, INTERVAL, ENUM, ARRAY, POINT -> refused(in);
         };
     }
@@ -124,15 +118,22 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case TIME -> Change.orReject(when(in.rlike(TIME), shortest(in)), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
             case INTERVAL -> Change.orReject(Functions.call("interval_micros", in), in, "not-an-interval", column);
-            case BIT -> {
-                var fits = varying() ? length(in).leq(lit(width())) : length(in).equalTo(lit(width()));
-                yield bits(in, in, in.rlike("^[01]+\\z").and(fits));
-            }
+            case BIT -> new Bits(type, column).ofText(in);
             case ARRAY -> {
                 var members = plain(in);
                 yield new Change(Functions.call("array_text", members.value()), members.faults());
             }
             case POINT -> refused(in);
+        };
+    }
+
+    /** Binary digits are neither a decimal number nor letters of a date or UUID. */
+    private Change bits(Column in) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, BOOLEAN, JSONB -> text(Bits.number(in));
+            case BYTEA -> Change.exact(Bits.bytes(in));
+            case TEXT, ENUM, BIT -> text(in);
+            case UUID, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, ARRAY, POINT -> refused(in);
         };
     }
 
@@ -150,21 +151,6 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
     /** A time as PostgreSQL prints it: without zeros at the end of its fraction. */
     private static Column shortest(Column time) {
         return when(time.contains("."), regexp_replace(time, "\\.?0+\\z", "")).otherwise(time);
-    }
-
-    private Change bits(Column digits, Column in, Column fits) {
-        return Change.orReject(when(fits, digits), in, "not-a-bit", column);
-    }
-
-    private boolean varying() {
-        return type.sql().startsWith("varbit");
-    }
-
-    /** {@code bit(n)} takes n digits, {@code varbit(n)} at most n. */
-    private long width() {
-        var matcher = BITS.matcher(type.sql());
-        var open = varying() ? Integer.MAX_VALUE : 1;
-        return matcher.matches() && matcher.group(1) != null ? Long.parseLong(matcher.group(1)) : open;
     }
 
     /** MySQL puts the empty string for what is no member of an enumeration. */

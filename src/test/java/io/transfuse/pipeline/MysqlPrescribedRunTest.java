@@ -1,0 +1,63 @@
+package io.transfuse.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.transfuse.OnSqlServers;
+import io.transfuse.Servers;
+import io.transfuse.SqlServer;
+import io.transfuse.model.Validation.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Columns of MySQL and MariaDB in types that they would not get by themselves. */
+class MysqlPrescribedRunTest {
+
+    @TempDir
+    Path folder;
+
+    private Trial trial(SqlServer server, String config, String... statements) throws IOException {
+        var source = server.database();
+        Servers.execute(source, statements);
+        return Trial.from(source, folder).configured(List.of(config));
+    }
+
+    @OnSqlServers
+    void bitsAreTheNumberOrTheBytesThatTheyMean(SqlServer server) throws IOException {
+        var trial = trial(server, """
+                limits.rejects = 1
+                tables.t.columns {
+                  flags = integer, little = smallint, exact = "numeric(20)", wide = bigint, real = "double precision",
+                  raw = bytea, json = jsonb, yes = boolean, shown = text
+                }
+                """, """
+                CREATE TABLE t (id INT PRIMARY KEY, flags BIT(4) DEFAULT b'101', little BIT(4), exact BIT(64), wide BIT(63),
+                  `real` BIT(53), raw BIT(12), json BIT(4), yes BIT(8), shown BIT(4))
+                """, """
+                INSERT INTO t VALUES (1, b'0101', b'10', 18446744073709551615, 9223372036854775807,
+                    9007199254740991, b'1011', b'10', b'1', b'10'),
+                  (2, b'1010', b'0', 0, 0, 0, b'101000000001', b'1', b'0', b'0'),
+                  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL), (4, 1, 1, 1, 1, 1, 1, 1, b'10', 1)
+                """);
+
+        var outcome = trial.run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(validation.verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(validation.rejects())
+                .extracting(r -> r.rule() + " " + r.count())
+                .containsExactly("not-a-boolean:yes 1");
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT flags, little, exact, wide, \"real\"::bigint, raw::text, json, yes, shown FROM t ORDER BY id"))
+                .containsExactly(
+                        "5|2|18446744073709551615|9223372036854775807|9007199254740991|\\x000b|2|t|0010",
+                        "10|0|0|0|0|\\x0a01|1|f|0000",
+                        "null|null|null|null|null|null|null|null|null");
+        assertThat(Servers.rows(trial.target, "INSERT INTO t (id) VALUES (9) RETURNING flags"))
+                .containsExactly("5");
+    }
+}
