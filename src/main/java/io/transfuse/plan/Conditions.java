@@ -148,8 +148,8 @@ final class Conditions {
 
     /** The members of a set, and of an enumeration that is no type of PostgreSQL. */
     private void members(ColumnMapping column) {
-        var labels = labels(column);
         var kind = column.target().type().kind();
+        var labels = labels(column, kind);
         if (labels.isEmpty() || (kind != PgType.Kind.ARRAY && kind != PgType.Kind.TEXT)) {
             return;
         }
@@ -163,11 +163,13 @@ final class Conditions {
                         : name + " IN (" + listed + ")"));
     }
 
-    private Optional<List<String>> labels(ColumnMapping column) {
+    /** A text that a set becomes lists several members, so that no condition can list what it may be. */
+    private Optional<List<String>> labels(ColumnMapping column, PgType.Kind kind) {
         return column.value() instanceof Value.Carry carry
                 ? entity.table()
                         .column(carry.column())
                         .map(c -> graph.typed(entity, c))
+                        .filter(d -> kind == PgType.Kind.ARRAY || d.type().kind() != PgType.Kind.ARRAY)
                         .map(Decision::labels)
                         .filter(l -> !l.isEmpty())
                 : Optional.empty();

@@ -60,4 +60,19 @@ class MysqlPrescribedRunTest {
         assertThat(Servers.rows(trial.target, "INSERT INTO t (id) VALUES (9) RETURNING flags"))
                 .containsExactly("5");
     }
+
+    @OnSqlServers
+    void aSetAsTextMayListSeveralMembers(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "tables.t.columns { s = text, e = text }",
+                "CREATE TABLE t (id INT PRIMARY KEY, s SET('a','b'), e ENUM('a','b'))",
+                "INSERT INTO t VALUES (1, 'a,b', 'a'), (2, '', 'b'), (3, NULL, NULL)");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT s, e FROM t ORDER BY id"))
+                .containsExactly("a,b|a", "|b", "null|null");
+        assertThat(Servers.rows(trial.target, "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"))
+                .containsExactly("t_e_check");
+    }
 }
