@@ -20,6 +20,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
     PgType fit(PgType asked, ColumnRules rule) {
         var profile = entity.profile(column.name());
         coarse(asked, rule, profile);
+        unpadded(asked, rule);
         var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile);
         if (wider.equals(asked) || entity.given()) {
             return asked;
@@ -53,6 +54,14 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         if (asked.kind() == PgType.Kind.REAL && !exact && !entity.given()) {
             warn(rule.key() + " asks for real, which has some 7 digits; rows with values that need more are rejected as"
                     + " not-a-number. double precision or numeric take them all");
+        }
+    }
+
+    private void unpadded(PgType asked, ColumnRules rule) {
+        if (asked.kind() == PgType.Kind.TEXT && graph.dialect().mysql() && MysqlType.padded(column)) {
+            warn(rule.key() + " asks for " + asked
+                    + ", which holds the digits of the number alone; where the zeros count" + " that " + column.type()
+                    + " shows before them, add these with lpad in an expression");
         }
     }
 

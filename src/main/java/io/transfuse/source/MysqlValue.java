@@ -46,16 +46,17 @@ record MysqlValue(Table.Column column, String alias) {
         return "(" + number + " * 1e0)";
     }
 
-    /** The column as the number that it is; bits alone would be bytes. */
+    /** The column as the number that it is: bits alone would be bytes, and some numbers are shown with zeros before. */
     String number() {
-        return type().family() == MysqlType.Family.BIT ? "(" + name() + " + 0)" : name();
+        return type().family() == MysqlType.Family.BIT || MysqlType.padded(column) ? "(" + name() + " + 0)" : name();
     }
 
     /** Letters in UTF-8 go over the wire as they are, and so does what the server prints in digits. */
     private String wire() {
         return switch (type().family()) {
             case TEXT, ENUM, SET, JSON -> utf8() ? name() : bytes();
-            case BINARY, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME -> name();
+            case DECIMAL -> number();
+            case BINARY, DATE, DATETIME, TIMESTAMP, TIME -> name();
             case INTEGER, UNSIGNED_LONG, YEAR, FLOATING, BIT, WORD, SPACE, UNKNOWN -> bytes();
         };
     }
@@ -108,8 +109,8 @@ record MysqlValue(Table.Column column, String alias) {
                         : "CAST(" + number() + " AS CHAR)";
             case BINARY, UNKNOWN -> "HEX(" + name() + ")";
             case SPACE -> "HEX(SUBSTRING(" + name() + ", 5))";
-            case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL, DATE, DATETIME, TIMESTAMP, TIME, WORD ->
-                "CAST(" + name() + " AS CHAR)";
+            case INTEGER, UNSIGNED_LONG, YEAR, DECIMAL -> "CAST(" + number() + " AS CHAR)";
+            case DATE, DATETIME, TIMESTAMP, TIME, WORD -> "CAST(" + name() + " AS CHAR)";
         };
     }
 }

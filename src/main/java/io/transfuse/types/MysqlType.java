@@ -68,6 +68,16 @@ public record MysqlType(Family family, String written, long length) {
         return new MysqlType(family(written), written, length.matches() ? Long.parseLong(length.group(1)) : 0);
     }
 
+    /** Whether MySQL shows its numbers with zeros in front, which are no part of them. */
+    public static boolean padded(Column column) {
+        var type = of(column);
+        return switch (type.family()) {
+            case YEAR -> true;
+            case INTEGER, UNSIGNED_LONG, DECIMAL, FLOATING -> column.type().contains(" zerofill");
+            default -> false;
+        };
+    }
+
     private static Family family(String written) {
         return switch (written.replaceFirst("[ (].*", "")) {
             case "bigint" -> written.contains("unsigned") ? Family.UNSIGNED_LONG : Family.INTEGER;

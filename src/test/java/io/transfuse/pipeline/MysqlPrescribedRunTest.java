@@ -6,6 +6,7 @@ import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.Validation.Verdict;
+import io.transfuse.report.OutFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,5 +75,25 @@ class MysqlPrescribedRunTest {
                 .containsExactly("a,b|a", "|b", "null|null");
         assertThat(Servers.rows(trial.target, "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"))
                 .containsExactly("t_e_check");
+    }
+
+    @OnSqlServers
+    void aNumberAsTextIsWithoutTheZerosThatTheSourceShows(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "tables.t.columns { i = text, u = text, d = text, y = text, n = bigint }",
+                "CREATE TABLE t (id INT PRIMARY KEY, i INT ZEROFILL, u BIGINT UNSIGNED ZEROFILL, d DECIMAL(6,2) ZEROFILL,"
+                        + " y YEAR, n INT ZEROFILL)",
+                "INSERT INTO t VALUES (1, 42, 18446744073709551615, 1.5, 0, 7), (2, 0, 7, 0, 2024, 8)");
+
+        var outcome = trial.run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(Servers.rows(trial.target, "SELECT i, u, d, y, n FROM t ORDER BY id"))
+                .containsExactly("42|18446744073709551615|1.50|0|7", "0|7|0.00|2024|8");
+        assertThat(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName()))
+                .content()
+                .contains("columns.i asks for text, which holds the digits of the number alone");
     }
 }
