@@ -14,6 +14,7 @@ public final class Ways {
             "empty-enum", "policy.empty-enum",
             "not-a-uuid", "policy.uuid-text",
             "too-long", "policy.narrow",
+            "too-fine", "policy.narrow",
             "dst-gap", "policy.datetime");
 
     private Ways() {}

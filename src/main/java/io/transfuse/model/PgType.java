@@ -14,6 +14,9 @@ public record PgType(Kind kind, String sql) {
     private static final Pattern FIRST_WORD = Pattern.compile("[ (\\[].*");
     private static final Pattern LENGTH = Pattern.compile("(?:var)?char\\((\\d+)\\)");
 
+    private static final Pattern FRACTION = Pattern.compile("(?:time(?:stamp(?:tz)?)?|interval)\\((\\d)\\)");
+    private static final int MICRO_DIGITS = 6;
+
     /** The families of types; each has one canonical form for checksums. */
     public enum Kind {
         BOOLEAN,
@@ -119,6 +122,17 @@ public record PgType(Kind kind, String sql) {
     public long maxLength() {
         var matcher = LENGTH.matcher(sql);
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
+    }
+
+    /** How many digits of a second it holds. */
+    public int fraction() {
+        var matcher = FRACTION.matcher(sql);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : MICRO_DIGITS;
+    }
+
+    /** The same type with all digits of a second that PostgreSQL knows. */
+    public PgType finest() {
+        return FRACTION.matcher(sql).matches() ? new PgType(kind, sql.replaceFirst("\\(\\d\\)", "")) : this;
     }
 
     @Override

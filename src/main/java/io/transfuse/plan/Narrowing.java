@@ -21,6 +21,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         var profile = entity.profile(column.name());
         coarse(asked, rule, profile);
         unpadded(asked, rule);
+        new FineTimes(graph, entity, column).told(asked, rule);
         var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile);
         if (wider.equals(asked) || entity.given()) {
             return asked;
@@ -108,6 +109,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
             case NUMERIC -> fitsNumeric(asked, profile) ? asked : PgType.of("numeric");
             case SMALLINT -> beyond(profile, Short.MAX_VALUE) ? wider(PgType.of("integer"), profile) : asked;
             case INTEGER -> beyond(profile, Integer.MAX_VALUE) ? PgType.of("bigint") : asked;
+            case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ -> new FineTimes(graph, entity, column).fit(asked);
             default -> asked;
         };
     }

@@ -9,6 +9,7 @@ record RulePolicy(Map<String, String> settings) {
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("orphan", "orphan"),
             Map.entry("too-long", "narrow"),
+            Map.entry("too-fine", "narrow"),
             Map.entry("nul-byte", "nul-byte"),
             Map.entry("bad-json", "bad-json"),
             Map.entry("dst-gap", "datetime"),

@@ -25,6 +25,7 @@ final class RuleWords {
             Map.entry("nul-byte", "a NUL character, which PostgreSQL's text cannot hold"),
             Map.entry("null", "NULL where the target takes none"),
             Map.entry("too-long", "longer than the target's column"),
+            Map.entry("too-fine", "more digits of a second than the target's column takes"),
             Map.entry("check", "breaks a check of the target"),
             Map.entry("expression", "the column's expression fails for this row"),
             Map.entry("duplicate", "a second row with the same unique value"),

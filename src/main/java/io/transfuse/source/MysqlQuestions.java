@@ -94,6 +94,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
             case INTEGER -> numeric(table, column, name + " NOT BETWEEN -2147483648 AND 2147483647");
             case BIGINT -> numeric(table, column, name + " NOT BETWEEN -9223372036854775808 AND 9223372036854775807");
             case NUMERIC -> numeric(table, column, beyondNumeric(type, name));
+            case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ, DATE -> timed(table, column, type);
             default -> 0;
         };
     }
@@ -102,6 +103,18 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         return switch (MysqlType.of(column).family()) {
             case INTEGER, UNSIGNED_LONG, YEAR, BIT, DECIMAL, FLOATING -> count(table, condition);
             case DATE, DATETIME, TIMESTAMP, TIME, TEXT, ENUM, SET, JSON, WORD, BINARY, SPACE, UNKNOWN -> 0;
+        };
+    }
+
+    /** Values with a time of day where only the day is asked for, or with more digits of a second. */
+    private long timed(Table table, Table.Column column, PgType type) {
+        var name = new MysqlValue(column, "t").name();
+        var finer = "MICROSECOND(" + name + ") % 1" + "0".repeat(6 - type.fraction()) + " <> 0";
+        return switch (MysqlType.of(column).family()) {
+            case DATETIME, TIMESTAMP ->
+                count(table, type.kind() == PgType.Kind.DATE ? name + " <> DATE(" + name + ")" : finer);
+            case TIME -> type.kind() == PgType.Kind.DATE ? 0 : count(table, finer);
+            default -> 0;
         };
     }
 

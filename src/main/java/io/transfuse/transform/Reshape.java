@@ -153,7 +153,7 @@ public record Reshape(Mapping mapping, Branch branch, Derivation uuids, Policies
                 policies,
                 covered(column.value()),
                 made -> rows.select(made).schema().apply(0).dataType());
-        return column.value().in(values);
+        return new Fractions(column).checked(column.value().in(values));
     }
 
     private List<String> covered(Value value) {

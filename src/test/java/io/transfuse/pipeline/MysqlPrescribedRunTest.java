@@ -73,7 +73,9 @@ class MysqlPrescribedRunTest {
         assertThat(trial.run().findings()).isEmpty();
         assertThat(Servers.rows(trial.target, "SELECT s, e FROM t ORDER BY id"))
                 .containsExactly("a,b|a", "|b", "null|null");
-        assertThat(Servers.rows(trial.target, "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"))
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"))
                 .containsExactly("t_e_check");
     }
 
@@ -95,5 +97,52 @@ class MysqlPrescribedRunTest {
         assertThat(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName()))
                 .content()
                 .contains("columns.i asks for text, which holds the digits of the number alone");
+    }
+
+    private Trial existing(SqlServer server, String config) throws IOException {
+        var trial = trial(
+                server,
+                "target.schema = existing, limits.rejects = 3\n" + config,
+                "CREATE TABLE t (id INT PRIMARY KEY, d DATETIME(3), z TIMESTAMP(6) NULL, tm TIME(3), l DATETIME(6), day DATETIME)",
+                """
+                INSERT INTO t VALUES (1, '2024-12-31 23:59:59.999', NULL, NULL, NULL, NULL),
+                  (2, NULL, '2024-12-31 23:59:59.9', '23:59:59.999', NULL, NULL),
+                  (3, NULL, NULL, NULL, '9999-12-31 23:59:59.999999', '2024-01-01 00:00:01'),
+                  (4, '2024-12-31 23:59:59', '2024-12-31 12:00:00', '23:59:59', '2024-12-31 23:59:59.999', '2024-01-01')
+                """);
+        Servers.execute(
+                trial.target,
+                "CREATE TABLE t (id integer PRIMARY KEY, d timestamp(0), z timestamptz(0), tm time(0), l timestamp(3),"
+                        + " day date)");
+        return trial;
+    }
+
+    @OnSqlServers
+    void timesThatAreTooFineForAnExistingColumnAreBlockersAndADayIsForetold(SqlServer server) throws IOException {
+        var trial = existing(server, "");
+
+        assertThat(trial.plan().findings())
+                .hasSize(4)
+                .anyMatch(f -> f.contains("t.d: the existing column is timestamp(0), but must be timestamp or wider"))
+                .anyMatch(f -> f.contains("t.z: the existing column is timestamptz(0), but must be timestamptz"))
+                .anyMatch(f -> f.contains("t.tm: the existing column is time(0), but must be time or"))
+                .anyMatch(f -> f.contains("t.l: the existing column is timestamp(3), but must be timestamp or"));
+        assertThat(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName()))
+                .content()
+                .contains("asks for date, but 1 row has a time of day too and will be rejected");
+    }
+
+    @OnSqlServers
+    void timesThatAreTooFineAreRefusedNotRounded(SqlServer server) throws IOException {
+        var outcome = existing(server, "policy.narrow = quarantine");
+
+        var validation = outcome.run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(validation.rejects().stream().mapToLong(r -> r.count()).sum())
+                .isEqualTo(3);
+        assertThat(validation.rejects()).extracting(r -> r.rule()).contains("too-fine:d");
+        assertThat(Servers.rows(outcome.target, "SELECT id, d, tm, l, day FROM t"))
+                .containsExactly("4|2024-12-31 23:59:59|23:59:59|2024-12-31 23:59:59.999|2024-01-01");
     }
 }
