@@ -3,6 +3,7 @@ package io.transfuse.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that becomes of one source table: how it is read, what it is asked, and the targets its rows go to.
@@ -116,6 +117,24 @@ public record Mapping(
                 lookups,
                 targets,
                 drops,
+                transformations,
+                parts,
+                kind,
+                given,
+                composites,
+                refused);
+    }
+
+    /** The same, of whose rows only those are read that fulfil a condition in the source's SQL. */
+    public Mapping only(String condition) {
+        var others = Stream.concat(drops.stream(), Stream.of(new Drop("", "(" + condition + ") IS NOT TRUE", 0)));
+        return new Mapping(
+                source,
+                profile,
+                forms,
+                lookups,
+                branches,
+                others.toList(),
                 transformations,
                 parts,
                 kind,

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,7 +43,7 @@ final class Cascade {
     private final List<String> shared;
     private final Map<String, StagedTable> staged = new HashMap<>();
     private final Map<String, Gone> gone = new LinkedHashMap<>();
-    private final BiConsumer<Work, Dataset<Row>> rewrite;
+    private final Again again;
     private final Followed told;
 
     /** What a table has lost, with rules; it is staged without them once, when all are known. */
@@ -55,25 +55,29 @@ final class Cascade {
         }
     }
 
+    /** How tables are read and staged again. */
+    interface Again {
+        /** Source, key and rule of rows of a table that mean refused rows whose key is another row's by now. */
+        Optional<Dataset<Row>> mistaken(Part part, StagedTable staged);
+
+        /** Stages a table again without these rows. */
+        void without(Work work, Dataset<Row> rows);
+    }
+
     /** A table, and the targets that have lost rows since it was looked at. */
     private record Waiting(Work work, Set<String> unseen) {}
 
     /**
      * @param staged the works' tables as they are staged now
-     * @param rewrite stages a table again without these rows
+     * @param again how they are staged again
      */
-    Cascade(
-            SparkSession spark,
-            Plan plan,
-            List<StagedTable> staged,
-            BiConsumer<Work, Dataset<Row>> rewrite,
-            Progress progress) {
+    Cascade(SparkSession spark, Plan plan, List<StagedTable> staged, Again again, Progress progress) {
         this.spark = spark;
         this.plan = plan;
         var all = Work.of(plan);
         this.works = parentsFirst(all);
         this.shared = Kin.shared(all);
-        this.rewrite = rewrite;
+        this.again = again;
         this.told = new Followed(plan, progress, InstantSource.system());
         staged.forEach(t -> this.staged.put(t.target().qualified(), t));
     }
@@ -87,11 +91,11 @@ final class Cascade {
     boolean followed(Set<String> rejected) {
         works.forEach(w -> w.unseen().addAll(rejected));
         var any = round(true);
-        for (var again = any; again; ) {
-            again = round(false);
+        for (var more = any; more; ) {
+            more = round(false);
         }
         told.again(gone.values().stream().map(Gone::work).toList());
-        gone.values().forEach(g -> rewrite.accept(g.work(), g.rows()));
+        gone.values().forEach(g -> again.without(g.work(), g.rows()));
         return any;
     }
 
@@ -117,12 +121,15 @@ final class Cascade {
 
     private Optional<Dataset<Row>> lost(Work work, Part part, Set<String> parents, boolean first) {
         var kept = Proof.keptOrphans(part.mapping(), part.branch());
-        return new Condemned(spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, shared), named())
+        var orphans = new Condemned(
+                        spark, List.copyOf(staged.values()), plan.polymorphic(), new Kin(part, shared), named())
                 .of(
                         table(work),
                         parents,
                         l -> !kept.contains(l.name()) && (parents.contains(l.table()) || (first && doubtful(work, l))),
                         Kin.firsts(plan, part).filter(f -> f.targets().stream().anyMatch(parents::contains)));
+        var mistaken = first ? again.mistaken(part, table(work)) : Optional.<Dataset<Row>>empty();
+        return Stream.concat(orphans.stream(), mistaken.stream()).reduce(Dataset::union);
     }
 
     private static List<Waiting> parentsFirst(List<Work> works) {

@@ -236,6 +236,40 @@ final class CorrectedBatch {
                                 l -> names.contains(l.table()) && !kept.contains(l.name()),
                                 Kin.firsts(plan, part));
                 any |= found.map(this::leave).orElse(false);
+                any |= mistaken(part, work, table, all);
+            }
+        }
+        return any;
+    }
+
+    /** Leaves rows that mean a refused one whose key is another row's; whether there were any. */
+    private boolean mistaken(Part part, Reshaped work, StagedTable table, List<StagedTable> all) {
+        var any = false;
+        var lost = new LostKeys(spark, plan, place.rejects(reading.mark().run())).rows(all);
+        for (var suspects : new Mistakable(plan, reading.source(), lost, true).of(part)) {
+            var own = work.candidates().stream()
+                    .filter(c -> left(c).isEmpty()
+                            && c.refused().table().equals(part.mapping().label()))
+                    .toList();
+            var there = reading
+                    .source()
+                    .handedOut(
+                            suspects.part().mapping(),
+                            part.branch(),
+                            own.stream().map(c -> c.row(part.mapping().forms())).toList())
+                    .rows()
+                    .stream()
+                    .map(r -> HandedOut.position(r.get(0)))
+                    .toList();
+            var counting =
+                    read(table).where(suspects.among()).select(Reshape.SOURCE, Reshape.KEY).collectAsList().stream()
+                            .map(r -> new Id(r.getString(0), r.getString(1)))
+                            .toList();
+            for (var candidate : own) {
+                if (there.contains(candidate.refused().position()) && counting.contains(id(candidate))) {
+                    left.put(id(candidate), suspects.rule());
+                    any = true;
+                }
             }
         }
         return any;

@@ -1,17 +1,22 @@
 package io.transfuse.pipeline;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.transfuse.config.Settings;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
 import io.transfuse.source.Source;
+import io.transfuse.stage.DataFiles;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StageWriter;
 import io.transfuse.stage.StagedTable;
+import io.transfuse.transform.Reshape;
 import io.transfuse.transform.Transformation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -112,12 +117,42 @@ final class Staging {
     }
 
     private boolean cascade(Progress progress) {
-        var rejected = rejects.all().stream()
+        var all = rejects.all();
+        var rejected = all.stream()
                 .map(r -> r.target().substring(r.target().indexOf('.') + 1))
                 .collect(Collectors.toSet());
         var session = works().stream().allMatch(Work::few) ? interpreting : spark;
-        return new Cascade(session, plan, staged(), (w, rows) -> without(session, w, rows), progress)
-                .followed(rejected);
+        var mistakable = Mistakable.staged(plan, reading.source(), all);
+        return new Cascade(session, plan, staged(), again(session, mistakable), progress).followed(rejected);
+    }
+
+    private Cascade.Again again(SparkSession session, Mistakable mistakable) {
+        return new Cascade.Again() {
+            @Override
+            public Optional<Dataset<Row>> mistaken(Work.Part part, StagedTable table) {
+                return mistakable.of(part).stream()
+                        .filter(s -> !table.files().isEmpty())
+                        .map(s -> Staging.this.mistaken(session, s, table))
+                        .reduce(Dataset::union);
+            }
+
+            @Override
+            public void without(Work work, Dataset<Row> rows) {
+                Staging.this.without(session, work, rows);
+            }
+        };
+    }
+
+    /** Reads such rows once more, to learn what the stage calls them. */
+    private Dataset<Row> mistaken(SparkSession session, Mistakable.Suspects suspects, StagedTable table) {
+        var only = new Work(List.of(suspects.part()));
+        var rows = reading.rows(session, only, settings.engine().partitionRows());
+        var staged = DataFiles.read(session, table.files()).where(suspects.among());
+        return reading.reshaped(only)
+                .apply(rows)
+                .select(Reshape.SOURCE, Reshape.KEY)
+                .join(staged, new String[] {Reshape.SOURCE, Reshape.KEY}, "left_semi")
+                .withColumn(Reshape.CONDEMNED, lit(suspects.rule()));
     }
 
     private void without(SparkSession session, Work work, Dataset<Row> fresh) {

@@ -67,9 +67,7 @@ public final class MysqlSource implements Source {
     }
 
     /**
-     * Takes a snapshot.
-     *
-     * @param here whether all readers run in this process; others open sessions of their own at their own moment
+     * Takes a snapshot; {@code here} where all readers run in this process, others open sessions at their own moment.
      */
     public static MysqlSource open(Endpoint endpoint, boolean here) {
         return new MysqlSource(new MysqlLogin(endpoint), here);
@@ -223,6 +221,11 @@ public final class MysqlSource implements Source {
     @Override
     public long referring(Table from, Lookup lookup, String target, int most) {
         return questions(q -> q.referring(from, lookup, literal(target), most));
+    }
+
+    @Override
+    public String meaning(Lookup lookup, List<String> positions) {
+        return tables.meaning(lookup, positions);
     }
 
     @Override

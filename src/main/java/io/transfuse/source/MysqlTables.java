@@ -1,10 +1,13 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Alias;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where rows are found: the tables themselves, or those rows of them that a limit keeps.
@@ -55,11 +58,26 @@ record MysqlTables(MysqlKept kept) {
 
     /** The row that a reference means as alias {@code p}, and the one that stands for it as alias {@code v}. */
     String parent(Lookup lookup) {
-        return parent(lookup.entity())
-                + lookup.via()
-                        .map(v -> " JOIN " + parent(v.table()).replaceFirst("p$", "v") + " ON v."
-                                + MysqlReads.quoted(v.by()) + " = p." + MysqlReads.quoted(lookup.targetColumn()))
-                        .orElse("");
+        return parent(lookup.entity()) + standing(lookup);
+    }
+
+    /** The condition that a reference of alias {@code t} means one row alone, which lies at one of these positions. */
+    String meaning(Lookup lookup, List<String> positions) {
+        var to = named(lookup.entity());
+        var rows =
+                limited(to.name()) ? kept.rows(to, 'p') : MysqlPosition.from(to).replaceFirst("t$", "p");
+        var places = positions.stream()
+                .map(p -> "'" + DigestUtils.md5Hex(p.getBytes(StandardCharsets.UTF_8)) + "'")
+                .collect(Collectors.joining(", "));
+        return "(SELECT CASE WHEN COUNT(*) = 1 THEN MAX(MD5(" + Alias.moved(to.position(), "p") + ")) END FROM " + rows
+                + standing(lookup) + " WHERE " + same(lookup) + ") IN (" + places + ")";
+    }
+
+    private String standing(Lookup lookup) {
+        return lookup.via()
+                .map(v -> " JOIN " + parent(v.table()).replaceFirst("p$", "v") + " ON v." + MysqlReads.quoted(v.by())
+                        + " = p." + MysqlReads.quoted(lookup.targetColumn()))
+                .orElse("");
     }
 
     /** The same as one side of a join; MySQL takes parentheses around several tables only. */

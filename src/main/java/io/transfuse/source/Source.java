@@ -117,6 +117,12 @@ public interface Source extends AutoCloseable {
     /** How many rows refer to one that went to this target, no more than are asked for. */
     long referring(Table from, Lookup lookup, String target, int most);
 
+    /**
+     * The condition over alias {@code t} that a reference means one row alone, which lies at one of these positions of
+     * its table.
+     */
+    String meaning(Lookup lookup, List<String> positions);
+
     /** The columns along which a table is cut into parts, empty where it is read in one. */
     List<String> partedBy(Table table);
 

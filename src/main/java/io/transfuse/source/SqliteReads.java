@@ -7,9 +7,11 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Table;
 import io.transfuse.source.Source.Query;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -143,6 +145,15 @@ record SqliteReads() {
         return "SELECT count(*) AS n FROM (SELECT 1 FROM " + quoted(from.name()) + " t WHERE EXISTS (SELECT 1 FROM "
                 + parent(lookup) + " WHERE " + same(lookup) + " AND "
                 + lookup.branchSql().orElseThrow() + " = " + literal(target) + ") LIMIT " + most + ")";
+    }
+
+    /** Positions are compared as bytes, whatever the collation of a key says. */
+    static String meaning(Table to, Lookup lookup, List<String> positions) {
+        var places = positions.stream()
+                .map(p -> literal(HexFormat.of().withUpperCase().formatHex(p.getBytes(StandardCharsets.UTF_8))))
+                .collect(Collectors.joining(", "));
+        return "(SELECT CASE WHEN count(*) = 1 THEN max(hex(" + Alias.moved(to.position(), "p") + ")) END FROM "
+                + parent(lookup) + " WHERE " + same(lookup) + ") IN (" + places + ")";
     }
 
     /** The row that is meant as alias {@code p}, and the one that stands for it as alias {@code v}. */

@@ -234,6 +234,11 @@ public final class SqliteSource implements Source {
     }
 
     @Override
+    public String meaning(Lookup lookup, List<String> positions) {
+        return SqliteReads.meaning(catalogue().table(lookup.entity()).orElseThrow(), lookup, positions);
+    }
+
+    @Override
     public List<String> partedBy(Table table) {
         return SqliteParts.key(table);
     }
