@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param key the full name of the setting, for messages
  * @param target the column in PostgreSQL
  * @param type its type; empty where the general rules decide
- * @param enumeration its type where that is an enumeration to be made
+ * @param enumeration its type where that is an enumeration to be made; beside a type, the members that this takes
  * @param notNull whether it refuses NULL
  * @param isNew whether the source need not have it
  * @param defaultSql its default in PostgreSQL's SQL
@@ -90,13 +90,18 @@ public record ColumnRules(
                 Map.of());
     }
 
-    /** The same for a column that exists already. */
+    /** The same with a type that is there already. */
     public ColumnRules typed(PgType existing, boolean needed) {
+        return typed(existing, needed, Optional.empty());
+    }
+
+    /** The same for a column that exists already, and the members that it takes as they are. */
+    public ColumnRules typed(PgType existing, boolean needed, Optional<EnumRule> taken) {
         return new ColumnRules(
                 key,
                 target,
                 Optional.of(existing),
-                Optional.empty(),
+                taken,
                 notNull || needed,
                 isNew,
                 Optional.empty(),

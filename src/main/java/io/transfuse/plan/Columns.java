@@ -283,9 +283,8 @@ final class Columns {
         return Optional.of(new ColumnMapping(
                 new TargetColumn(
                         rule.target(),
-                        rule.enumeration()
-                                .map(e -> carried.enumeration(rule, e.labels()))
-                                .or(rule::type)
+                        rule.type()
+                                .or(() -> rule.enumeration().map(e -> carried.enumeration(rule, e.labels())))
                                 .or(() -> key(rule).map(e -> UUID))
                                 .orElse(PgType.of("text")),
                         !rule.notNull(),

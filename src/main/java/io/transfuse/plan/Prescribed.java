@@ -162,9 +162,10 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                                 table.name() + "." + column.name() + " is " + column.type() + ", but must be uuid, as "
                                         + r.key()
                                         + " makes UUIDs of numbers; change its type, and that of the columns that refer to it"));
-        return Optional.of(
-                asked.map(r -> r.typed(type.get(), !column.nullable()).referring(to))
-                        .orElseGet(() -> same(column, type, origin, to, labels)));
+        return Optional.of(asked.map(r -> r.typed(
+                                type.get(), !column.nullable(), new ExistingMembers(r, type.get(), labels).rule())
+                        .referring(to))
+                .orElseGet(() -> same(column, type, origin, to, labels)));
     }
 
     private static boolean makesUuids(Table source, ColumnRules rule) {

@@ -110,6 +110,24 @@ class ExistingRunTest {
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM users")).containsExactly("1");
     }
 
+    /** What goes into the type would stop the load at the first value that is none of its members. */
+    @Test
+    void theMembersOfTheExistingTypeCountWhateverTheSettingsCallIt() throws Exception {
+        trial.inSource("INSERT INTO Users VALUES (8, 'Cid', NULL, '', '2024-01-02 03:04:05'), (9, 'Dan', NULL, 'old',"
+                + " '2024-01-02 03:04:05')");
+        trial.configured(List.of("""
+                        tables.Users.columns.role {
+                          type = "enum st(admin, reader, old)", default = "'reader'"
+                        }
+                        """)).with("limits.rejects", "5");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.rejects()).containsExactly(new Validation.Reject("Users", "unmapped:role", 2));
+        assertThat(Servers.rows(trial.target, "SELECT full_name, role FROM users ORDER BY id"))
+                .containsExactly("Ann|admin", "Bob|reader");
+    }
+
     @Test
     void aColumnThatBothSidesHaveIsLeftOutByDropAndOneThatBothComputeIsNotLoaded() throws IOException {
         trial.inSource(
