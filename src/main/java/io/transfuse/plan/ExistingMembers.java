@@ -21,7 +21,9 @@ record ExistingMembers(ColumnRules asked, PgType type, List<String> labels) {
             return Optional.of(new EnumRule(
                     Optional.empty(), labels.stream().filter(this::stays).toList()));
         }
-        return Optional.empty();
+        // A text takes everything: the declared members count only beside a map that would refuse them.
+        var mapped = !asked.members().isEmpty() || !asked.by().isEmpty();
+        return asked.enumeration().filter(e -> mapped && type.kind() == PgType.Kind.TEXT);
     }
 
     /** Whether no entry says that rows with this member are refused. */

@@ -129,6 +129,22 @@ class ExistingRunTest {
     }
 
     @Test
+    void declaredMembersNeedNoEntryWhereTheExistingColumnIsAText() throws Exception {
+        trial.inSource("INSERT INTO Orders VALUES (12, 7, 1, 'in-person'), (13, 7, 1, 'nowhere')");
+        trial.configured(List.of("""
+                        tables.Orders.columns.note {
+                          type = "enum at(first, in_person)", enum-map { in-person = in_person }
+                        }
+                        """)).with("limits.rejects", "5");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.rejects()).containsExactly(new Validation.Reject("Orders", "unmapped:note", 1));
+        assertThat(Servers.rows(trial.target, "SELECT note FROM orders ORDER BY id"))
+                .containsExactly("first", "null", "in_person");
+    }
+
+    @Test
     void aColumnThatBothSidesHaveIsLeftOutByDropAndOneThatBothComputeIsNotLoaded() throws IOException {
         trial.inSource(
                 "ALTER TABLE Users ADD COLUMN ip TEXT",
