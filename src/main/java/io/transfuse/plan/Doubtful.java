@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.config.EnumRule;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable;
 import io.transfuse.model.UuidStrategy;
 import io.transfuse.model.Value;
@@ -102,6 +103,16 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         return value instanceof Value.Key key && key.derived().strategy() == UuidStrategy.KEEP;
     }
 
+    /** Texts that stay texts are told apart by their letters. */
+    private static boolean uuid(ColumnMapping column) {
+        var value = column.value();
+        return !value.takes().isEmpty()
+                && (column.target().type().kind() == PgType.Kind.UUID
+                        || value instanceof Value.Key
+                        || (value instanceof Value.Reference reference
+                                && reference.uuid().isPresent()));
+    }
+
     private Optional<String> source(String target) {
         return columns.stream()
                 .filter(c ->
@@ -119,8 +130,11 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
         if (guarded && counted && sources.size() == 1 && new UuidSpellings(graph, entity).folds(sources.get(0))) {
             return graph.source().spelledTwice(entity.table(), sources.get(0));
         }
-        var uuids =
-                sources.stream().filter(s -> entity.profile(s).fact("uuid") > 0).toList();
+        var uuids = columns.stream()
+                .filter(c -> unique.contains(c.target().name()) && uuid(c))
+                .map(c -> c.value().takes().get(0))
+                .filter(s -> entity.profile(s).fact("uuid") > 0)
+                .toList();
         return graph.source().duplicates(entity.table(), sources, uuids);
     }
 }

@@ -7,6 +7,7 @@ import io.transfuse.types.MysqlType;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the planner asks about rows; keys compare as PostgreSQL will compare them, byte by byte. */
@@ -71,8 +72,10 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     private static String key(Table.Column column, boolean uuid) {
         var value = new MysqlValue(column, "t");
         var type = MysqlType.of(column);
-        if (uuid && type.family() == MysqlType.Family.TEXT) {
-            return digits(value);
+        var spelled = Optional.ofNullable(uuid ? new MysqlFacts(column).sql().get("uuid") : null);
+        if (spelled.isPresent()) {
+            // A text that is no UUID stands for itself.
+            return "CASE WHEN " + spelled.get() + " THEN " + digits(value) + " ELSE " + value.bytes() + " END";
         }
         return switch (type.family()) {
             case TEXT -> type.shortText() && type.length() <= SORTED ? value.bytes() : "MD5(" + value.bytes() + ")";

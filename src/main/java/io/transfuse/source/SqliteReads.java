@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 
 /** Writes the queries that read SQLite's rows without loss. */
 record SqliteReads() {
-    /** Of a UUID in any spelling. */
-    static final String DIGITS = "trim(replace(lower(%s), '-', ''), '{}')";
+    /** What all spellings of one UUID have in common; a text that is none stands for itself. */
+    static final String DIGITS = "CASE WHEN typeof(%1$s) = 'text' AND length(unhex(trim(%1$s, '{}'), '-')) = 16"
+            + " THEN trim(replace(lower(%1$s), '-', ''), '{}') ELSE CAST(%1$s AS TEXT) END";
 
     /** A result column: its alias, its SQL, and Spark's type for it. */
     private record Item(String alias, String sql, String type) {

@@ -7,7 +7,10 @@ import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.model.Validation.Loss;
 import io.transfuse.model.Validation.Reject;
+import io.transfuse.model.Validation.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,41 @@ class KeySpellingRunTest {
                 .containsExactly("MRN-1|1", "MRN-1|2");
         assertThat(Servers.rows(trial.target, "SELECT mrn, no FROM tube ORDER BY id"))
                 .containsExactly("MRN-1|1", "null|2");
+    }
+
+    @Test
+    void onlySpellingsOfOneUuidAreOneKey() throws Exception {
+        var trial = Trial.of("general", folder);
+        trial.inSource(spelledTwice("TEXT"));
+
+        oneKeyTwice(trial);
+    }
+
+    @OnSqlServers
+    void onAServerOnlySpellingsOfOneUuidAreOneKey(SqlServer server) throws Exception {
+        var source = server.database();
+        Servers.execute(source, spelledTwice("VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"));
+
+        oneKeyTwice(Trial.from(source, folder));
+    }
+
+    private static String[] spelledTwice(String key) {
+        return new String[] {
+            "CREATE TABLE patients (id " + key + " PRIMARY KEY, name TEXT)",
+            "INSERT INTO patients (id) VALUES ('aaaaaaaa-1111-4222-8333-444444444444'),"
+                    + " ('AAAAAAAA111142228333444444444444'), ('{BBBBBBBB-1111-4222-8333-444444444444}'), ('demo'), ('DEMO')"
+        };
+    }
+
+    /** Two words that only differ in case become two UUIDs. */
+    private static void oneKeyTwice(Trial trial) throws IOException {
+        trial.configured(List.of("uuid.keys = text", "tables.patients.columns.id = uuid"));
+
+        var validation = trial.with("limits.rejects", "5").run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(validation.rejects()).containsExactly(new Reject("patients", "duplicate:id", 1));
+        assertThat(Servers.rows(trial.target, "SELECT count(*) FROM patients")).containsExactly("4");
     }
 
     @Test

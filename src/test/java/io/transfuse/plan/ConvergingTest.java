@@ -6,6 +6,7 @@ import io.transfuse.model.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +111,17 @@ class ConvergingTest {
         assertThat(duplicates(plan)).hasSize(rows);
         assertThat(Planned.warnings(plan).stream().filter(w -> w.contains("the first is kept, 1 are rejected")))
                 .hasSize(rows);
+    }
+
+    @Test
+    void textsThatStayTextsAreNotCountedAsUuids() {
+        var plan = Planned.of(
+                folder,
+                "uuid.keys = none, tables.t { columns.k = text, unique = [[k]] }",
+                "CREATE TABLE t (k TEXT, v INTEGER)",
+                "INSERT INTO t (k) VALUES ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'),"
+                        + " ('A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'), ('demo'), ('DEMO')");
+
+        assertThat(Planned.warnings(plan)).noneMatch(w -> w.contains("duplicates"));
     }
 }
