@@ -100,25 +100,28 @@ public final class Planner {
                 .toList();
         var around = new Around(source, catalogue, settings, notes, plain);
         var widened = plain.stream().map(w -> Joins.of(around, w)).toList();
+        // A constant that the source's own column takes the place of names no row.
+        var fitted = widened.stream()
+                .map(w -> new Joins.Widened(
+                        w.table(),
+                        new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules())))
+                .toList();
         var branches = named.values().stream().flatMap(r -> r.split().stream()).toList();
         var targets = targets(widened);
         var created = NewTables.of(
                 NewTables.chosen(
                         settings, widened.stream().map(Joins.Widened::rules).toList()),
                 targets,
-                widened,
+                fitted,
                 source,
                 notes);
         var sources = new LinkedHashMap<>(targets);
         created.forEach(n -> sources.put(n.name(), List.of(n.rules().target().orElse(n.name()))));
         var prescribed = existing.map(e -> new Prescribed(e, new ExistingReferences(sources, branches), notes));
         var rules = new HashMap<String, TableRules>();
-        widened.forEach(w -> {
-            var own = new Fitted(w.table(), settings.shipped(w.rules().source()), notes).rules(w.rules());
-            rules.put(
-                    w.table().name(),
-                    prescribed.map(p -> p.rules(w.table(), own)).orElse(own));
-        });
+        fitted.forEach(f -> rules.put(
+                f.table().name(),
+                prescribed.map(p -> p.rules(f.table(), f.rules())).orElse(f.rules())));
         created.forEach(n -> rules.put(
                 n.name(),
                 prescribed.map(p -> p.rules(NewTables.table(n), n.rules())).orElse(n.rules())));

@@ -12,6 +12,7 @@ import io.transfuse.sample.Order;
 import io.transfuse.sample.Samples;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,5 +235,29 @@ class HealthAppRunTest {
         assertThat(Servers.rows(
                         trial.target, "SELECT u.email, s.text FROM symptoms s JOIN users u ON u.id = s.user_id"))
                 .containsExactly("c@x|Kopfweh");
+    }
+
+    @Test
+    void onlyConstantsThatStayAskForARowOfTheSourcesOwnOrganizations() throws Exception {
+        var database = server().database();
+        Samples.write(Samples.named("healthapp-field"), database, new Order(10, 42, false));
+        Servers.execute(
+                database,
+                "CREATE TABLE organizations (id int AUTO_INCREMENT PRIMARY KEY, name varchar(50), slug varchar(50))",
+                "INSERT INTO organizations VALUES (1, 'Main', 'main'), (2, 'North', 'north')",
+                "ALTER TABLE users ADD organization_id int NULL,"
+                        + " ADD FOREIGN KEY (organization_id) REFERENCES organizations (id)");
+        var trial = trial(database);
+
+        assertThat(trial.plan().findings())
+                .singleElement()
+                .asString()
+                .contains("has no row with the key default", "tables.doctors", "tables.patients", "tables.providers")
+                .doesNotContain("tables.users");
+
+        trial.configured(Stream.of("doctors", "patients", "providers")
+                .map(t -> "tables." + t + ".columns.organization_id.value = 1")
+                .toList());
+        assertThat(trial.plan().findings()).isEmpty();
     }
 }
