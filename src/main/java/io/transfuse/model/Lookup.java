@@ -42,8 +42,10 @@ public record Lookup(
 
     /**
      * A table whose column {@code key} is referred to, and whose column {@code by} holds the key of {@link #entity}.
+     *
+     * @param only the target of a split entity that alone is meant: rows in its other targets stand for nobody
      */
-    public record Via(String table, String key, String by) {}
+    public record Via(String table, String key, String by, Optional<String> only) {}
 
     /** A column that is referred to. */
     public record Key(String table, String column) {}

@@ -176,6 +176,14 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
                 : List.of(rules);
     }
 
+    /** What the rows of one branch of the split become. */
+    Optional<String> branchTarget(String branch) {
+        return rules.split().stream()
+                .filter(b -> b.name().equals(branch))
+                .map(b -> target(rules.overlaid(b.rules())))
+                .findFirst();
+    }
+
     /**
      * A target that rows give further rows to.
      *

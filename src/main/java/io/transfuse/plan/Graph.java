@@ -186,7 +186,11 @@ record Graph(
                                         edge.onDelete(),
                                         edge.onUpdate(),
                                         edge.implied(),
-                                        Optional.of(new Lookup.Via(between.name(), edge.toColumn(), s.by())),
+                                        Optional.of(new Lookup.Via(
+                                                between.name(),
+                                                edge.toColumn(),
+                                                s.by(),
+                                                s.to().flatMap(to::branchTarget))),
                                         s.to()))))
                 .orElse(edge);
     }

@@ -129,10 +129,7 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
     /** The target table that a branch of a split becomes. */
     String branchTarget(String branch) {
         return graph.entities().values().stream()
-                .filter(Entity::split)
-                .flatMap(e -> e.rules().split().stream()
-                        .filter(b -> b.name().equals(branch))
-                        .map(b -> e.target(e.rules().overlaid(b.rules()))))
+                .flatMap(e -> e.branchTarget(branch).stream())
                 .findFirst()
                 .orElse(branch);
     }

@@ -172,11 +172,15 @@ record Values(
         var change = new Change(made, id.faults())
                 .with(nobodys, "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
         for (var each : sorted(value.owners()).entrySet()) {
+            var those = owner.equalTo(lit(each.getKey())).and(Decode.filled(mapping, value.idColumn()));
             if (each.getValue().orphans() > 0) {
-                var missing = owner.equalTo(lit(each.getKey()))
-                        .and(Decode.filled(mapping, value.idColumn()))
-                        .and(col(each.getValue().found()).isNull());
+                var missing = those.and(col(each.getValue().found()).isNull());
                 change = change.with(missing, "orphan:" + value.idColumn(), value.idColumn(), Action.REJECT);
+            }
+            var only = each.getValue().via().flatMap(Lookup.Via::only);
+            if (only.isPresent()) {
+                var elsewhere = those.and(not(col(each.getValue().branch()).isin(only.get(), Lookup.REFUSED)));
+                change = change.with(elsewhere, "uncovered:" + value.idColumn(), value.idColumn(), Action.REJECT);
             }
         }
         return change;
