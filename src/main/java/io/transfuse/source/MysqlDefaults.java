@@ -1,6 +1,7 @@
 package io.transfuse.source;
 
 import io.transfuse.source.Sql.Line;
+import io.transfuse.types.MysqlLiteral;
 import java.sql.Connection;
 
 /**
@@ -22,7 +23,7 @@ record MysqlDefaults(Connection connection, boolean sql) {
                         + from(column.text("tbl")));
         if (!whole.isNull("whole")) {
             var text = whole.text("whole");
-            column.values().put("given", sql ? "'" + text.replace("\\", "\\\\").replace("'", "''") + "'" : text);
+            column.values().put("given", sql ? MysqlLiteral.written(text) : text);
         }
     }
 
@@ -32,6 +33,6 @@ record MysqlDefaults(Connection connection, boolean sql) {
     }
 
     private boolean constant(Line column) {
-        return sql ? column.text("given").matches("(?s)'(?:[^'\\\\]|\\\\.|'')*'") : !MysqlColumns.computed(column);
+        return sql ? MysqlLiteral.PATTERN.matcher(column.text("given")).matches() : !MysqlColumns.computed(column);
     }
 }

@@ -1,6 +1,7 @@
 package io.transfuse.source;
 
 import io.transfuse.source.Sql.Line;
+import io.transfuse.types.MysqlLiteral;
 import io.transfuse.types.MysqlType;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record MysqlMembers(Connection connection) {
             put(members, labels, places(line.number("place"), set));
         }
         return members.stream()
-                .map(m -> "'" + m.replace("'", "''") + "'")
+                .map(MysqlLiteral::written)
                 .collect(Collectors.joining(",", type.substring(0, type.indexOf('(') + 1), ")"));
     }
 

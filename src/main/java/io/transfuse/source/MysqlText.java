@@ -1,12 +1,13 @@
 package io.transfuse.source;
 
+import io.transfuse.types.MysqlLiteral;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** SQL as the information schema keeps it, written as the standard writes it. */
 final class MysqlText {
 
     private static final Pattern INTRODUCER = Pattern.compile("\\b_(?:utf8mb[34]|utf8|latin1|ascii|binary)(?=\\\\?')");
-    private static final Pattern LITERAL = Pattern.compile("'((?:[^'\\\\]|\\\\.|'')*)'", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private MysqlText() {}
@@ -15,7 +16,7 @@ final class MysqlText {
     static String standard(String written) {
         var plain = escapedQuotes(written) ? unescaped(written) : written;
         var once = INTRODUCER.matcher(plain).replaceAll("");
-        return LITERAL.matcher(once).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(literal(m.group(1))));
+        return MysqlLiteral.PATTERN.matcher(once).replaceAll(m -> Matcher.quoteReplacement(literal(m.group(1))));
     }
 
     /** Whether the first quote of the text is an escaped one, so that all are. */
@@ -25,23 +26,10 @@ final class MysqlText {
     }
 
     private static String unescaped(String text) {
-        return ESCAPE.matcher(text).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(m.group(1)));
+        return ESCAPE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
     }
 
     private static String literal(String inner) {
-        var text = ESCAPE.matcher(inner).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(letter(m.group(1))));
-        return "'" + text.replace("''", "'").replace("'", "''") + "'";
-    }
-
-    private static String letter(String escaped) {
-        return switch (escaped) {
-            case "n" -> "\n";
-            case "t" -> "\t";
-            case "r" -> "\r";
-            case "0" -> "\u0000";
-            case "Z" -> "\u001a";
-            case "b" -> "\b";
-            default -> escaped;
-        };
+        return "'" + MysqlLiteral.read(inner).replace("'", "''") + "'";
     }
 }

@@ -22,7 +22,6 @@ public record MysqlType(Family family, String written, long length) {
     private static final Pattern LENGTH = Pattern.compile("[a-z]+\\((\\d+).*");
     private static final String NUMBER = "-?[0-9]+(\\.[0-9]+)?";
     private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-    private static final Pattern MEMBER = Pattern.compile("'((?:[^']|'')*)'");
 
     /** Types whose values are read alike. */
     public enum Family {
@@ -111,9 +110,9 @@ public record MysqlType(Family family, String written, long length) {
     public List<String> members() {
         var members = new ArrayList<String>();
         if (family == Family.ENUM || family == Family.SET) {
-            var matcher = MEMBER.matcher(written);
+            var matcher = MysqlLiteral.PATTERN.matcher(written);
             while (matcher.find()) {
-                members.add(matcher.group(1).replace("''", "'"));
+                members.add(MysqlLiteral.read(matcher.group(1)));
             }
         }
         return members;

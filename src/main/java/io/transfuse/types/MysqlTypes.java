@@ -105,7 +105,16 @@ public final class MysqlTypes implements TypeTable {
                 form(column, asked.profile()),
                 shortened(column.type()) + ": " + asked.counted(rule.because),
                 wanted ? Optional.of(PgType.of("boolean")) : Optional.empty(),
-                asked.labels());
+                asked.labels(),
+                nul(column, asked));
+    }
+
+    private static Optional<String> nul(Column column, Case asked) {
+        return asked.labels().stream().anyMatch(l -> l.indexOf('\0') >= 0)
+                ? Optional.of(
+                        column.name() + " has a member with a NUL byte, which PostgreSQL cannot hold; rename it in"
+                                + " the source, or leave the column out with drop")
+                : Optional.empty();
     }
 
     private Decision unknown(Column column, OfColumn profile) {

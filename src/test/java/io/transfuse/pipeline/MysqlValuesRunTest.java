@@ -138,4 +138,26 @@ class MysqlValuesRunTest {
                         "gelöst|né|gelöst – ok",
                         "gelöst|né|gelöst – ok");
     }
+
+    @OnSqlServers
+    void membersWithBackslashesAndLineBreaksArrive(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "",
+                "SET SESSION sql_mode = ''",
+                """
+                CREATE TABLE m (id INT PRIMARY KEY, e ENUM('a\\\\b', 'l1\\nl2') DEFAULT 'l1\\nl2',
+                  s SET('a\\\\b', 'l1\\nl2') DEFAULT 'a\\\\b,l1\\nl2', t VARCHAR(20) DEFAULT 'a\\\\n\\n')
+                """,
+                "INSERT INTO m (id, e, s) VALUES (1, 'a\\\\b', 'a\\\\b'), (2, 'l1\\nl2', 'a\\\\b,l1\\nl2'), (3, NULL, '')");
+
+        assertThat(trial.run().findings()).isEmpty();
+        Servers.execute(trial.target, "INSERT INTO m (id) VALUES (4)");
+        assertThat(Servers.rows(trial.target, "SELECT id, e, array_to_string(s, ','), t FROM m ORDER BY id"))
+                .containsExactly(
+                        "1|a\\b|a\\b|a\\n\n",
+                        "2|l1\nl2|a\\b,l1\nl2|a\\n\n",
+                        "3|null||a\\n\n",
+                        "4|l1\nl2|a\\b,l1\nl2|a\\n\n");
+    }
 }

@@ -13,6 +13,7 @@ import io.transfuse.model.Endpoint;
 import io.transfuse.model.Table;
 import io.transfuse.model.Table.Column;
 import io.transfuse.model.UserException;
+import io.transfuse.types.MysqlType;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,6 +138,23 @@ class MysqlCatalogueTest {
         assertThat(column(table, "c").defaultSql()).contains("'?'");
         assertThat(column(table, "e").defaultSql()).contains("'😀'");
         assertThat(column(table, "e").type()).isEqualTo("enum('a','😀')");
+    }
+
+    @OnSqlServers
+    void membersAndDefaultsKeepBackslashesAndLineBreaks(SqlServer server) {
+        var table = made(server, """
+                CREATE TABLE t (a ENUM('?', 'a\\\\b', 'l\\n\\r\\t"%''\\Z\\b\\\\n', '\\\\') DEFAULT 'a\\\\b',
+                  b SET('a\\\\', 'l\\nl') DEFAULT 'a\\\\,l\\nl', c VARCHAR(20) DEFAULT 'a\\\\n\\n''',
+                  d VARCHAR(20) DEFAULT 'a\\\\\\n?', e TEXT DEFAULT ('a\\\\n\\n'))""");
+
+        assertThat(MysqlType.of(column(table, "a")).members())
+                .containsExactly("?", "a\\b", "l\n\r\t\"%'\u001a\b\\n", "\\");
+        assertThat(column(table, "a").defaultSql()).contains("'a\\b'");
+        assertThat(MysqlType.of(column(table, "b")).members()).containsExactly("a\\", "l\nl");
+        assertThat(column(table, "b").defaultSql()).contains("'a\\,l\nl'");
+        assertThat(column(table, "c").defaultSql()).contains("'a\\n\n'''");
+        assertThat(column(table, "d").defaultSql()).contains("'a\\\n?'");
+        assertThat(column(table, "e").defaultSql()).contains("'a\\n\n'");
     }
 
     @OnSqlServers

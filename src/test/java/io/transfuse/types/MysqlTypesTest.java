@@ -103,6 +103,14 @@ class MysqlTypesTest {
     }
 
     @Test
+    void aMemberWithANulByteIsABlocker() {
+        assertThat(decide("enum('a\\\\0','b\\n')", "", Choices.STANDARD).labels())
+                .containsExactly("a\\0", "b\n");
+        assertThat(decide("enum('a\\0','b')", "", Choices.STANDARD).blocker())
+                .hasValueSatisfying(b -> assertThat(b).contains("a member with a NUL byte"));
+    }
+
+    @Test
     void anEmptyMemberIsAddedOnlyWhereRowsHoldIt() {
         var keep = new Choices("UTC", "null", "auto", "auto", "bytea", "text", "keep", "lower", "wkb");
 
