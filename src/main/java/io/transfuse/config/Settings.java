@@ -145,7 +145,7 @@ public record Settings(
 
     /** What is done with the values of a source table that has these rules. */
     public Policies policies(TableRules rules) {
-        return new Policies(policy, rules.policies(policy));
+        return Policies.of(policy, rules);
     }
 
     /** The same by the table's name. */

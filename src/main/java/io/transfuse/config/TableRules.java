@@ -1,10 +1,8 @@
 package io.transfuse.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -172,6 +170,13 @@ public record TableRules(
         return draft.rules();
     }
 
+    /** The same where other columns are left out. */
+    public TableRules dropping(List<String> columns) {
+        var draft = new TableRulesDraft(this);
+        draft.drop = columns;
+        return draft.rules();
+    }
+
     /** The same in another layout. */
     public TableRules laidOut(LayoutRules other) {
         var draft = new TableRulesDraft(this);
@@ -276,18 +281,6 @@ public record TableRules(
     private static Map<String, String> merged(Map<String, String> below, Map<String, String> above) {
         var all = new LinkedHashMap<>(below);
         all.putAll(above);
-        return all;
-    }
-
-    /** What is done with the values of columns that have policies of their own, by source column in lower case. */
-    Map<String, Policy> policies(Policy general) {
-        var all = new HashMap<String, Policy>();
-        columns.stream()
-                .filter(c -> !c.policy().isEmpty())
-                .forEach(c ->
-                        c.from().forEach(f -> all.putIfAbsent(f.toLowerCase(Locale.ROOT), general.with(c.policy()))));
-        Stream.concat(split.stream(), also.stream())
-                .forEach(b -> b.rules().policies(general).forEach(all::putIfAbsent));
         return all;
     }
 

@@ -229,8 +229,13 @@ public sealed interface Value {
         }
     }
 
-    /** The first of several columns that is not NULL; where a later one says something else, that is a finding. */
-    record Merged(List<String> columns) implements Value {
+    /**
+     * The first of several columns that is not NULL.
+     *
+     * @param columns the columns
+     * @param told whether a row in which a later one says something else is a finding
+     */
+    record Merged(List<String> columns, boolean told) implements Value {
         public Merged {
             columns = List.copyOf(columns);
         }

@@ -68,7 +68,7 @@ final class Columns {
                     .toList();
             if (further.filter(f -> f.key(column)).isPresent()) {
                 all.addAll(keys(column, ruled));
-            } else if (ruled.isEmpty() && merged(column.name())) {
+            } else if (ruled.isEmpty() && new Merging(entity.table(), rules).takes(column.name())) {
                 graph.notes().info(entity.name(), column.name(), "left out: it is merged into another column");
             } else if (ruled.isEmpty() && rules.drops(column.name())) {
                 graph.notes().info(entity.name(), column.name(), ExistingTypes.left(graph.settings(), entity, column));
@@ -224,21 +224,8 @@ final class Columns {
         var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
-        var all = sources(rule);
-        var value = rule.merge() && all.size() > 1 ? new Value.Merged(all) : members.value(column);
+        var value = new Merging(entity.table(), rules).value(rule).orElseGet(() -> members.value(column));
         return new ColumnMapping(target, value, "prescribed by " + rule.key());
-    }
-
-    private List<String> sources(ColumnRules rule) {
-        return rule.from().stream()
-                .flatMap(f -> entity.table().column(f).stream())
-                .map(Table.Column::name)
-                .distinct()
-                .toList();
-    }
-
-    private boolean merged(String column) {
-        return rules.columns().stream().anyMatch(r -> r.merge() && sources(r).contains(column));
     }
 
     /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Fitted(Table table, Optional<TableRules> shipped, Notes notes) {
 
     TableRules rules(TableRules rules) {
-        return fitted(rules.inside(this::rules));
+        return fitted(new PassedOver(table, shipped, notes).kept(rules).inside(this::rules));
     }
 
     private TableRules fitted(TableRules written) {

@@ -252,8 +252,8 @@ record Values(
             var other = made.value().notEqual(later.value());
             var faults = new ArrayList<>(made.faults());
             faults.addAll(later.faults());
-            made = new Change(coalesce(made.value(), later.value()), faults)
-                    .with(other, "differs:" + column, column, Action.NOTE);
+            made = new Change(coalesce(made.value(), later.value()), faults);
+            made = value.told() ? made.with(other, "differs:" + column, column, Action.NOTE) : made;
         }
         return made;
     }

@@ -199,7 +199,9 @@ class HealthAppRunTest {
                         + " (6, 'f@x', 'p', 'provider', 'MD', '2020-01-03', NULL, NULL)",
                 "INSERT INTO doctors VALUES (1, 4, 'MD', NULL), (2, 2, 'RN, MD', NULL)",
                 "INSERT INTO providers VALUES (1, 1, 'Ä Clinic'), (2, 2, 'Two'), (3, 3, 'Three'), (4, 5, 'Five')",
-                "INSERT INTO symptoms VALUES (1, 3, 'Kopfweh')");
+                "INSERT INTO symptoms VALUES (1, 3, 'Kopfweh')",
+                "CREATE TABLE vitals (id INT PRIMARY KEY, heart_rate INT, pulse INT, spo2 INT)",
+                "INSERT INTO vitals VALUES (1, NULL, 88, 97), (2, 70, NULL, NULL)");
     }
 
     @Test
@@ -227,6 +229,12 @@ class HealthAppRunTest {
                 .containsExactly("Five", "Three");
         assertThat(Servers.rows(trial.target, "SELECT role, created_at FROM users ORDER BY email LIMIT 2"))
                 .containsExactly("DOCTOR|2019-01-01 00:00:00+00", "DOCTOR|2020-01-02 00:00:00+00");
+        assertThat(Servers.rows(
+                        trial.target,
+                        "SELECT count(*), count(terms_accepted_at) FROM users WHERE terms_accepted_at = created_at"))
+                .containsExactly("6|6");
+        assertThat(Servers.rows(trial.target, "SELECT pulse, readings FROM vitals ORDER BY pulse"))
+                .containsExactly("88|{\"oxygen_saturation\": 97}", "null|{\"heart_rate\": 70}");
         assertThat(Servers.rows(trial.target, "SELECT role FROM users ORDER BY email OFFSET 2"))
                 .containsExactly("PATIENT", "DOCTOR", "HSP", "HSP");
         assertThat(validation.losses())

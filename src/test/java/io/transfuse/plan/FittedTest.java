@@ -2,8 +2,11 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +45,28 @@ class FittedTest {
                         + " was_active { from = is_active } }",
                 users(", is_active BOOLEAN"));
 
-        for (var plan : new io.transfuse.model.Plan[] {plain, own}) {
+        for (var plan : new Plan[] {plain, own}) {
             assertThat(plan.blockers()).isEmpty();
             assertThat(Planned.column(plan, "users", "is_active").value()).isInstanceOf(Value.Constant.class);
             assertThat(plan.notes()).noneMatch(n -> n.text().startsWith(ACTIVE));
         }
         assertThat(Planned.column(own, "users", "was_active").value()).isEqualTo(new Value.Carry("is_active"));
+    }
+
+    @Test
+    void aColumnThatEitherPassesOverStays() {
+        var vitals = "CREATE TABLE vitals (id INTEGER PRIMARY KEY, heart_rate INTEGER, pulse INTEGER, weight REAL)";
+        var plan = Planned.of(folder, "system = healthapp", vitals);
+        var own = Planned.of(folder, "system = healthapp, tables.vitals.drop = [heart_rate, pulse, weight]", vitals);
+
+        assertThat(names(plan)).contains("readings", "pulse").doesNotContain("heart_rate", "weight");
+        assertThat(Planned.warnings(plan)).anyMatch(w -> w.startsWith("vitals.pulse is carried beside the column"));
+        assertThat(names(own)).contains("readings").doesNotContain("heart_rate", "pulse", "weight");
+    }
+
+    private static List<String> names(Plan plan) {
+        return Planned.target(plan, "vitals").columns().stream()
+                .map(TargetColumn::name)
+                .toList();
     }
 }
