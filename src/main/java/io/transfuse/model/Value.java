@@ -229,12 +229,7 @@ public sealed interface Value {
         }
     }
 
-    /**
-     * The first of several columns that is not NULL.
-     *
-     * @param columns the columns
-     * @param told whether a row in which a later one says something else is a finding
-     */
+    /** The first of several columns that is not NULL; a later one that says something else is told, or not. */
     record Merged(List<String> columns, boolean told) implements Value {
         public Merged {
             columns = List.copyOf(columns);
