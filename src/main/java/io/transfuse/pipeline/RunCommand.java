@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.load.CaseTrial;
 import io.transfuse.load.Ddl;
 import io.transfuse.load.Ledger;
 import io.transfuse.load.SchemaTrial;
@@ -189,9 +190,22 @@ final class RunCommand {
                 run,
                 CrosswalkTables.of(plan, place.settings.engine().crosswalkTables())
                         .ddl(plan.targets())));
+        sayWhatIsTwo(new CaseTrial(place.target()).apart(ddl));
         var trial = new SchemaTrial(place.target().inTheMiddle()).of(ddl);
         place.log.append("trial", Map.of("statements", trial.tried()));
         return trial.refused();
+    }
+
+    private void sayWhatIsTwo(List<String> objects) {
+        if (objects.isEmpty()) {
+            return;
+        }
+        var first = String.join(", ", objects.subList(0, Math.min(objects.size(), 5)));
+        place.progress.say(
+                "lower() of the target's locale does not make É and é, or I and i, one as the source does, in "
+                        + first + (objects.size() > 5 ? " and " + (objects.size() - 5) + " more" : "")
+                        + "; it does in a database made with an ICU locale, or on PostgreSQL 17 with the builtin C.UTF-8");
+        place.log.append("lower", Map.of("apart", objects));
     }
 
     /** Whose stage and target this is: written down on both sides before anything else is. */
