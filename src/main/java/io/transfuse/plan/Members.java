@@ -64,13 +64,29 @@ record Members(ColumnRules rule, Decision decided) {
         var map = new LinkedHashMap<String, String>();
         rule.enumeration().ifPresent(e -> e.labels().forEach(l -> map.put(l, l)));
         map.putAll(open() ? rule.members() : map());
+        if (closed()) {
+            map.remove(EnumRule.OTHERS);
+            map.values().retainAll(labels());
+        }
         return map;
+    }
+
+    /** An enumeration that exists takes its members alone: others are refused, instead of stopping the load. */
+    private boolean closed() {
+        return rule.enumeration().isPresent()
+                && rule.type().filter(t -> t.kind() == PgType.Kind.ENUM).isPresent();
+    }
+
+    /** Where others become small letters, they are members of that type in any case. */
+    private boolean anyCase(Table.Column column) {
+        return Dialect.folds(column.collation())
+                || (closed() && "lower".equals(rule.members().get(EnumRule.OTHERS)));
     }
 
     Value value(Table.Column column) {
         return rule.members().isEmpty() && rule.enumeration().isEmpty()
                 ? new Value.Carry(column.name())
-                : new Value.EnumMap(column.name(), renamed(), rule.by(), Dialect.folds(column.collation()));
+                : new Value.EnumMap(column.name(), renamed(), rule.by(), anyCase(column));
     }
 
     /** The column with the default that the type knows: its new name, or none where the rule brings its own. */

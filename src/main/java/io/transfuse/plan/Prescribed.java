@@ -162,9 +162,8 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                                 table.name() + "." + column.name() + " is " + column.type() + ", but must be uuid, as "
                                         + r.key()
                                         + " makes UUIDs of numbers; change its type, and that of the columns that refer to it"));
-        return Optional.of(asked.map(r -> r.typed(
-                                type.get(), !column.nullable(), new ExistingMembers(r, type.get(), labels).rule())
-                        .referring(to))
+        return Optional.of(asked.map(r -> new ExistingMembers(r, type.get(), labels))
+                .map(m -> m.known(source, column, notes).referring(to))
                 .orElseGet(() -> same(column, type, origin, to, labels)));
     }
 

@@ -128,6 +128,35 @@ class ExistingRunTest {
                 .containsExactly("Ann|admin", "Bob|reader");
     }
 
+    /** What no entry names would stop the load, where the settings would keep it. */
+    @Test
+    void othersThanTheMembersOfTheExistingTypeAreRefusedWhateverTheSettingsMakeOfThem() throws Exception {
+        trial.inSource("INSERT INTO Users VALUES (8, 'Cid', NULL, 'ADMIN', '2024-01-02 03:04:05'), (9, 'Dan', NULL,"
+                + " 'old', '2024-01-02 03:04:05')");
+        for (var others : List.of("keep", "lower")) {
+            var again = trial.configured(List.of("tables.Users.columns.role.enum-map { \"*\" = " + others + " }"))
+                    .with("limits.rejects", "5");
+
+            var validation = again.fresh().validation().orElseThrow();
+
+            var kept = others.equals("keep");
+            assertThat(validation.rejects())
+                    .containsExactly(new Validation.Reject("Users", "unmapped:role", kept ? 2 : 1));
+            assertThat(Servers.rows(trial.target, "SELECT count(*) FROM users WHERE role = 'admin'"))
+                    .containsExactly(kept ? "1" : "2");
+        }
+    }
+
+    @Test
+    void aMemberOrConstantThatTheExistingTypeDoesNotHaveBlocksThePlan() throws Exception {
+        var named = trial.configured(List.of("tables.Users.columns.role.enum-map { admin = chief, reader = reader }"));
+        assertThat(String.join("\n", named.plan().findings()))
+                .contains("tables.Users.columns.role makes chief, but must make members of the existing type user_role"
+                        + " (admin, reader)");
+        var constant = trial.configured(List.of("tables.Users.columns.role = { value = guest }"));
+        assertThat(String.join("\n", constant.plan().findings())).contains("makes guest, but must make members");
+    }
+
     @Test
     void declaredMembersNeedNoEntryWhereTheExistingColumnIsAText() throws Exception {
         trial.inSource("INSERT INTO Orders VALUES (12, 7, 1, 'in-person'), (13, 7, 1, 'nowhere')");
