@@ -126,7 +126,7 @@ final class Conditions {
     /** SQL that Spark and PostgreSQL both read: exactly one of the columns is set. */
     private static String one(List<String> columns) {
         return columns.stream()
-                        .map(c -> "CASE WHEN " + c + " IS NULL THEN 0 ELSE 1 END")
+                        .map(c -> "CASE WHEN " + Quote.identifier(c) + " IS NULL THEN 0 ELSE 1 END")
                         .collect(Collectors.joining(" + "))
                 + " = 1";
     }

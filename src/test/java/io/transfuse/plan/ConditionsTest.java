@@ -39,6 +39,37 @@ class ConditionsTest {
     }
 
     @Test
+    void theBranchesOfANecessaryReferenceMayHaveAnyName() {
+        var plan = Planned.of(
+                folder,
+                """
+                tables.people {
+                  unnamed-references = follow
+                  split {
+                    few { where = "t.id < 2" }
+                    many { otherwise = true }
+                  }
+                }
+                """,
+                "CREATE TABLE people (id INTEGER PRIMARY KEY)",
+                """
+                CREATE TABLE visits (id INTEGER PRIMARY KEY, "who came" INTEGER NOT NULL REFERENCES people)
+                """,
+                "INSERT INTO people VALUES (1), (2)",
+                "INSERT INTO visits VALUES (1, 1), (2, 2)");
+
+        var visits = plan.targets().stream()
+                .filter(t -> t.name().equals("visits"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(visits.checks())
+                .singleElement()
+                .satisfies(c -> assertThat(c.sql())
+                        .contains("CASE WHEN \"who came_few\" IS NULL", "CASE WHEN \"who came_many\" IS NULL")
+                        .endsWith(" = 1"));
+    }
+
+    @Test
     void rowsThatBreakOneAreForetold() {
         var plan = Planned.of(
                 folder,
