@@ -1,5 +1,6 @@
 package io.transfuse.pipeline;
 
+import io.transfuse.model.UserException;
 import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Verdict;
 import io.transfuse.report.HtmlReport;
@@ -96,8 +97,18 @@ record Outcomes(Workplace place) {
 
     /** The report again, from the last verdict. */
     Outcome reported() {
+        place.notes().mark().ifPresent(this::refuseWithoutVerdict);
         var validation = ValidationJson.read(place.out);
         HtmlReport.write(place.out, validation, plan());
         return outcome(validation, summary(validation));
+    }
+
+    /** Refuses to tell the verdict of an earlier run as that of this one. */
+    private void refuseWithoutVerdict(RunMark mark) {
+        if (!ValidationJson.exists(place.out)
+                || !ValidationJson.read(place.out).run().equals(mark.run())) {
+            throw UserException.usage("run " + mark.run()
+                    + " has no verdict yet; 'run' goes on with it, 'verify' compares what is there once all is staged");
+        }
     }
 }

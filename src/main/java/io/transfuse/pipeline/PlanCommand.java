@@ -5,9 +5,9 @@ import io.transfuse.model.UserException;
 import io.transfuse.plan.Planner;
 import io.transfuse.report.OutFile;
 import io.transfuse.report.PlanJson;
+import io.transfuse.report.ValidationJson;
 import io.transfuse.source.PostgresCatalogue;
 import io.transfuse.source.Source;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ record PlanCommand(Workplace place) {
     Outcome execute() {
         try (var source = place.source()) {
             // A finished run has counted what its checks ask for.
-            var finished = Files.exists(place.out.path(OutFile.VALIDATION));
+            var finished = ValidationJson.exists(place.out);
             var plan = decided(source, !finished);
             var blockers = blockers(plan);
             var summary = "%d source tables become %d tables, %d rows expected, %d warnings; see %s"

@@ -63,8 +63,7 @@ record Restart(Workplace place, Ledger ledger, Resume resume) {
         if (!place.settings.existing()) {
             ledger.forget(mark.run());
         }
-        place.stage().clear();
-        place.rejects("").clear();
+        place.clearStage();
         return Resume.of(place.notes(), ledger);
     }
 }

@@ -9,6 +9,7 @@ import io.transfuse.load.Target;
 import io.transfuse.model.Plan;
 import io.transfuse.model.UserException;
 import io.transfuse.plan.Identities;
+import io.transfuse.report.ValidationJson;
 import io.transfuse.source.Source;
 import io.transfuse.stage.Scanned;
 import io.transfuse.stage.Shared;
@@ -167,11 +168,14 @@ final class RunCommand {
             if (!place.settings.existing()) {
                 refuse(ledger.foreign(ddl));
             }
-            place.notes().mark().ifPresent(m -> ledger.forget(m.run()));
+            place.notes().mark().ifPresent(m -> {
+                ledger.forget(m.run());
+                // From here on the verdict is that of tables that are gone.
+                ValidationJson.remove(place.out);
+            });
             ledger.owners(ddl).forEach(ledger::forget);
         }
-        place.stage().clear();
-        place.rejects("").clear();
+        place.clearStage();
         place.clearCrosswalks();
         place.log.append("fresh", Map.of("source", source.cut()));
         new Audit(place).fresh(before);

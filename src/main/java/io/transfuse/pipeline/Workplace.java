@@ -10,6 +10,7 @@ import io.transfuse.plan.Ties;
 import io.transfuse.report.MigrationLog;
 import io.transfuse.report.OutDirectory;
 import io.transfuse.report.OutFile;
+import io.transfuse.report.ValidationJson;
 import io.transfuse.source.Source;
 import io.transfuse.source.Sources;
 import io.transfuse.stage.HadoopSettings;
@@ -194,6 +195,13 @@ final class Workplace implements AutoCloseable {
 
     Stage stage() {
         return new Stage(placed(OutFile.STAGE), files());
+    }
+
+    /** Removes what a run has staged and refused, and what was judged of it. */
+    void clearStage() {
+        ValidationJson.remove(out);
+        stage().clear();
+        rejects("").clear();
     }
 
     StageNotes notes() {

@@ -83,6 +83,15 @@ public record OutDirectory(Path root) {
         return Stream.of(OutFile.values()).filter(f -> Files.exists(path(f))).toList();
     }
 
+    /** Removes a file, where it is there. */
+    public void remove(OutFile file) {
+        try {
+            Files.deleteIfExists(path(file));
+        } catch (IOException e) {
+            throw UserException.stopped("Removing " + path(file) + " failed: " + cause(e));
+        }
+    }
+
     /** Writes a file whole or not at all. */
     public void write(OutFile file, String text) {
         write(path(file), text);

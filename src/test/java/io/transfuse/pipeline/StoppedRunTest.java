@@ -138,6 +138,36 @@ class StoppedRunTest {
                 .containsExactly("1");
     }
 
+    @Test
+    void theVerdictGoesWithTheRun() throws Exception {
+        var trial = Trial.shop(folder);
+        assertThat(trial.run().exitCode()).isZero();
+        var verdict = trial.out.resolve("validation_report.json");
+        var old = Files.readString(verdict);
+        var halting = Halting.at("load", () -> {
+            throw UserException.stopped("the test stops here");
+        });
+        assertThatThrownBy(() -> trial.fresh(halting)).hasMessageContaining("the test stops here");
+
+        assertThat(verdict).doesNotExist();
+        assertThat(trial.out.resolve("report.html")).doesNotExist();
+        assertThatThrownBy(trial::report).satisfies(StoppedRunTest::isWithoutVerdict);
+        // As an older version has left it.
+        Files.writeString(verdict, old);
+        assertThatThrownBy(trial::report).satisfies(StoppedRunTest::isWithoutVerdict);
+        assertThat(trial.out.resolve("report.html")).doesNotExist();
+
+        assertThat(trial.run().exitCode()).isZero();
+        assertThat(trial.report().exitCode()).isZero();
+    }
+
+    private static void isWithoutVerdict(Throwable refused) {
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContaining("has no verdict yet; 'run' goes on with it");
+    }
+
     /**
      * As a kill leaves it while members are staged again for the second time; teams and members refer to each other.
      */

@@ -153,7 +153,11 @@ final class Trial {
     }
 
     Outcome fresh() {
-        return migration().run(request(), new Commands.Start(true, false), SILENT);
+        return fresh(SILENT);
+    }
+
+    Outcome fresh(Progress progress) {
+        return migration().run(request(), new Commands.Start(true, false), progress);
     }
 
     Outcome verify() {
