@@ -88,10 +88,9 @@ record Outcomes(Workplace place) {
     }
 
     /** The same where tables of the run are gone. */
-    Outcome robbed(RunMark mark, List<String> gone) {
+    Outcome robbed(RunMark mark, String gone) {
         var verdict = ValidationJson.read(place.out).verdict();
-        var line = "the run ended with " + verdict + " at " + mark.identity().cut() + ", but the target has no "
-                + String.join(", ", gone) + " any more; 'run --fresh' migrates all again";
+        var line = "the run ended with " + verdict + " at " + mark.identity().cut() + ", but " + gone;
         return new Outcome(1, List.of(line), Optional.empty(), "", "{}");
     }
 

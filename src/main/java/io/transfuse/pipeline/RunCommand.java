@@ -47,7 +47,7 @@ final class RunCommand {
         var resume = Resume.of(place.notes(), ledger);
         resume.mark().ifPresent(m -> ledger.endOrphans(m.run()));
         if (!start.fresh()) {
-            resume.mark().ifPresent(this::refuseCorrected);
+            resume.mark().ifPresent(m -> refuseCorrected(ledger, m));
         }
         var restart = new Restart(place, ledger, resume);
         if (!start.fresh() && restart.loading()) {
@@ -72,17 +72,18 @@ final class RunCommand {
 
     /** A run after its success changes nothing, whatever others did to its tables. */
     private Outcome over(Ledger ledger, RunMark mark, boolean sameCut) {
-        var gone = ledger.gone(mark.run());
-        return gone.isEmpty() ? new Outcomes(place).nothingLeft(mark, sameCut) : new Outcomes(place).robbed(mark, gone);
+        return new Leftover(place, ledger, mark)
+                .gone()
+                .map(g -> new Outcomes(place).robbed(mark, g))
+                .orElseGet(() -> new Outcomes(place).nothingLeft(mark, sameCut));
     }
 
-    /** Corrected rows go into tables with keys and references, which is a repair. */
-    private void refuseCorrected(RunMark mark) {
+    /** Rows that a repair has to put into the target. */
+    private void refuseCorrected(Ledger ledger, RunMark mark) {
         new Correction(place, mark).settle();
-        if (new Chunks(place, place.notes().corrected().alone(place.stage().tables())).pending()) {
-            throw UserException.usage(
-                    "corrected rows are staged, but not in the target yet; put them there with 'verify --repair'");
-        }
+        new Leftover(place, ledger, mark).corrected().ifPresent(c -> {
+            throw UserException.usage(c);
+        });
     }
 
     private Outcome migrate(Source source, Target target, Ledger ledger, Resume resume) {

@@ -31,7 +31,9 @@ record StatusCommand(Workplace place) {
         var recorded = ledger.runs().stream().filter(r -> r.run().equals(run)).findFirst();
         var lines = lines(ledger, run);
         var verdict = recorded.flatMap(RecordedRun::verdict);
-        var left = left(lines, verdict);
+        var leftover = new Leftover(place, ledger, mark.get());
+        var still = verdict.flatMap(v -> leftover.corrected().or(leftover::gone));
+        var left = verdict.map(v -> left(v, still)).orElseGet(() -> left(lines));
         var text = new ArrayList<String>();
         text.add("run " + run + ", cut " + mark.get().identity().cut());
         lines.forEach(l -> text.add("%-40s %s, %d of %d chunks loaded, %d rows"
@@ -41,7 +43,9 @@ record StatusCommand(Workplace place) {
         json.put("run", run);
         json.put("cut", mark.get().identity().cut());
         json.put("verdict", verdict.orElse(""));
-        json.put("done", verdict.filter(v -> !v.equals("FAIL")).isPresent());
+        json.put(
+                "done",
+                still.isEmpty() && verdict.filter(v -> !v.equals("FAIL")).isPresent());
         json.put("left", left);
         json.put("tables", lines);
         return outcome(String.join("\n", text), json);
@@ -62,11 +66,12 @@ record StatusCommand(Workplace place) {
         return new Line(name, "staged", table.files().size(), done, rows.getOrDefault(name, 0L));
     }
 
-    private String left(List<Line> lines, Optional<String> verdict) {
-        if (verdict.isPresent()) {
-            return "verdict " + verdict.get()
-                    + (verdict.get().equals("FAIL") ? "; see the report" : "; nothing left to do");
-        }
+    private static String left(String verdict, Optional<String> still) {
+        return "verdict " + verdict + "; "
+                + still.orElse(verdict.equals("FAIL") ? "see the report" : "nothing left to do");
+    }
+
+    private String left(List<Line> lines) {
         if (place.notes().evidence().isEmpty()) {
             return "staging goes on with the next 'run'";
         }

@@ -222,6 +222,13 @@ class CorrectedRunTest {
         assertThatThrownBy(() -> trial.correctable(file())).hasMessageContaining("must be a new file");
     }
 
+    private static void isNotDone(Trial trial) {
+        assertThat(trial.status().summary())
+                .endsWith("; corrected rows are staged, but not in the target yet; put them there with"
+                        + " 'verify --repair'");
+        assertThat(trial.status().json()).contains("\"done\" : false");
+    }
+
     @Test
     void aCallThatIsKilledGoesOn() throws Exception {
         var trial = sqlite();
@@ -236,7 +243,10 @@ class CorrectedRunTest {
         Files.writeString(note, Files.readString(note).replace("\"staged\" : true", "\"staged\" : false"));
         Files.deleteIfExists(note.resolveSibling("._corrected.json.crc"));
 
+        isNotDone(trial);
         assertThatThrownBy(trial::run).hasMessageContaining("verify --repair");
+        // What was noted is staged by now.
+        isNotDone(trial);
         assertThat(trial.verify().exitCode()).isEqualTo(1);
         var outcome = trial.correct(file());
 

@@ -32,6 +32,10 @@ class LostLedgerRunTest {
         trial.run();
         Servers.execute(trial.target, "DROP TABLE orders CASCADE");
 
+        assertThat(trial.status().summary())
+                .endsWith("verdict PASS; the target has no public.orders any more; 'run --fresh' migrates all"
+                        + " again");
+        assertThat(trial.status().json()).contains("\"done\" : false");
         var outcome = trial.run();
 
         assertThat(outcome.exitCode()).isEqualTo(1);
