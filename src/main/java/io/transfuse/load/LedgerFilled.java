@@ -24,8 +24,18 @@ record LedgerFilled(Connection connection, String run) {
         return true;
     }
 
-    /** Removes the rows of all tables that this run filled, at once, so that references among them do not matter. */
+    /**
+     * Removes the rows of all tables that this run filled, at once, so that references among them do not matter;
+     * PostgreSQL refuses where other tables may refer to them, whether these hold rows or not.
+     */
     void empty() throws SQLException {
+        var referring = referring();
+        if (!referring.isEmpty()) {
+            throw UserException.usage(
+                    "nothing was removed, because tables that this run did not fill refer to tables that it filled: "
+                            + String.join(", ", referring)
+                            + "; drop these references first, and make them again after the run");
+        }
         var names = new ArrayList<String>();
         try (var delete = connection.prepareStatement("""
                 DELETE FROM transfuse.objects WHERE kind = 'filled' AND run = ?::uuid
@@ -44,6 +54,30 @@ record LedgerFilled(Connection connection, String run) {
             try (var truncate = connection.createStatement()) {
                 truncate.execute("TRUNCATE " + String.join(", ", names));
             }
+        }
+    }
+
+    /** References of other tables to those that this run filled; partitions are emptied with their table. */
+    private List<String> referring() throws SQLException {
+        try (var select = connection.prepareStatement("""
+                WITH RECURSIVE ours(id) AS (
+                    SELECT to_regclass(format('%I.%I', schema, name))::oid FROM transfuse.objects
+                    WHERE kind = 'filled' AND run = ?::uuid
+                    UNION SELECT inhrelid FROM pg_inherits JOIN ours ON inhparent = id)
+                SELECT format('%s.%s (constraint %s)', nspname, relname, conname)
+                FROM pg_constraint JOIN pg_class c ON c.oid = conrelid JOIN pg_namespace n ON n.oid = relnamespace
+                WHERE contype = 'f' AND conparentid = 0 AND confrelid IN (SELECT id FROM ours)
+                  AND conrelid NOT IN (SELECT id FROM ours WHERE id IS NOT NULL)
+                ORDER BY 1
+                """)) {
+            select.setString(1, run);
+            var referring = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    referring.add(rows.getString(1));
+                }
+            }
+            return referring;
         }
     }
 

@@ -74,6 +74,28 @@ class ExistingRunTest {
     }
 
     @Test
+    void whatRefersToAFilledTableIsNamedBeforeAFreshRunEmptiesAnything() {
+        Servers.execute(
+                trial.target,
+                "CREATE TABLE sessions (id int, of_user bigint CONSTRAINT session_of REFERENCES users)"
+                        + " PARTITION BY LIST (id)",
+                "CREATE TABLE sessions_1 PARTITION OF sessions FOR VALUES IN (1)");
+        assertThat(trial.run().exitCode()).isZero();
+
+        assertThatThrownBy(trial::fresh)
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessage("nothing was removed, because tables that this run did not fill refer to tables that it"
+                        + " filled: public.sessions (constraint session_of); drop these references first, and make"
+                        + " them again after the run");
+        assertThat(Servers.rows(trial.target, "SELECT count(*) FROM orders")).containsExactly("2");
+        assertThat(trial.status().json()).contains("\"done\" : true");
+
+        Servers.execute(trial.target, "ALTER TABLE sessions DROP CONSTRAINT session_of");
+        assertThat(trial.fresh().exitCode()).isZero();
+    }
+
+    @Test
     void bothSidesOfTheDifferenceAreNamed() {
         trial.inSource("ALTER TABLE Users ADD COLUMN nickname TEXT", "CREATE TABLE Legacy (a INTEGER)");
         Servers.execute(trial.target, "ALTER TABLE orders ADD COLUMN currency text NOT NULL");
