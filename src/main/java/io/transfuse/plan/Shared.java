@@ -92,7 +92,8 @@ record Shared(Graph graph, boolean existing) {
         }
     }
 
-    private static Optional<Map.Entry<Entity, TableRules>> host(Graph graph, String target) {
+    /** The table whose target has this name, and its rules for it. */
+    static Optional<Map.Entry<Entity, TableRules>> host(Graph graph, String target) {
         for (var entity : graph.entities().values()) {
             for (var rules : entity.branches()) {
                 if (rules.rows().into().isEmpty() && entity.target(rules).equals(target)) {

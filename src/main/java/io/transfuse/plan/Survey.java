@@ -54,7 +54,8 @@ record Survey(Settings settings, Source source, Notes notes) {
                 Map.of());
         var followed =
                 new Following(graph, new Questions(source, settings.engine().questions())).followed();
-        return followed.typed(KeyTypes.of(followed));
+        var hosted = new HostTypes(followed).taken();
+        return hosted.typed(KeyTypes.of(hosted));
     }
 
     /** What the tables hold, and what stands beside their rows; that may be of tables that are not carried. */

@@ -181,6 +181,25 @@ class SharedTargetRunTest {
                 .containsExactly("1|new", "2|late");
     }
 
+    @Test
+    void aTypeThatTheFirstTableNamesRejectsRowsOfBoth() throws Exception {
+        var trial = trial("limits.rejects = 9, policy.narrow = quarantine, tables.a.columns.code = varchar(5),"
+                + " tables.b.into = a");
+        Made.file(
+                trial.source,
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT)",
+                "CREATE TABLE b (id INTEGER PRIMARY KEY, code TEXT)",
+                "INSERT INTO a VALUES (1, 'short'), (2, 'muchtoolongcode')",
+                "INSERT INTO b VALUES (10, 'x'), (11, 'longer')");
+
+        var validation = trial.run().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(rejected(validation)).containsExactly("a too-long:code 1", "b too-long:code 1");
+        assertThat(Servers.rows(trial.target, "SELECT id, code FROM a ORDER BY 1"))
+                .containsExactly("1|short", "10|x");
+    }
+
     private static List<String> rejected(Validation validation) {
         return validation.rejects().stream()
                 .map(r -> r.table() + " " + r.rule() + " " + r.count())

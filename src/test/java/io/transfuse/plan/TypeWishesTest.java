@@ -78,6 +78,32 @@ class TypeWishesTest {
                 .allMatch(w -> w.contains("policy.narrow = " + policy));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quarantine |                                     | varchar(5)  | smallint | true",
+                "quarantine | tables.b.columns.label = text       | varchar(5)  | smallint | true",
+                "quarantine | tables.b.columns.code = varchar(30) | varchar(30) | smallint | true",
+                "widen      |                                     | text        | bigint   | false"
+            })
+    void aTypeThatRejectsHoldsForTheRowsOfAllTables(
+            String policy, String more, String code, String size, boolean rejects) {
+        var plan = Planned.of(
+                folder,
+                "policy.narrow = " + policy + "\ntables.b.into = a\n"
+                        + "tables.a.columns { code = varchar(5), size = smallint }\n" + (more == null ? "" : more),
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT, size INTEGER, label TEXT)",
+                "CREATE TABLE b (id INTEGER PRIMARY KEY, code TEXT, size INTEGER, label TEXT)",
+                "INSERT INTO a VALUES (1, 'short', 1, 'x'), (2, 'muchtoolongcode', 2, 'x')",
+                "INSERT INTO b VALUES (10, 'x', 70000, 'x')");
+
+        assertThat(types(plan, "a")).containsExactly("bigint", code, size, "text");
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.startsWith("b.size tables.a.columns.size asks for smallint"))
+                .hasSize(rejects ? 1 : 0);
+    }
+
     @Test
     void rowsOfWhichNoneBecomesTheTypeAreForetold() {
         var plan = Planned.of(
