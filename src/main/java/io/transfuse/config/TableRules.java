@@ -284,6 +284,12 @@ public record TableRules(
         return all;
     }
 
+    /** The conditions of rows that become none: those left out, and those refused. */
+    public List<String> leaving() {
+        return Stream.concat(dropRows.values().stream(), rows.reject().values().stream())
+                .toList();
+    }
+
     /** All names that the table may have in a source. */
     public List<String> names() {
         var names = new ArrayList<>(List.of(source));

@@ -127,8 +127,7 @@ record Became(Around around, Table table, TableRules rules) {
         var split = other.rules().split();
         var conditions = split.stream().map(SplitRule::where).toList();
         var order = IntStream.rangeClosed(1, split.size()).mapToObj(String::valueOf);
-        var left = Stream.concat(
-                        other.rules().dropRows().values().stream(), other.rules().rows().reject().values().stream())
+        var left = other.rules().leaving().stream()
                 .map(c -> " AND (" + over(c) + ") IS NOT TRUE")
                 .collect(Collectors.joining());
         var words = split.stream().map(s -> source.literal(s.name())).toList();

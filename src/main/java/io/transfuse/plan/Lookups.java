@@ -8,7 +8,6 @@ import io.transfuse.plan.Graph.Edge;
 import io.transfuse.source.Parted;
 import io.transfuse.source.Referred;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,14 +168,8 @@ record Lookups(Graph graph, Questions questions) {
 
     /** The same of a table that stays whole, where settings leave rows of it out. */
     private static Optional<String> kept(Entity entity) {
-        var dropped = entity.rules().dropRows().values();
-        return dropped.isEmpty()
-                ? Optional.empty()
-                : Optional.of("CASE WHEN " + any(dropped) + " THEN '" + Lookup.REFUSED + "' ELSE '' END");
-    }
-
-    private static String any(Collection<String> conditions) {
-        return conditions.stream().map(sql -> "(" + Alias.moved(sql, "p") + ")").collect(Collectors.joining(" OR "));
+        var dropped = List.copyOf(entity.rules().dropRows().values());
+        return dropped.isEmpty() ? Optional.empty() : Optional.of(unless(dropped, "''"));
     }
 
     /** SQL over alias {@code p} that names the target a row of a split entity went to, if it went to any. */
@@ -185,10 +178,14 @@ record Lookups(Graph graph, Questions questions) {
             return Optional.empty();
         }
         var branch = entity.branchSql("p");
-        var refused = any(entity.rules().rows().reject().values());
-        return Optional.of(
-                refused.isEmpty()
-                        ? branch
-                        : "CASE WHEN " + refused + " THEN '" + Lookup.REFUSED + "' ELSE " + branch + " END");
+        return Optional.of(unless(entity.rules().leaving(), branch));
+    }
+
+    /** What SQL over alias {@code p} says of a row, unless one of the conditions takes the row away. */
+    private static String unless(List<String> refused, String branch) {
+        var any = refused.stream().map(sql -> "(" + Alias.moved(sql, "p") + ")").collect(Collectors.joining(" OR "));
+        return refused.isEmpty()
+                ? branch
+                : "CASE WHEN " + any + " THEN '" + Lookup.REFUSED + "' ELSE " + branch + " END";
     }
 }
