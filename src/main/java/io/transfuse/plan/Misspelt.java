@@ -51,7 +51,27 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                 .flatMap(r -> r.columns().stream())
                 .filter(c -> c.to().isPresent())
                 .forEach(c -> branchOf(entity, c, shipped));
+        new StandIns(this, entity, shipped.rows().standsFor()).refuse();
         branches.forEach(b -> branch(entity, b, columns));
+    }
+
+    void told(boolean shipped, Entity entity, String column, String text) {
+        if (shipped) {
+            graph.notes().info(entity.name(), column, text + "; the system goes on without it");
+        } else {
+            graph.notes().block(entity.name(), column, text);
+        }
+    }
+
+    /** What the settings may call a table. */
+    List<String> tables() {
+        return Stream.concat(
+                        catalogue.tables().stream().map(Table::name),
+                        Stream.concat(
+                                graph.settings().tables().stream().flatMap(t -> t.names().stream()),
+                                graph.settings().newTables().stream().map(NewTable::name)))
+                .distinct()
+                .toList();
     }
 
     /** Which branch a column means can be said of a reference to a split table alone. */
@@ -79,13 +99,10 @@ record Misspelt(Graph graph, Catalogue catalogue) {
                         ? ", but its column must be a reference for that: name its table in references"
                         : ", but must be a branch of " + edge.to().name() + ", to which it refers; nearest: "
                                 + Nearest.of(to, branches));
-        if (shipped.whole()
+        var known = shipped.whole()
                 .flatMap(r -> r.columns().stream())
-                .anyMatch(c -> c.key().equals(rule.key()) && c.to().equals(rule.to()))) {
-            graph.notes().info(entity.name(), column, text + "; the system goes on without it");
-        } else {
-            graph.notes().block(entity.name(), column, text);
-        }
+                .anyMatch(c -> c.key().equals(rule.key()) && c.to().equals(rule.to()));
+        told(known, entity, column, text);
     }
 
     /** A column with a rule of its own stays, so that leaving it out by name would say the contrary. */
@@ -117,7 +134,7 @@ record Misspelt(Graph graph, Catalogue catalogue) {
         return branches.stream().anyMatch(b -> b.target().column(column).isPresent());
     }
 
-    private void missing(boolean shipped, Entity entity, String column, String what, Collection<String> names) {
+    void missing(boolean shipped, Entity entity, String column, String what, Collection<String> names) {
         var text = "tables." + entity.rules().source() + "." + what + " no column of " + entity.name();
         if (shipped) {
             graph.notes().info(entity.name(), column, text + "; the system goes on without it");
@@ -166,13 +183,7 @@ record Misspelt(Graph graph, Catalogue catalogue) {
 
     /** A table that a reference points to. */
     private void table(Entity entity, String column, String name) {
-        var known = Stream.concat(
-                        catalogue.tables().stream().map(Table::name),
-                        Stream.concat(
-                                graph.settings().tables().stream().flatMap(t -> t.names().stream()),
-                                graph.settings().newTables().stream().map(NewTable::name)))
-                .distinct()
-                .toList();
+        var known = tables();
         if (known.stream().noneMatch(name::equalsIgnoreCase)) {
             graph.notes()
                     .block(
