@@ -57,6 +57,7 @@ record Kinship(Graph graph) {
                         || c.value().isPresent()
                         || c.expression().isPresent()
                         || !c.members().isEmpty()
+                        || !c.by().isEmpty()
                         || c.merge());
     }
 

@@ -25,9 +25,15 @@ import java.util.stream.Stream;
  */
 record Members(ColumnRules rule, Decision decided) {
 
+    /** What the rule says of members; where another column alone decides about some, all others stay. */
+    private Map<String, String> entries() {
+        var alone = rule.members().isEmpty() && rule.enumeration().isEmpty();
+        return alone && !rule.by().isEmpty() ? Map.of(EnumRule.OTHERS, "keep") : rule.members();
+    }
+
     /** The map with all members spelt out; one that becomes nothing is in none. */
     private Map<String, String> map() {
-        var all = new LinkedHashMap<>(rule.members());
+        var all = new LinkedHashMap<>(entries());
         var others = all.remove(EnumRule.OTHERS);
         if (others != null) {
             decided.labels().forEach(l -> all.putIfAbsent(l, others.equals("lower") ? l.toLowerCase(Locale.ROOT) : l));
@@ -38,7 +44,7 @@ record Members(ColumnRules rule, Decision decided) {
 
     /** What a type without members may hold beside the entries is known by its rows alone. */
     private boolean open() {
-        return rule.members().containsKey(EnumRule.OTHERS) && decided.labels().isEmpty();
+        return entries().containsKey(EnumRule.OTHERS) && decided.labels().isEmpty();
     }
 
     /** The members of the type, in their order; none where the rule asks for a type that has none. */
@@ -49,7 +55,7 @@ record Members(ColumnRules rule, Decision decided) {
         if (rule.type().isPresent()) {
             return List.of();
         }
-        if (rule.members().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
+        if (entries().isEmpty() || decided.type().kind() != PgType.Kind.ENUM) {
             return decided.labels();
         }
         var renamed = new LinkedHashSet<String>();
@@ -63,10 +69,12 @@ record Members(ColumnRules rule, Decision decided) {
     private Map<String, String> renamed() {
         var map = new LinkedHashMap<String, String>();
         rule.enumeration().ifPresent(e -> e.labels().forEach(l -> map.put(l, l)));
-        map.putAll(open() ? rule.members() : map());
+        map.putAll(open() ? entries() : map());
         if (closed()) {
             map.remove(EnumRule.OTHERS);
-            map.values().retainAll(labels());
+            // An entry that makes an unknown member has blocked the plan.
+            map.entrySet()
+                    .removeIf(e -> !entries().containsKey(e.getKey()) && !labels().contains(e.getValue()));
         }
         return map;
     }
@@ -80,11 +88,11 @@ record Members(ColumnRules rule, Decision decided) {
     /** Where others become small letters, they are members of that type in any case. */
     private boolean anyCase(Table.Column column) {
         return Dialect.folds(column.collation())
-                || (closed() && "lower".equals(rule.members().get(EnumRule.OTHERS)));
+                || (closed() && "lower".equals(entries().get(EnumRule.OTHERS)));
     }
 
     Value value(Table.Column column) {
-        return rule.members().isEmpty() && rule.enumeration().isEmpty()
+        return entries().isEmpty() && rule.enumeration().isEmpty()
                 ? new Value.Carry(column.name())
                 : new Value.EnumMap(column.name(), renamed(), rule.by(), anyCase(column));
     }

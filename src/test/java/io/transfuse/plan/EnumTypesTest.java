@@ -6,6 +6,7 @@ import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import io.transfuse.config.Settings;
+import io.transfuse.model.DecidedBy;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Value;
 import io.transfuse.source.MysqlSource;
@@ -57,6 +58,31 @@ class EnumTypesTest {
                         List.of(),
                         false));
         assertThat(kind.target().defaultSql()).contains("'in_person'");
+    }
+
+    @Test
+    void aColumnThatDecidesAloneLeavesAllOtherMembers() {
+        var plan = Planned.of(
+                folder,
+                "tables.visits.columns.state { enum-by.new { column = kind, map { virtual = CALL } } }",
+                SOURCE);
+
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(Planned.column(plan, "visits", "state").value())
+                .isEqualTo(new Value.EnumMap(
+                        "state",
+                        Map.of("*", "keep"),
+                        List.of(new DecidedBy("new", "kind", Map.of("virtual", "CALL"))),
+                        false));
+    }
+
+    @Test
+    void aMisspeltColumnThatDecidesAloneIsABlocker() {
+        var plan = Planned.of(
+                folder, "tables.visits.columns.state { enum-by.new { column = knd, map { virtual = CALL } } }", SOURCE);
+
+        assertThat(Planned.blockers(plan))
+                .anyMatch(b -> b.contains("columns has an enum-by whose column is knd, no column of visits"));
     }
 
     @Test
