@@ -4,6 +4,7 @@ import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
 import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,20 @@ record Clashes(Notes notes) {
         for (var mapping : mappings) {
             sources(mapping);
             mapping.branches().forEach(b -> targets(mapping.source().name(), b));
+        }
+    }
+
+    /** Two branches of one name: nobody could say which of them a row went to. */
+    static void refuse(Entity entity, String schema) {
+        var seen = new HashMap<String, String>();
+        for (var split : entity.rules().split()) {
+            var target = entity.target(entity.rules().overlaid(split.rules()));
+            var before = seen.put(target, split.name());
+            if (before != null) {
+                var key = "tables." + entity.rules().source() + ".split.";
+                throw UserException.usage("%s%s becomes %s.%s, but %s%s does already; give each a target of its own"
+                        .formatted(key, split.name(), schema, target, key, before));
+            }
         }
     }
 

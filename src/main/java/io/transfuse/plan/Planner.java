@@ -54,6 +54,7 @@ public final class Planner {
         var catalogue = source.catalogue();
         var graph = graph(catalogue);
         var entities = graph.entities();
+        entities.values().forEach(e -> Clashes.refuse(e, settings.namespace()));
         entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         new UnnamedPairs(graph).warn();

@@ -7,6 +7,7 @@ import io.transfuse.model.Mapping.Branch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,19 @@ record Shared(Graph graph, boolean existing) {
             }
         }
         var united = new HashMap<String, Branch>();
+        var refused = new HashSet<Mapping>();
         for (var group : groups.values()) {
             if (group.size() == 1) {
                 alone(group.get(0), groups);
             } else if (allowed(group)) {
                 unite(group, united);
+            } else {
+                group.stream().skip(1).map(Part::mapping).forEach(refused::add);
             }
         }
+        // A plan that is refused is written all the same, where each name must mean one table.
         return mappings.stream()
+                .filter(m -> !refused.contains(m))
                 .map(m -> m.with(m.branches().stream()
                         .map(b -> united.getOrDefault(new Part(m, b, false).key(), b))
                         .toList()))
