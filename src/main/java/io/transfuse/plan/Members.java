@@ -73,8 +73,7 @@ record Members(ColumnRules rule, Decision decided) {
         if (closed()) {
             map.remove(EnumRule.OTHERS);
             // An entry that makes an unknown member has blocked the plan.
-            map.entrySet()
-                    .removeIf(e -> !entries().containsKey(e.getKey()) && !labels().contains(e.getValue()));
+            map.entrySet().removeIf(e -> !entries().containsKey(e.getKey()) && !labels().contains(e.getValue()));
         }
         return map;
     }
