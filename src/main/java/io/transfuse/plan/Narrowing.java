@@ -53,7 +53,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
     private void coarse(PgType asked, ColumnRules rule, OfColumn profile) {
         var exact = graph.dialect().mysql() ? MysqlType.of(column).single() : profile.only(Storage.INTEGER);
         if (asked.kind() == PgType.Kind.REAL && !exact && !entity.given()) {
-            warn(rule.key() + " asks for real, which has some 7 digits; rows with values that need more are rejected as"
+            warn(rule.key() + " asks for real, which has 6 to 9 digits; rows with values that need more are rejected as"
                     + " not-a-number. double precision or numeric take them all");
         }
     }

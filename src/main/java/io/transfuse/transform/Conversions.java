@@ -86,13 +86,7 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
         var text = Functions.call("double_text", in);
         return switch (type.kind()) {
             case DOUBLE -> Change.exact(in);
-            case REAL ->
-                Change.exact(in.cast("float"))
-                        .with(
-                                not(in.cast("float").cast("double").eqNullSafe(in)),
-                                "not-a-number:" + column,
-                                column,
-                                Action.REJECT);
+            case REAL -> Change.orReject(Functions.call("float_of", in), in, "not-a-number", column);
             case NUMERIC -> number(text, in);
             case SMALLINT, INTEGER, BIGINT ->
                 Change.orReject(when(text.rlike("^-?[0-9]+$"), text.try_cast(spark())), in, "not-an-integer", column);

@@ -56,6 +56,7 @@ public final class Functions implements FunctionCatalog {
                     new NumberFunctions.DoubleText(),
                     new NumberFunctions.RealText(),
                     new NumberFunctions.DoubleOf(),
+                    new NumberFunctions.FloatOf(),
                     new TextFunctions.Utf16Text(),
                     new MomentFunctions.MomentMicros(),
                     new MomentFunctions.MomentKind(),

@@ -59,6 +59,20 @@ public final class NumberFunctions {
         }
     }
 
+    /** {@code float_of(double)}: the float that prints as the same decimal, NULL where none does. */
+    public static final class FloatOf extends Scalar<Float> {
+        private static final long serialVersionUID = 1L;
+
+        FloatOf() {
+            super("float_of", DataTypes.FloatType, DataTypes.DoubleType);
+        }
+
+        /** Called by Spark. */
+        public static @Nullable Float invoke(double value) {
+            return Decimal.toFloat(value);
+        }
+    }
+
     /** {@code double_text(double)}: the shortest decimal that reads back as the same double. */
     public static final class DoubleText extends Scalar<UTF8String> {
         private static final long serialVersionUID = 1L;

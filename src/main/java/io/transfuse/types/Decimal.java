@@ -2,12 +2,14 @@ package io.transfuse.types;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as PostgreSQL prints them. */
 public final class Decimal {
 
     private static final int EXACT_DIGITS = 17;
+    private static final int EXACT_DIGITS_OF_FLOAT = 9;
     private static final int LEAST_EXPONENT = -4;
     private static final int GREATEST_EXPONENT = 14;
 
@@ -20,14 +22,32 @@ public final class Decimal {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return null;
         }
-        var exact = new BigDecimal(value);
-        for (int digits = 1; digits < EXACT_DIGITS; digits++) {
+        return plain(shortest(new BigDecimal(value), EXACT_DIGITS, d -> d.doubleValue() == value));
+    }
+
+    private static BigDecimal shortest(BigDecimal exact, int most, Predicate<BigDecimal> readsBack) {
+        for (int digits = 1; digits < most; digits++) {
             var rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == value) {
-                return plain(rounded);
+            if (readsBack.test(rounded)) {
+                return rounded;
             }
         }
-        return plain(exact.round(new MathContext(EXACT_DIGITS)));
+        return exact.round(new MathContext(most));
+    }
+
+    /** The float that is this very double, or prints as the same shortest decimal; null where there is none. */
+    public static @Nullable Float toFloat(double value) {
+        var near = (float) value;
+        // NaN equals itself for compare alone.
+        if (Double.compare(near, value) == 0) {
+            return near;
+        }
+        var shortest = ofDouble(value);
+        if (shortest == null || Float.isInfinite(near)) {
+            return null;
+        }
+        var printed = shortest(new BigDecimal(near), EXACT_DIGITS_OF_FLOAT, d -> d.floatValue() == near);
+        return printed.compareTo(new BigDecimal(shortest)) == 0 ? near : null;
     }
 
     /** The same digits as SQLite shows a real: always with a point, and with an exponent where it is far from 1. */

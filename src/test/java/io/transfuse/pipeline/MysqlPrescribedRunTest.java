@@ -99,6 +99,21 @@ class MysqlPrescribedRunTest {
                 .contains("columns.i asks for text, which holds the digits of the number alone");
     }
 
+    @OnSqlServers
+    void aRealTakesEveryNumberThatItPrintsAsTheSource(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "tables.t.columns { d = real, x = real }, limits.rejects = 2, verify.level = rows",
+                "CREATE TABLE t (id INT PRIMARY KEY, d DOUBLE, x DECIMAL(12,4))",
+                "INSERT INTO t VALUES (1, 0.1, 1.2345), (2, 2.5, 0.1), (3, 0.123456789, 1), (4, 1, 12345678.1234),"
+                        + " (5, NULL, NULL)");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "SELECT d, x FROM t ORDER BY id"))
+                .containsExactly("0.1|1.2345", "2.5|0.1", "null|null");
+        assertThat(trial.with("verify.source", "true").verify().findings()).isEmpty();
+    }
+
     private Trial existing(SqlServer server, String config) throws IOException {
         var trial = trial(
                 server,

@@ -74,6 +74,22 @@ class PrescribedTypesRunTest {
     }
 
     @Test
+    void aRealTakesEveryNumberThatItPrintsAsTheSource() throws IOException {
+        var config = Files.writeString(folder.resolve("r.conf"), "tables.t.columns.d = real");
+        var reals = Trial.of(config, folder).with("limits.rejects", "1").with("verify.level", "rows");
+        Made.file(
+                reals.source,
+                "DROP TABLE things",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, d DOUBLE)",
+                "INSERT INTO t VALUES (1, 0.1), (2, 2.5), (3, 1.2345), (4, 0.123456789), (5, NULL)");
+
+        assertThat(reals.run().findings()).isEmpty();
+        assertThat(Servers.rows(reals.target, "SELECT d FROM t ORDER BY id"))
+                .containsExactly("0.1", "2.5", "1.2345", "null");
+        assertThat(reals.with("verify.source", "true").verify().findings()).isEmpty();
+    }
+
+    @Test
     void aChangedValueOfEachTypeIsNamed() {
         trial.run();
         Servers.execute(

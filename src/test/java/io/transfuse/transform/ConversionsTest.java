@@ -37,7 +37,7 @@ class ConversionsTest {
     @Test
     void realsBecomeWhatHoldsThem() {
         cases.reals("double precision", -0.0, "-0.0", Double.POSITIVE_INFINITY, "Infinity", 0.1, "0.1");
-        cases.reals("real", 0.5, "0.5", 0.1, "not-a-number reject");
+        cases.reals("real", 0.5, "0.5", 0.1, "0.1", 0.123456789, "not-a-number reject", 1e300, "not-a-number reject");
         cases.reals("numeric", 0.1, "0.1", 1e21, "1000000000000000000000", Double.POSITIVE_INFINITY, "not-a-number reject");
         cases.reals("numeric(5,2)", 1.5, "1.50", 1.555, "not-a-number reject");
         cases.reals("bigint", 3.0, "3", 3.5, "not-an-integer reject", 1e300, "not-an-integer reject");
@@ -73,7 +73,7 @@ class ConversionsTest {
     void textThatIsNoNumberAndNoUuidFailsNoJob() {
         cases.texts("numeric", "1.10", "1.10", "1.10\n", "not-a-number reject", "1e5", "not-a-number reject");
         cases.texts("double precision", "1e5", "100000.0", "1e400", "not-a-number reject", "3.14159265358979323846", "not-a-number reject");
-        cases.texts("real", "0.5", "0.5", "16777217", "not-a-number reject", "x", "not-a-number reject");
+        cases.texts("real", "0.5", "0.5", "1.2345", "1.2345", "16777217", "not-a-number reject", "x", "not-a-number reject");
         cases.texts("uuid", Cases.UUID, Cases.UUID, Cases.UUID.toUpperCase(Locale.ROOT), Cases.UUID + ", uuid-spelling coerce", Cases.UUID.replace("-", ""), Cases.UUID + ", uuid-spelling coerce", "{" + Cases.UUID + "}", Cases.UUID + ", uuid-spelling coerce", "system", "not-a-uuid reject");
         cases.verify();
     }

@@ -67,6 +67,26 @@ class DecimalTest {
     @ParameterizedTest
     @CsvSource({
         "0.1, 0.1",
+        "1.2345, 1.2345",
+        "-2.5, -2.5",
+        "-0.0, -0.0",
+        "0.10000000149011612, 0.1",
+        "0.123456789,",
+        "16777217,",
+        "3.4028235e38, 3.4028235e38",
+        "1e39,",
+        "1e-45, 1e-45",
+        "1e-50,",
+        "NaN, NaN",
+        "Infinity, Infinity"
+    })
+    void aFloatIsADoubleThatPrintsAsTheSameDecimalOrIsTheSameNumber(double value, Float expected) {
+        assertThat(Decimal.toFloat(value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0.1",
         "0.10, 0.1",
         "-0.0, -0.0",
         "1e308, 1e308",
