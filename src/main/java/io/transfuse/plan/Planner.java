@@ -67,8 +67,9 @@ public final class Planner {
         var mapped = new Mapped(graph, existing, predictions, new HashSet<>());
         for (var entity : entities.values()) {
             var made = mapped.of(entity, Objects.requireNonNull(lookups.get(entity.name())));
-            misspelt.refuse(
-                    entity, made.stream().flatMap(m -> m.branches().stream()).toList());
+            var branches = made.stream().flatMap(m -> m.branches().stream()).toList();
+            misspelt.refuse(entity, branches);
+            new AskedTypes(graph, entity).warn(branches);
             alone.addAll(made);
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
