@@ -73,6 +73,7 @@ public final class Planner {
             alone.addAll(made);
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
+        new DroppedKeys(graph).refuse(mappings);
         new Clashes(notes).refuse(mappings);
         new Breadth(notes).refuse(mappings);
         if (mappings.isEmpty()) {

@@ -71,4 +71,42 @@ class ReferredKeysTest {
         assertThat(Planned.warnings(plan)).isEmpty();
         assertThat(plan.blockers()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tables.users.drop = [id]",
+                "uuid.keys = integer, tables.users.drop = [id]",
+                "tables.users { drop = [\"*\"], columns.name = text }"
+            })
+    void aKeyThatARowRefersToIsNotLeftOut(String config) {
+        var plan = Planned.of(folder, config, SHOP);
+
+        assertThat(Planned.blockers(plan))
+                .containsExactly(
+                        "users.id is left out by tables.users.drop, but must be carried: orders.user_id refers to"
+                                + " it; take it out of drop, or leave out what refers to it too, in tables.orders.drop");
+    }
+
+    @Test
+    void aReferenceOfTheSettingsWantsItsKeyToo() {
+        var plan = Planned.of(
+                folder, "tables { users.drop = [id], orders { drop = [user_id], references.seller = users } }", SHOP);
+
+        assertThat(Planned.blockers(plan))
+                .singleElement()
+                .satisfies(b -> assertThat(b).contains("tables.users.drop", "orders.seller refers to it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tables { users.drop = [id], orders.drop = [user_id] }",
+                "tables.users.drop = [id], skip = [orders]",
+                "tables.users.drop = [id], only = [users]",
+                "tables.users { drop = [id], columns.nr { from = id } }"
+            })
+    void aKeyThatNothingRefersToMayBeLeftOut(String config) {
+        assertThat(Planned.blockers(Planned.of(folder, config, SHOP))).isEmpty();
+    }
 }
