@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 /** One object of the settings; it knows which of its keys were asked for, so that a misspelt one is refused. */
 final class Node {
 
+    private static final String NAME = "a name of 1 to 63 letters";
+
     private final String path;
     private final ConfigObject object;
     private final Set<String> known = new HashSet<>();
@@ -46,6 +48,16 @@ final class Node {
         return value(key).map(v -> switch (v.valueType()) {
             case STRING, NUMBER, BOOLEAN -> String.valueOf(v.unwrapped());
             default -> throw wrong(key, shape(v), "a text");
+        });
+    }
+
+    /** A name that something gets in PostgreSQL. */
+    Optional<String> named(String key) {
+        return text(key).filter(t -> {
+            if (t.isEmpty()) {
+                throw wrong(key, "empty", NAME);
+            }
+            return true;
         });
     }
 
@@ -182,6 +194,15 @@ final class Node {
     <T> List<T> children(String key, Function<Node, T> read) {
         var node = child(key);
         return node.keys().stream().map(k -> read.apply(node.child(k))).toList();
+    }
+
+    /** The object below a key, whose keys are names that things get in PostgreSQL. */
+    Node names(String key) {
+        var below = child(key);
+        if (below.object.containsKey("")) {
+            throw below.wrong("\"\"", "an empty name", NAME);
+        }
+        return below;
     }
 
     /** The last part of the path. */

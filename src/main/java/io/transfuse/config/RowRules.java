@@ -38,7 +38,7 @@ public record RowRules(
                 node.map("reject-rows"),
                 conditions,
                 standsFor(node.child("stands-for")),
-                node.text("into"),
+                node.named("into"),
                 node.choice("unnamed-references", "refuse", "refuse", "follow").equals("follow"));
     }
 

@@ -214,6 +214,7 @@ public record Settings(
             var plainName = source.name().replaceFirst("^.*/|\\.[^.]*$", "");
             var name = root.text("name").orElse(plainName);
             var uuids = Uuids.ofAll(root, Optional.ofNullable(environment.get(Uuids.VARIABLE)));
+            List.of("tables", "new-tables").forEach(root::names);
             var tables = root.children("tables", n -> TableRules.read(n, n.key()));
             var settings = new Settings(
                     name,

@@ -69,14 +69,15 @@ public record TableRules(
             String name, String typeColumn, String idColumn, Map<String, String> to, Map<String, String> labels) {}
 
     static TableRules read(Node node, String source) {
-        var columns = node.child("columns");
+        var columns = node.names("columns");
+        List.of("checks", "indexes", "split", "also").forEach(node::names);
         var rows = RowRules.read(node);
         var rules = new TableRules(
                 source,
                 node.texts("aliases"),
                 node.flag("required"),
-                rows.into().or(() -> node.text("target")),
-                node.text("entity"),
+                rows.into().or(() -> node.named("target")),
+                node.named("entity"),
                 columns.keys().stream().map(k -> ColumnRules.read(columns, k)).toList(),
                 node.texts("drop"),
                 node.map("drop-rows"),

@@ -2,6 +2,7 @@ package io.transfuse.load;
 
 import static io.transfuse.load.Statement.Kind.ANALYZE;
 import static io.transfuse.load.Statement.Kind.COMMENT;
+import static io.transfuse.load.Statement.Kind.EXTENSION;
 import static io.transfuse.load.Statement.Kind.IDENTITY;
 import static io.transfuse.load.Statement.Kind.TABLE;
 import static io.transfuse.load.Statement.Kind.VALIDATE;
@@ -137,6 +138,7 @@ public record SchemaTrial(Target target) {
         if (NO_RIGHT.equals(e.getSQLState())) {
             throw UserException.unreachable(line + "; ask the owner for that right");
         }
-        return line + "; " + Target.MEND;
+        return line + "; "
+                + (s.kind() == EXTENSION ? "install it on that server, or take it out of extensions" : Target.MEND);
     }
 }

@@ -13,6 +13,7 @@ import io.transfuse.model.TargetTable.Link;
 import io.transfuse.model.UserException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -60,6 +61,17 @@ class SchemaTrialTest {
                 .contains("syntax error at or near \"WHER\"");
         assertThat(result.refused().get(2)).contains("column \"number\" does not exist");
         assertThat(Servers.rows(endpoint, OBJECTS)).isEmpty();
+    }
+
+    @Test
+    void anExtensionThatTheServerDoesNotHaveIsNamedByItsSetting() {
+        var ddl = new Ddl(List.of(table("people", List.of(), List.of(), List.of())), List.of("nope"), Set.of());
+
+        assertThat(new SchemaTrial(new Target(endpoint).inTheMiddle()).of(ddl).refused())
+                .singleElement()
+                .satisfies(l -> assertThat(l)
+                        .startsWith("nope cannot be made in ")
+                        .endsWith("; install it on that server, or take it out of extensions"));
     }
 
     @Test
