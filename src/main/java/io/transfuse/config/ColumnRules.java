@@ -223,7 +223,7 @@ public record ColumnRules(
     private static ColumnRules full(Node node, String name) {
         var from = node.texts("from");
         var rules = new ColumnRules(
-                node.name("").replaceAll("\\.$", ""),
+                node.name(""),
                 name,
                 node.text("type").flatMap(t -> plain(node, "type", t)),
                 node.text("type").flatMap(EnumRule::of),
@@ -253,9 +253,7 @@ public record ColumnRules(
         if (stray.isPresent()) {
             throw node.wrong("enum-map", "a map to " + stray.get(), "a map to members of the type");
         }
-        if (rules.expression.isPresent() && rules.takes.isEmpty()) {
-            throw node.wrong("takes", "missing", "the list of source columns that the expression reads");
-        }
+        rules.expression.ifPresent(e -> Expressions.complete(node));
         return rules;
     }
 

@@ -67,7 +67,7 @@ public record JoinRules(List<Join> joins, Map<String, List<String>> either, List
     private static Join join(Node node) {
         var alias = node.key();
         if (!alias.matches("\\w+") || alias.matches("[tpj]|" + EITHER + "|" + BECAME)) {
-            throw node.wrong("", "an alias", "a word other than t, p, j, " + EITHER + " and " + BECAME);
+            throw node.wrong("", "the alias " + alias, "a word other than t, p, j, " + EITHER + " and " + BECAME);
         }
         var table = node.text("table").orElseThrow(() -> node.wrong("table", "missing", "the table that is joined"));
         var on = node.text("on").orElse("");

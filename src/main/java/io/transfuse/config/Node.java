@@ -36,7 +36,7 @@ final class Node {
 
     /** The full name of a key, as messages print it. */
     String name(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
     private Optional<ConfigValue> value(String key) {
@@ -186,6 +186,11 @@ final class Node {
                 .orElse(List.of());
     }
 
+    /** Whether something is said, be it an empty list. */
+    boolean has(String key) {
+        return value(key).isPresent();
+    }
+
     boolean isText(String key) {
         return value(key).filter(v -> v.valueType() == ConfigValueType.STRING).isPresent();
     }
@@ -256,7 +261,8 @@ final class Node {
     }
 
     private static String shape(ConfigValue value) {
-        return "a " + value.valueType().name().toLowerCase(java.util.Locale.ROOT);
+        var type = value.valueType();
+        return (type == ConfigValueType.OBJECT ? "an " : "a ") + type.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     static Node root(Config config) {

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.config.Nearest;
 import io.transfuse.config.TableRules;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping.ColumnMapping;
@@ -258,9 +259,13 @@ final class Columns {
                     .block(
                             entity.name(),
                             rule.target(),
-                            rule.key() + " names no column of " + entity.name()
+                            rule.key() + " names "
+                                    + (rule.from().equals(List.of(rule.target()))
+                                            ? ""
+                                            : String.join(" or ", rule.from()) + ", ")
+                                    + "no column of " + entity.name()
                                     + ", but must be one of its columns (nearest: "
-                                    + io.transfuse.config.Nearest.of(rule.target(), names)
+                                    + Nearest.of(rule.from().get(0), names)
                                     + ") or say 'new'");
             return Optional.empty();
         }

@@ -145,16 +145,17 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
             return Optional.empty();
         }
         var labels = found.labels().getOrDefault(column.type(), List.of());
-        var type = type(column, labels);
-        if (type.isEmpty()) {
+        var known = type(column, labels);
+        if (known.isEmpty()) {
             notes.block(
                     source.name(),
                     column.name(),
                     "goes to " + table.name() + "." + column.name() + ", which is " + column.type()
                             + ", but must be a type that Transfuse writes; leave the column out with drop");
-            return Optional.empty();
         }
-        asked.filter(r -> makesUuids(source, r) && type.get().kind() != PgType.Kind.UUID)
+        // Refused is enough: the column is there, and takes what is to go to it.
+        var type = known.orElse(PgType.of("text"));
+        asked.filter(r -> makesUuids(source, r) && known.isPresent() && type.kind() != PgType.Kind.UUID)
                 .ifPresent(
                         r -> notes.block(
                                 source.name(),
@@ -162,9 +163,9 @@ record Prescribed(Found found, ExistingReferences references, Notes notes) {
                                 table.name() + "." + column.name() + " is " + column.type() + ", but must be uuid, as "
                                         + r.key()
                                         + " makes UUIDs of numbers; change its type, and that of the columns that refer to it"));
-        return Optional.of(asked.map(r -> new ExistingMembers(r, type.get(), labels))
+        return Optional.of(asked.map(r -> new ExistingMembers(r, type, labels))
                 .map(m -> m.known(source, column, notes).referring(to))
-                .orElseGet(() -> same(column, type, origin, to, labels)));
+                .orElseGet(() -> same(column, Optional.of(type), origin, to, labels)));
     }
 
     private static boolean makesUuids(Table source, ColumnRules rule) {

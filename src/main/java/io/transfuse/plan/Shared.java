@@ -143,8 +143,24 @@ record Shared(Graph graph, boolean existing) {
                     .map(g -> g.get(0).branch().target().name())
                     .filter(t -> !t.equals(target))
                     .toList();
-            graph.notes().block(part.table(), "", text + "; nearest: " + Nearest.of(target, others));
+            graph.notes()
+                    .block(
+                            part.table(),
+                            "",
+                            text + "; "
+                                    + became(target, groups)
+                                            .map(t -> "the table " + target + " becomes " + t)
+                                            .orElseGet(() -> "nearest: " + Nearest.of(target, others)));
         }
+    }
+
+    /** What a table of that name becomes, which may well have been meant. */
+    private static Optional<String> became(String table, Map<String, List<Part>> groups) {
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .filter(p -> !p.guest() && p.table().equals(table))
+                .map(p -> p.branch().target().name())
+                .findFirst();
     }
 
     private boolean allowed(List<Part> group) {

@@ -36,6 +36,17 @@ class RefusedNamesTest {
         refused(written, message + ", but must be a name of 1 to 63 letters");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tables.a.columns.x { value = 1, expression = "1", takes = [] } | tables.a.columns.x.value is set beside expression, but must be left out, or expression be
+            tables.a.columns.x { expression = "1" } | tables.a.columns.x.takes is missing, but must be the list of source columns that the expression reads
+            compare.queries { name = a } | compare.queries is an object, but must be a list of objects
+            tables.a.join.j { table = b, on = "id = id" } | tables.a.join.j is the alias j, but must be a word other than t, p, j, either and became
+            """)
+    void whatIsWrongIsCalledByItsName(String written, String message) throws IOException {
+        refused(written, message);
+    }
+
     private void refused(String written, String message) throws IOException {
         var file = Files.writeString(folder.resolve("a.conf"), written);
         assertThatThrownBy(() -> Settings.read(Optional.of(file), SettingsTest.URLS, Map.of()))

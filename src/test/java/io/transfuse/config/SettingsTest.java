@@ -47,7 +47,7 @@ class SettingsTest {
             limit = 0                  | limit is 0, but must be a number of 1 or more
             tables = 7                 | tables is a number, but must be an object in braces
             tables.a.required = 3      | tables.a.required is 3, but must be true or false
-            tables.a.target { b = 1 }  | tables.a.target is a object, but must be a text
+            tables.a.target { b = 1 }  | tables.a.target is an object, but must be a text
             tables.a.drop = 7          | tables.a.drop is a number, but must be a list
             tables.a.unique = [email]  | tables.a.unique is a list, but must be a list of lists, for example [[email], [first_name, last_name]]
             tables.a.columns.b = money | tables.a.columns.b is money, but must be a PostgreSQL type that Transfuse writes, for example text

@@ -63,6 +63,17 @@ class ExistingRunTest {
     }
 
     @Test
+    void aTypeThatIsNotWrittenIsToldOnce() {
+        trial.inSource("ALTER TABLE Users ADD COLUMN blood TEXT");
+        Servers.execute(trial.target, "ALTER TABLE users ADD COLUMN blood \"char\"");
+
+        assertThat(trial.plan().findings())
+                .filteredOn(f -> f.contains("blood"))
+                .singleElement()
+                .satisfies(f -> assertThat(f).contains("which is \"char\", but must be a type that Transfuse writes"));
+    }
+
+    @Test
     void aSecondRunIsNothingAndAFreshOneEmptiesOnlyWhatItFilled() {
         trial.run();
 

@@ -90,6 +90,23 @@ class PrescribedTypesRunTest {
     }
 
     @Test
+    void anExpressionMayReadNoColumn() throws IOException {
+        var config = Files.writeString(
+                folder.resolve("r.conf"),
+                "tables.t.columns.d { type = date, expression = \"date '2024-02-29'\", takes = [] }");
+        var constants = Trial.of(config, folder);
+        Made.file(
+                constants.source,
+                "DROP TABLE things",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                "INSERT INTO t VALUES (1), (2)");
+
+        assertThat(constants.run().findings()).isEmpty();
+        assertThat(Servers.rows(constants.target, "SELECT id, d FROM t ORDER BY id"))
+                .containsExactly("1|2024-02-29", "2|2024-02-29");
+    }
+
+    @Test
     void aChangedValueOfEachTypeIsNamed() {
         trial.run();
         Servers.execute(

@@ -1,0 +1,41 @@
+package io.transfuse.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A blocker names the word that is wrong, and not one beside it. */
+class MeantNamesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aColumnIsSoughtByTheNameThatItComesFrom() {
+        var plan = Planned.of(
+                folder,
+                "tables.users.columns.x { from = [nme] }",
+                "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)");
+
+        assertThat(Planned.blockers(plan))
+                .containsExactly("users.x tables.users.columns.x names nme, no column of users, but must be one of its"
+                        + " columns (nearest: name) or say 'new'");
+    }
+
+    @Test
+    void aTableIsNoTargetWhereItGotAnotherName() {
+        var plan = Planned.of(
+                folder,
+                "tables { orders.target = \"Alle Bestellungen\", orders_archive.into = orders }",
+                "CREATE TABLE orders (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE orders_archive (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE files (id INTEGER PRIMARY KEY)");
+
+        assertThat(Planned.blockers(plan))
+                .containsExactly(
+                        "orders_archive. into is orders, but must be the target of another table; the table orders"
+                                + " becomes Alle Bestellungen");
+    }
+}
