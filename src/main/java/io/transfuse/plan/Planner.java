@@ -74,11 +74,7 @@ public final class Planner {
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
         new DroppedKeys(graph).refuse(mappings);
-        new Clashes(notes).refuse(mappings);
-        new Breadth(notes).refuse(mappings);
-        if (mappings.isEmpty()) {
-            notes.block("tables", "", "there are none to be carried, but there must be one that only and skip leave");
-        }
+        refuse(mappings);
         mappings.stream().filter(m -> m.first()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);
         return new Plan(
@@ -90,6 +86,14 @@ public final class Planner {
                 notes.foreseen(),
                 graph.enumerations().all(),
                 foretold);
+    }
+
+    private void refuse(List<Mapping> mappings) {
+        new Clashes(notes).refuse(mappings);
+        new Breadth(notes).refuse(mappings);
+        if (mappings.isEmpty()) {
+            notes.block("tables", "", "there are none to be carried, but there must be one that only and skip leave");
+        }
     }
 
     /** All tables with what stands beside their rows, and their rules, fitted to this source and this target. */
