@@ -67,8 +67,8 @@ public final class SchemaDiff {
         page.heading(2, "What a run will find")
                 .paragraph(
                         text(forecast.words()) + ". Nobody counts beforehand which values no map names, which texts are"
-                                + " no JSON, date or time, which keys are spelled otherwise, and which rows fall because of rows that they refer to: a rehearsal"
-                                + " shows those.");
+                                + " no JSON, date or time, which values a type that settings name does not take, which keys are spelled otherwise, and which rows"
+                                + " fall because of rows that they refer to: a rehearsal shows those.");
         if (!forecast.findings().isEmpty()) {
             page.paragraph("Counted in the source; the run checks that it finds the same.")
                     .table(
