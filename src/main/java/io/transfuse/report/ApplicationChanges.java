@@ -57,7 +57,7 @@ final class ApplicationChanges {
 
     /** Every kind that occurs. */
     List<Change> all() {
-        return Stream.of(tables(), types(), texts(), values(), triggers())
+        return Stream.of(tables(), types(), texts(), values(), new Unguarded(plan).kinds(), triggers())
                 .flatMap(kinds -> kinds)
                 .filter(c -> !c.items().isEmpty())
                 .toList();
@@ -109,7 +109,8 @@ final class ApplicationChanges {
     private Change folded() {
         return new Change("Text that compares with case now", """
                 In the source 'A' = 'a' holds here, also in LIKE, GROUP BY, DISTINCT and ORDER BY; in PostgreSQL it does \
-                not. Compare lower(column) where the application relies on it, or set policy.collation = citext for keys.""", targets((m, b) -> {
+                not; nor does it overlook accents or blanks at the end where the source does. Compare lower(column) where the \
+                application relies on it, or set policy.collation = citext for keys.""", targets((m, b) -> {
             var names = b.columns().stream()
                     .filter(c -> c.target().type().kind() == Kind.TEXT)
                     .filter(c -> !c.target().type().sql().equals("citext"))
@@ -185,7 +186,9 @@ final class ApplicationChanges {
     private Change splitTables() {
         return new Change(
                 "Split tables",
-                "One table is several now: queries choose one, or join them again by UNION ALL.",
+                """
+                One table is several now: queries choose one, or join them again by UNION ALL. Unique keys and numbering \
+                hold in each of them alone.""",
                 plan.mappings().stream()
                         .filter(Mapping::split)
                         .map(m -> code(m.source().name()) + " → "
@@ -238,7 +241,9 @@ final class ApplicationChanges {
     private Change touched() {
         return new Change(
                 "Columns that a trigger keeps",
-                "The application need not set them on update; what it sets is overwritten.",
+                """
+                The application need not set them on update; what it sets is overwritten, also where a foreign key \
+                changes the row.""",
                 targets((m, b) ->
                         b.target().touched().stream().map(c -> code(b.target().name() + "." + c))));
     }
