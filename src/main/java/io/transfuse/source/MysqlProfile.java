@@ -28,13 +28,22 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
                     .subList(
                             from,
                             Math.min(from + COLUMNS_AT_ONCE, table.columns().size()));
-            var line = MysqlRanges.row(connection, query(table, part) + " WHERE " + range, table, range);
+            var line = asked(table, query(table, part) + " WHERE " + range, range);
             rows = line.number("n");
             for (int i = 0; i < part.size(); i++) {
                 columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_"));
             }
         }
         return new Profile(table.name(), rows, columns, bytes(table));
+    }
+
+    /** A virtual column is computed when it is read, and may fail for rows that were there before it. */
+    private Line asked(Table table, String query, String range) {
+        try {
+            return MysqlRanges.row(connection, query, table, range);
+        } catch (SourceException e) {
+            throw e.ofTable(table);
+        }
     }
 
     private long bytes(Table table) {

@@ -1,9 +1,11 @@
 package io.transfuse.source;
 
+import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A query of ours that the source refused; its text holds names, never values of rows. */
@@ -16,12 +18,40 @@ public final class SourceException extends RuntimeException {
     private final String reason;
     private final boolean ended;
     private final int code;
+    private final boolean byRows;
 
     SourceException(String sql, SQLException cause) {
-        super("the source refused a query (" + cause.getErrorCode() + "): " + cause.getMessage() + "; query: " + sql);
+        super("the source refused a query (" + cause.getErrorCode() + "): " + told(cause) + "; query: " + sql);
         code = cause.getErrorCode();
         ended = ended(cause);
-        reason = String.valueOf(cause.getMessage());
+        byRows = byRows(cause);
+        reason = told(cause);
+    }
+
+    /** What a server says of rows, not of the query, quotes their values. */
+    private static String told(SQLException cause) {
+        var message = String.valueOf(cause.getMessage());
+        return byRows(cause) ? message.replaceAll("(?s)'.*'", "'…'") : message;
+    }
+
+    /** SQLite has no such state, and quotes no values; class 42 is SQL that is wrong. */
+    private static boolean byRows(SQLException cause) {
+        var state = cause.getSQLState();
+        return state != null && !state.startsWith("42") && !ended(cause);
+    }
+
+    /** The line for a user where a table's rows, or what lies below it, are to blame. */
+    RuntimeException ofTable(Table table) {
+        var computed = table.columns().stream()
+                .filter(Table.Column::generated)
+                .map(Table.Column::name)
+                .collect(Collectors.joining(", "));
+        return byRows
+                ? UserException.usage("table " + table.name() + " cannot be read, the source says (" + code + "): "
+                        + reason + "; "
+                        + (computed.isEmpty() ? "" : "it may not be able to compute " + computed + " for every row: ")
+                        + "mend that there, or leave the table out with --skip " + table.name())
+                : this;
     }
 
     /** The source's own number for it. */
@@ -53,14 +83,15 @@ public final class SourceException extends RuntimeException {
 
     /** The same for a query with values of rows in it, of which neither it nor what the source says is repeated. */
     static SourceException unquoted(String what, SQLException cause) {
-        return new SourceException(what, cause.getErrorCode(), ended(cause));
+        return new SourceException(cause, what);
     }
 
-    private SourceException(String what, int code, boolean ended) {
-        super("the source refused a query (" + code + "): " + what);
-        this.code = code;
-        this.ended = ended;
-        this.reason = "error " + code;
+    private SourceException(SQLException cause, String what) {
+        super("the source refused a query (" + cause.getErrorCode() + "): " + what);
+        code = cause.getErrorCode();
+        ended = ended(cause);
+        byRows = byRows(cause);
+        reason = "error " + code;
     }
 
     /** Whether the session has ended. */

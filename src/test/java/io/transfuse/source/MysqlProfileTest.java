@@ -1,6 +1,8 @@
 package io.transfuse.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
@@ -8,6 +10,7 @@ import io.transfuse.SqlServer;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
+import io.transfuse.model.UserException;
 import java.util.Objects;
 
 class MysqlProfileTest {
@@ -24,6 +27,20 @@ class MysqlProfileTest {
 
     private static OfColumn column(Profile profile, String name) {
         return Objects.requireNonNull(profile.columns().get(name));
+    }
+
+    @OnSqlServers
+    void aColumnThatCannotBeComputedForARowIsToldWithoutItsValue(SqlServer server) {
+        // MariaDB knows no function that fails in a query.
+        assumeThat(server.mysql()).isTrue();
+        assertThatThrownBy(() -> profile(
+                        server,
+                        "CREATE TABLE t (s VARCHAR(36))",
+                        "INSERT INTO t VALUES ('it''s Meier')",
+                        "ALTER TABLE t ADD g BINARY(16) AS (uuid_to_bin(s)) VIRTUAL"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("table t cannot be read", "compute g for every row", "--skip t")
+                .hasMessageNotContaining("Meier");
     }
 
     @OnSqlServers
