@@ -253,7 +253,7 @@ public record Mapping(
 
         /** The file's name without its ending. */
         public String name() {
-            return "old_" + oldEntity + "_id__to__new_" + newEntity + "_id";
+            return FileName.of("old_" + oldEntity + "_id__to__new_" + newEntity + "_id");
         }
 
         /** The file's name. */

@@ -1,9 +1,8 @@
 package io.transfuse.stage;
 
+import io.transfuse.model.FileName;
 import io.transfuse.model.TargetTable;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.CRC32;
 
 /** The name of a table's folder: the table's own, where every file system takes it. */
 final class FolderName {
@@ -23,9 +22,6 @@ final class FolderName {
         if (name.codePointCount(0, name.length()) <= LONGEST) {
             return name.toString();
         }
-        var digest = new CRC32();
-        digest.update(table.qualified().getBytes(StandardCharsets.UTF_8));
-        var start = name.substring(0, name.offsetByCodePoints(0, LONGEST - 9));
-        return start + String.format(Locale.ROOT, "~%08x", digest.getValue());
+        return name.substring(0, name.offsetByCodePoints(0, LONGEST - 9)) + FileName.digest(table.qualified());
     }
 }

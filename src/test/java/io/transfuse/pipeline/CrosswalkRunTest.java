@@ -64,6 +64,21 @@ class CrosswalkRunTest {
     }
 
     @Test
+    void aTableMayBeCalledLikeAPath() throws Exception {
+        var trial = Trial.of("general", folder).with("uuid.keys", "integer");
+        trial.inSource(
+                "CREATE TABLE \"/../../../evil:\" (id INTEGER PRIMARY KEY)",
+                "INSERT INTO \"/../../../evil:\" VALUES (1)");
+
+        assertThat(trial.run().findings()).isEmpty();
+
+        try (var files = Files.list(trial.out.resolve("crosswalks"))) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .contains("old_~2F..~2F..~2F..~2Fevil~3A_id__to__new_~2F..~2F..~2F..~2Fevil~3A_id.csv");
+        }
+    }
+
+    @Test
     void aKeyThatIsThereTwiceIsNamedAndAFreshRunRemovesWhatIsOurs() throws Exception {
         var trial = Trial.shop(folder);
         trial.run();
