@@ -9,11 +9,13 @@ import io.transfuse.model.Value;
 import io.transfuse.plan.Phrase.Shape;
 import io.transfuse.plan.Phrase.Traits;
 import io.transfuse.types.Quote;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Carries small pieces of the source's SQL over; what it does not understand to the last word is listed.
@@ -29,7 +31,7 @@ record Dialect(boolean mysql) {
 
     /** The columns of a table that conditions and expressions may name: those that are carried as they are. */
     static List<Term> terms(Table table, List<ColumnMapping> columns) {
-        return columns.stream()
+        var carried = columns.stream()
                 .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Reference)
                 .map(c -> new Term(
                         c.value().takes().get(0),
@@ -38,6 +40,11 @@ record Dialect(boolean mysql) {
                                 .map(s -> folds(s.collation()))
                                 .orElse(false)))
                 .toList();
+        // Of a column that became several, as a reference to a split table does, none alone means the same.
+        var seen = new HashSet<String>();
+        var several =
+                carried.stream().map(Term::source).filter(s -> !seen.add(s)).collect(Collectors.toSet());
+        return carried.stream().filter(t -> !several.contains(t.source())).toList();
     }
 
     /** Whether a collation takes no notice of case. */

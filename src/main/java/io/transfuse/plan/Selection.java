@@ -37,8 +37,10 @@ final class Selection {
     private final List<Token> tokens;
     private final boolean mysql;
 
-    /** A table as views may name it: its SQL, its bare name, and what its columns mean. */
-    record Relation(String sql, String name, List<Dialect.Term> terms) {}
+    /**
+     * A table as views may name it: its SQL, its bare name, what its columns mean, and whether that is all that it has.
+     */
+    record Relation(String sql, String name, List<Dialect.Term> terms, boolean whole) {}
 
     Selection(List<Token> tokens, Map<String, Relation> tables, boolean mysql) {
         this.tokens = tokens;
@@ -209,6 +211,9 @@ final class Selection {
     }
 
     private String everything() {
+        if (!scope.values().stream().allMatch(Relation::whole)) {
+            throw new Unknown("*");
+        }
         var all = new ArrayList<String>();
         scope.forEach((alias, relation) -> relation.terms()
                 .forEach(t -> all.add(Quote.identifier(alias, t.target().name()))));

@@ -3,12 +3,14 @@ package io.transfuse.plan;
 import io.transfuse.model.Catalogue;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Mapping;
+import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.types.Quote;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Proposes how PostgreSQL might write the views of a source; a view that is not understood to the end has none. */
 record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
@@ -34,6 +36,7 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
         for (var mapping : mappings) {
             var branch = mapping.branches().get(0);
             if (!mapping.split() && mapping.first() && !branch.shared()) {
+                var terms = Dialect.terms(mapping.source(), branch.columns());
                 tables.put(
                         mapping.source().name().toLowerCase(Locale.ROOT),
                         new Selection.Relation(
@@ -41,10 +44,17 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                                         branch.target().schema(),
                                         branch.target().name()),
                                 branch.target().name(),
-                                Dialect.terms(mapping.source(), branch.columns())));
+                                terms,
+                                whole(branch.columns(), terms)));
             }
         }
         return tables;
+    }
+
+    /** Whether each source column that the target has means one of its columns. */
+    private static boolean whole(List<ColumnMapping> columns, List<Dialect.Term> terms) {
+        var meant = terms.stream().map(Dialect.Term::source).collect(Collectors.toSet());
+        return columns.stream().flatMap(c -> c.value().takes().stream()).allMatch(meant::contains);
     }
 
     private Optional<String> proposal(NotCarried view, Map<String, Selection.Relation> tables) {

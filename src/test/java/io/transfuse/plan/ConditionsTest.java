@@ -2,12 +2,35 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Catalogue;
+import io.transfuse.model.Table;
+import io.transfuse.model.TargetTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Conditions that the source declares. */
 class ConditionsTest {
+
+    private static final String[] NOTES = {
+        "CREATE TABLE customers (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT)",
+        """
+        CREATE TABLE note (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          body TEXT,
+          c INTEGER REFERENCES customers(id),
+          tag TEXT GENERATED ALWAYS AS (c || ':' || body) VIRTUAL,
+          CHECK (c IS NOT NULL OR body = 'none'),
+          CHECK (body <> ''))
+        """,
+        "CREATE UNIQUE INDEX nb ON note (body) WHERE c IS NOT NULL",
+        "CREATE UNIQUE INDEX nc ON note (c, body) WHERE c IS NOT NULL",
+        "CREATE VIEW nobodys AS SELECT n.body FROM note n WHERE n.c IS NULL",
+        "CREATE VIEW everything AS SELECT * FROM note",
+        "CREATE VIEW bodies AS SELECT n.body FROM note n",
+        "INSERT INTO customers (kind) VALUES ('person'), ('company')",
+        "INSERT INTO note (body, c) VALUES ('p', 1), ('q', 2), ('none', NULL)"
+    };
 
     @TempDir
     Path folder;
@@ -83,5 +106,59 @@ class ConditionsTest {
                 .singleElement()
                 .asString()
                 .contains("2 rows of the source break CHECK (pills > 0), and will be rejected");
+    }
+
+    @Test
+    void whatAColumnThatBecameSeveralMeansIsListed() {
+        var plan = Planned.of(folder, """
+                tables.customers.split {
+                  people { where = "t.kind = 'person'" }
+                  companies { otherwise = true }
+                }
+                tables.note.columns {
+                  people_id { from = c, to = people }
+                  companies_id { from = c, to = companies }
+                }
+                """, NOTES);
+
+        var note = Planned.target(plan, "note");
+        assertThat(note.checks()).extracting(Table.Check::sql).containsExactly("body <> ''");
+        assertThat(note.guards()).isEmpty();
+        assertThat(note.column("tag").orElseThrow().generated()).isEmpty();
+        // Rows that refer to the other target have no key in an index over the reference itself.
+        assertThat(note.indexes())
+                .extracting(TargetTable.Index::definition)
+                .containsExactly(
+                        "(\"people_id\", \"body\") WHERE people_id IS NOT NULL",
+                        "(\"companies_id\", \"body\") WHERE companies_id IS NOT NULL");
+        assertThat(Planned.warnings(plan))
+                .anyMatch(w -> w.contains("CHECK (c IS NOT NULL OR body = 'none') is not carried"))
+                .anyMatch(w -> w.startsWith("note.tag is computed in the source"))
+                .anyMatch(w -> w.contains("index nb is not carried"));
+        assertThat(plan.notCarried())
+                .filteredOn(v -> !v.proposal().isEmpty())
+                .extracting(Catalogue.NotCarried::name)
+                .containsExactly("bodies");
+    }
+
+    @Test
+    void whatColumnsThatBecameOneMeantIsListed() {
+        var plan = Planned.of(
+                folder,
+                "tables.people.columns.phone { from = [home, work], merge = true }",
+                "CREATE TABLE people (id INTEGER PRIMARY KEY, home TEXT, work TEXT, CHECK (home IS NOT NULL OR id > 5))",
+                "CREATE INDEX homes ON people (id) WHERE home IS NOT NULL",
+                "CREATE VIEW everybody AS SELECT * FROM people");
+
+        var people = Planned.target(plan, "people");
+        assertThat(people.checks()).isEmpty();
+        assertThat(people.guards()).isEmpty();
+        assertThat(people.indexes()).isEmpty();
+        assertThat(Planned.warnings(plan))
+                .anyMatch(w -> w.contains("CHECK (home IS NOT NULL OR id > 5) is not carried"))
+                .anyMatch(w -> w.contains("index homes is not carried"));
+        assertThat(plan.notCarried())
+                .singleElement()
+                .satisfies(v -> assertThat(v.proposal()).isEmpty());
     }
 }
