@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 record Dialect(boolean mysql) {
 
     private static final Set<String> CASES = Set.of("BINARY", "RTRIM");
+    private static final Pattern ONE_CASE = Pattern.compile("(lower|upper)\\(");
 
     /** What a name of the source's SQL means: the column, and whether the source looks at the case of its text. */
     record Term(String source, TargetColumn target, boolean folding) {}
@@ -81,10 +83,33 @@ record Dialect(boolean mysql) {
     }
 
     /** An expression that an index may be over. */
-    Optional<String> indexed(String sql, List<Term> terms) {
-        return phrase(sql, terms)
-                .filter(p -> p.traits().immutable() && p.shape() != Shape.JSON)
-                .map(Phrase::sql);
+    Optional<Phrase> indexed(String sql, List<Term> terms) {
+        return phrase(sql, terms).filter(p -> p.traits().immutable() && p.shape() != Shape.JSON);
+    }
+
+    /**
+     * An expression that a unique index may be over, which refuses what the source refuses: SQLite looks at the case of
+     * whatever is no column, MySQL takes the collation of the columns in it along.
+     */
+    Optional<Phrase> unique(String sql, List<Term> terms) {
+        var phrase = indexed(sql, terms);
+        if (!mysql
+                || phrase.filter(p -> p.shape() == Shape.TEXT && p.traits().folding())
+                        .isEmpty()) {
+            return phrase;
+        }
+        // MySQL has rules of its own where columns meet of which only some have a case.
+        var alike = terms.stream()
+                .filter(t -> t.folding() || Shape.of(t.target().type().kind()) != Shape.TEXT)
+                .toList();
+        return indexed(sql, alike).map(Dialect::lower);
+    }
+
+    /** A text without its case; in others there is none, and some have lost it already. */
+    static Phrase lower(Phrase phrase) {
+        return phrase.shape() != Shape.TEXT || ONE_CASE.matcher(phrase.sql()).lookingAt()
+                ? phrase
+                : Phrase.of("lower(" + phrase.sql() + ")", Shape.TEXT, phrase.traits());
     }
 
     private Optional<Phrase> phrase(String sql, List<Term> terms) {

@@ -174,11 +174,22 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
     private Optional<String> part(Table.Index index, Table.Part part) {
         var order = part.descending() ? " DESC" : "";
         if (part.column().isEmpty()) {
-            return graph.dialect()
-                    .indexed(part.expression(), Dialect.terms(entity.table(), columns))
-                    .map(e -> "(" + e + ")" + order);
+            return expression(index, part).map(e -> "(" + e.sql() + ")" + order);
         }
         return target(part.column()).flatMap(c -> column(index, c, part)).map(c -> c + order);
+    }
+
+    /** A unique one compares as the source does, unless the settings want two spellings to be two values. */
+    private Optional<Phrase> expression(Table.Index index, Table.Part part) {
+        var terms = Dialect.terms(entity.table(), columns);
+        if (part.collation().isEmpty()) {
+            return index.unique() && !graph.collation().equals("plain")
+                    ? graph.dialect().unique(part.expression(), terms)
+                    : graph.dialect().indexed(part.expression(), terms);
+        }
+        return part.collation().equals("RTRIM")
+                ? Optional.empty()
+                : graph.dialect().indexed(part.expression(), terms).map(Dialect::lower);
     }
 
     private Optional<String> column(Table.Index index, TargetColumn column, Table.Part part) {

@@ -1,8 +1,10 @@
 package io.transfuse.plan;
 
 import io.transfuse.model.Table;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record Letters(Graph graph, Entity entity) {
 
-    private static final Pattern FOLDED = Pattern.compile("\\b(lower|upper)\\((\"(?:[^\"]|\"\")+\"|\\w+)\\)");
+    private static final Pattern PIECE =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\b(?:lower|upper)\\(|[()]");
     private static final Pattern WORD =
             Pattern.compile("\"(?:[^\"]|\"\")+\"|`[^`]+`|\\[[^]]+]|[\\w$]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -30,7 +33,15 @@ record Letters(Graph graph, Entity entity) {
 
     /** The same SQL of PostgreSQL, where only ASCII letters change their case. */
     static String ofAscii(String sql) {
-        return FOLDED.matcher(sql).replaceAll("$1($2 COLLATE \"C\")");
+        var open = new ArrayDeque<Boolean>();
+        return PIECE.matcher(sql).replaceAll(m -> {
+            var piece = m.group();
+            if (piece.endsWith("(")) {
+                open.push(piece.length() > 1);
+            }
+            var folds = piece.equals(")") && !open.isEmpty() && open.pop();
+            return Matcher.quoteReplacement(folds ? " COLLATE \"C\")" : piece);
+        });
     }
 
     /** A text of which only ASCII's letters are made small. */

@@ -100,6 +100,23 @@ class MysqlDialectTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            trim(`email`)                              ¦ lower(trim(email))
+            concat(`email`,'-',`a`)                    ¦ lower((email || '-' || CAST(a AS text)))
+            substr(`email`,1,3)                        ¦ lower(substr(email, 1, 3))
+            (case when (`a` > 0) then `email` end)     ¦ lower(CASE WHEN (a > 0) THEN email END)
+            (case when (`email` = 'A') then `b` end)   ¦ CASE WHEN (lower(email) = 'a') THEN b END
+            lower(`email`)                             ¦ lower(email)
+            upper(`email`)                             ¦ upper(email)
+            trim(`b`)                                  ¦ trim(b)
+            length(`email`)                            ¦ octet_length(email)
+            concat(`email`,`b`)                        ¦
+            """)
+    void whatAUniqueIndexIsOverHasNoCaseWhereTheSourceSeesNone(String mysql, String postgres) {
+        assertThat(MYSQL.unique(mysql, COLUMNS).map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             '0'                      | integer     | 0
             -1.50                    | numeric     | -1.50
