@@ -30,6 +30,15 @@ final class Arithmetic {
         return Phrase.of(wide(left, right) + " " + sign + " " + right.sql(), shape, common(left, right));
     }
 
+    static Phrase negated(Phrase number) {
+        if (!number.shape().number()) {
+            throw new Unknown("-");
+        }
+        // Two signs in a row would begin a comment.
+        var sql = number.sql().startsWith("-") ? "(" + number.sql() + ")" : number.sql();
+        return number.saying("-" + sql);
+    }
+
     private static Phrase.Traits common(Phrase left, Phrase right) {
         return Phrase.common(List.of(left, right));
     }

@@ -173,11 +173,7 @@ final class Expressions {
 
     private Phrase unary() {
         if (skip("-")) {
-            var inner = unary();
-            if (!inner.shape().number()) {
-                throw new Unknown("-");
-            }
-            return inner.saying("-" + inner.sql());
+            return Arithmetic.negated(unary());
         }
         if (skip("!")) {
             var inner = Comparisons.truth(unary());
