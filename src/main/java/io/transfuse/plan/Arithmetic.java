@@ -27,16 +27,39 @@ final class Arithmetic {
         if (shape == Shape.DECIMAL && !mysql) {
             throw new Unknown(sign);
         }
-        return Phrase.of(wide(left, right) + " " + sign + " " + right.sql(), shape, common(left, right));
+        return Phrase.of(said(left, sign, right), shape, common(left, right));
+    }
+
+    /** One side in 64 bits is enough. */
+    private static String said(Phrase left, String sign, Phrase right) {
+        var narrow = left.shape() == Shape.WHOLE && right.shape() == Shape.WHOLE;
+        var second = literal(left) && !literal(right);
+        var a = narrow && !second ? cast(left) : left;
+        var b = narrow && second ? cast(right) : right;
+        return a.sql() + " " + sign + " " + b.sql();
     }
 
     static Phrase negated(Phrase number) {
         if (!number.shape().number()) {
             throw new Unknown("-");
         }
+        var wide = wide(number);
         // Two signs in a row would begin a comment.
-        var sql = number.sql().startsWith("-") ? "(" + number.sql() + ")" : number.sql();
-        return number.saying("-" + sql);
+        var sql = wide.sql().startsWith("-") ? "(" + wide.sql() + ")" : wide.sql();
+        return wide.saying("-" + sql);
+    }
+
+    /** A number for what may leave its type; the sources compute in 64 bits. A literal is within its type as it is. */
+    static Phrase wide(Phrase number) {
+        return number.shape() == Shape.WHOLE && !literal(number) ? cast(number) : number;
+    }
+
+    private static Phrase cast(Phrase number) {
+        return Phrase.of("CAST(" + number.sql() + " AS bigint)", Shape.BIG, number.traits());
+    }
+
+    private static boolean literal(Phrase number) {
+        return number.sql().matches("-?\\d+");
     }
 
     private static Phrase.Traits common(Phrase left, Phrase right) {
@@ -55,11 +78,5 @@ final class Arithmetic {
             return Shape.FLOAT;
         }
         return left == Shape.DECIMAL || right == Shape.DECIMAL ? Shape.DECIMAL : Shape.BIG;
-    }
-
-    /** The sources compute in 64 bits. */
-    private static String wide(Phrase left, Phrase right) {
-        var narrow = left.shape() == Shape.WHOLE && right.shape() == Shape.WHOLE;
-        return narrow && !left.sql().matches("-?\\d+") ? "CAST(" + left.sql() + " AS bigint)" : left.sql();
     }
 }

@@ -31,7 +31,7 @@ final class Calls {
             case "lower", "lcase" -> locale(call("lower", texts(args, 1), Shape.TEXT));
             case "upper", "ucase" -> locale(call("upper", texts(args, 1), Shape.TEXT));
             case "trim", "ltrim", "rtrim" -> call(name, texts(args, 1), Shape.TEXT);
-            case "abs" -> call("abs", numbers(args), only(args).shape());
+            case "abs" -> absolute(only(args));
             case "round" -> rounded(args, mysql);
             case "substring", "substr", "mid" -> part(args);
             case "left", "right" -> end(name, args);
@@ -66,11 +66,12 @@ final class Calls {
         return args;
     }
 
-    private static List<Phrase> numbers(List<Phrase> args) {
-        if (!only(args).shape().number()) {
-            throw new Unknown("arguments");
+    private static Phrase absolute(Phrase number) {
+        if (!number.shape().number()) {
+            throw new Unknown("abs");
         }
-        return args;
+        var wide = Arithmetic.wide(number);
+        return call("abs", List.of(wide), wide.shape());
     }
 
     private static Phrase locale(Phrase phrase) {

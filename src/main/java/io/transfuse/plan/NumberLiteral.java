@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.plan.Phrase.Shape;
+import java.math.BigInteger;
 
 /**
  * A number as a source's SQL writes it; one that Spark or PostgreSQL does not take as it stands ends the expression.
@@ -24,7 +25,8 @@ final class NumberLiteral {
         if (!text.matches("\\d+")) {
             return text.matches("[\\d.]+") ? Shape.DECIMAL : Shape.FLOAT;
         }
-        return text.length() < 10 ? Shape.WHOLE : Shape.BIG;
+        var bits = new BigInteger(text).bitLength();
+        return bits < Integer.SIZE ? Shape.WHOLE : bits < Long.SIZE ? Shape.BIG : Shape.DECIMAL;
     }
 
     /** Such a number is infinity to SQLite, or zero, and an error to the others. */

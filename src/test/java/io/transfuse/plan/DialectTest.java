@@ -35,7 +35,7 @@ class DialectTest {
             b = "x"                      |
             a = 0x10                     |
             a % 2 = 0                    | a % 2 = 0
-            - -a > 0                     | -(-a) > 0
+            - -a > 0                     | -(-CAST(a AS bigint)) > 0
             a - - + -1 > 0               | CAST(a AS bigint) - -(-1) > 0
             missing > 0                  |
             a > -9e999 AND a < 9e999     |

@@ -46,6 +46,11 @@ class MysqlDialectTest {
             (length(`b`) < 9)                              | spark      | octet_length(b) < 9
             (`day` >= '2000-01-01')                        | spark      | day >= DATE '2000-01-01'
             (`a` + `a` < 10)                               | spark      | CAST(a AS bigint) + a < 10
+            (3 * `a` + 4 * `a` < 10)                       | spark      | 3 * CAST(a AS bigint) + 4 * CAST(a AS bigint) < 10
+            (2000000000 + `a` > 0)                         | spark      | 2000000000 + CAST(a AS bigint) > 0
+            (1000000 * 1000000 > `a`)                      | spark      | CAST(1000000 AS bigint) * 1000000 > a
+            (abs(`a`) > 3)                                 | spark      | abs(CAST(a AS bigint)) > 3
+            (-`a` % 3 = 1)                                 | spark      | -CAST(a AS bigint) % 3 = 1
             (if(`a` > 1,`a`,0) > 0)                        | spark      | CASE WHEN a > 1 THEN a ELSE 0 END > 0
             (ifnull(`a`,0) > 0)                            | spark      | coalesce(a, 0) > 0
             (`a` is not null)                              | spark      | a IS NOT NULL
@@ -78,6 +83,9 @@ class MysqlDialectTest {
             concat(`b`,' ',`a`)                            ¦ text        ¦ b || ' ' || CAST(a AS text)
             (`price` * `a`)                                ¦ numeric     ¦ price * a
             (`a` * `a`)                                    ¦ bigint      ¦ CAST(a AS bigint) * a
+            (1000 * `a`)                                   ¦ bigint      ¦ 1000 * CAST(a AS bigint)
+            -`a`                                           ¦ bigint      ¦ -CAST(a AS bigint)
+            -`price`                                       ¦ numeric     ¦ -price
             json_unquote(json_extract(`doc`,'$.a."b c"[0]')) ¦ text      ¦ CASE WHEN jsonb_typeof(doc #> '{a,"b c",0}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c",0}') END
             json_extract(`doc`,'$.a')                      ¦ jsonb       ¦ (doc #> '{a}')
             year(`day`)                                    ¦ integer     ¦ CAST(EXTRACT(year FROM day) AS integer)
