@@ -88,7 +88,7 @@ record Comparisons(boolean mysql) {
 
     private List<Phrase> pair(Phrase left, Phrase right, boolean equality) {
         if (left.shape().number() && right.shape().number()) {
-            return List.of(left, right);
+            return List.of(left, NumberLiteral.beside(left, right));
         }
         if (left.shape() == Shape.TEXT && right.shape() == Shape.TEXT && equality) {
             return folded(left, right);

@@ -2,6 +2,7 @@ package io.transfuse.plan;
 
 import io.transfuse.plan.Phrase.Shape;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * A number as a source's SQL writes it; one that Spark or PostgreSQL does not take as it stands ends the expression.
@@ -11,6 +12,14 @@ final class NumberLiteral {
     /** Spark's decimals have no more digits. */
     private static final int MOST_DIGITS = 38;
 
+    /** Decimals of no more digits are told apart by doubles. */
+    private static final int SURE_DIGITS = 15;
+
+    /** From here on doubles leave out whole numbers. */
+    private static final double LEAST_UNSURE = 1L << 53;
+
+    private static final Pattern DOUBLE = Pattern.compile("(-?)'([\\d.]+)([eE][^']+)'::float8");
+
     private NumberLiteral() {}
 
     static Phrase of(String text) {
@@ -18,7 +27,24 @@ final class NumberLiteral {
         if (shape == Shape.FLOAT ? beyondDoubles(text) : text.replace(".", "").length() > MOST_DIGITS) {
             throw new Unknown(text);
         }
-        return Phrase.of(text, shape);
+        // PostgreSQL makes a decimal of such a number; Spark does not know the cast.
+        return shape == Shape.FLOAT
+                ? Phrase.of("'" + text + "'::float8", shape, Phrase.Traits.PLAIN.unshared())
+                : Phrase.of(text, shape);
+    }
+
+    /**
+     * A double that a number is compared with, bare where PostgreSQL's decimal finds the same, so that Spark reads it.
+     */
+    static Phrase beside(Phrase number, Phrase literal) {
+        var matcher = DOUBLE.matcher(literal.sql());
+        if (number.shape() == Shape.DECIMAL || !matcher.matches()) {
+            return literal;
+        }
+        var bare = matcher.group(1) + matcher.group(2) + matcher.group(3);
+        var digits = matcher.group(2).replace(".", "").replaceFirst("^0+", "").length();
+        var large = number.shape() == Shape.BIG && Math.abs(Double.parseDouble(bare)) >= LEAST_UNSURE;
+        return digits > SURE_DIGITS || large ? literal : Phrase.of(bare, Shape.FLOAT);
     }
 
     private static Shape shape(String text) {

@@ -46,6 +46,11 @@ class MysqlDialectTest {
             (length(`b`) < 9)                              | spark      | octet_length(b) < 9
             (`day` >= '2000-01-01')                        | spark      | day >= DATE '2000-01-01'
             (`a` + `a` < 10)                               | spark      | CAST(a AS bigint) + a < 10
+            (`x` > 1e-6)                                   | spark      | x > 1e-6
+            (`x` >= -1e0)                                  | spark      | x >= -1e0
+            (`a` * 1e-1 = 0.3)                             | postgresql | a * '1e-1'::float8 = 0.3
+            (`price` > 1e-1)                               | postgresql | price > '1e-1'::float8
+            (`big` < 1e18)                                 | postgresql | big < '1e18'::float8
             (3 * `a` + 4 * `a` < 10)                       | spark      | 3 * CAST(a AS bigint) + 4 * CAST(a AS bigint) < 10
             (2000000000 + `a` > 0)                         | spark      | 2000000000 + CAST(a AS bigint) > 0
             (1000000 * 1000000 > `a`)                      | spark      | CAST(1000000 AS bigint) * 1000000 > a
@@ -83,6 +88,8 @@ class MysqlDialectTest {
             concat(`b`,' ',`a`)                            ¦ text        ¦ b || ' ' || CAST(a AS text)
             (`price` * `a`)                                ¦ numeric     ¦ price * a
             (`a` * `a`)                                    ¦ bigint      ¦ CAST(a AS bigint) * a
+            (`a` * 1e-1)                                   ¦ double precision ¦ a * '1e-1'::float8
+            (`price` * -1e-1)                              ¦ double precision ¦ price * -'1e-1'::float8
             (1000 * `a`)                                   ¦ bigint      ¦ 1000 * CAST(a AS bigint)
             -`a`                                           ¦ bigint      ¦ -CAST(a AS bigint)
             -`price`                                       ¦ numeric     ¦ -price
