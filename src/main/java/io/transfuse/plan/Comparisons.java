@@ -15,7 +15,10 @@ record Comparisons(boolean mysql) {
     static final Set<String> SIGNS = Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=", "<=>");
 
     private static final Set<String> EQUALITY = Set.of("=", "<>", "IS NOT DISTINCT FROM");
-    private static final Pattern DAY = Pattern.compile("[1-9]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
+    private static final Pattern DAY = Pattern.compile("[1-9]\\d{3}-\\d\\d-\\d\\d");
+
+    /** How SQLite's texts of moments compare with the text of a day as midnight does. */
+    private static final Set<String> AS_MIDNIGHT = Set.of("<", ">=");
 
     /** A condition; a number counts as true where it is not 0. */
     static Phrase truth(Phrase phrase) {
@@ -33,7 +36,7 @@ record Comparisons(boolean mysql) {
             case "<=>" -> "IS NOT DISTINCT FROM";
             default -> sign;
         };
-        var pair = pair(left, right, EQUALITY.contains(operator));
+        var pair = pair(left, right, operator);
         return Phrase.of(pair.get(0).sql() + " " + operator + " " + pair.get(1).sql(), Shape.BOOLEAN, traits(pair));
     }
 
@@ -42,8 +45,8 @@ record Comparisons(boolean mysql) {
     }
 
     Phrase between(Phrase value, Phrase low, Phrase high, boolean not) {
-        var lower = pair(value, low, false);
-        var upper = pair(value, high, false);
+        var lower = pair(value, low, ">=");
+        var upper = pair(value, high, "<=");
         return Phrase.of(
                 lower.get(0).sql() + (not ? " NOT" : "") + " BETWEEN "
                         + lower.get(1).sql() + " AND " + upper.get(1).sql(),
@@ -58,7 +61,7 @@ record Comparisons(boolean mysql) {
         var said = new ArrayList<Phrase>();
         var left = value;
         for (var item : items) {
-            var pair = pair(value, item, true);
+            var pair = pair(value, item, "=");
             left = pair.get(0);
             said.add(pair.get(1));
         }
@@ -86,7 +89,8 @@ record Comparisons(boolean mysql) {
                 traits(folded));
     }
 
-    private List<Phrase> pair(Phrase left, Phrase right, boolean equality) {
+    private List<Phrase> pair(Phrase left, Phrase right, String operator) {
+        var equality = EQUALITY.contains(operator);
         if (left.shape().number() && right.shape().number()) {
             return List.of(left, NumberLiteral.beside(left, right));
         }
@@ -97,7 +101,7 @@ record Comparisons(boolean mysql) {
         if (bool.isPresent()) {
             return List.of(left, bool.get());
         }
-        var day = moment(left, right);
+        var day = moment(left, right, operator);
         if (day.isPresent()) {
             return List.of(left, day.get());
         }
@@ -113,7 +117,7 @@ record Comparisons(boolean mysql) {
                 : Optional.empty();
     }
 
-    private static Optional<Phrase> moment(Phrase left, Phrase right) {
+    private Optional<Phrase> moment(Phrase left, Phrase right, String operator) {
         var moments = Set.of(Shape.DATE, Shape.TIMESTAMP);
         if (!moments.contains(left.shape())) {
             return Optional.empty();
@@ -121,11 +125,14 @@ record Comparisons(boolean mysql) {
         if (right.shape() == left.shape()) {
             return Optional.of(right);
         }
+        if (!mysql && left.shape() == Shape.TIMESTAMP && !AS_MIDNIGHT.contains(operator)) {
+            return Optional.empty();
+        }
         var word = left.shape() == Shape.DATE ? "DATE " : "TIMESTAMP ";
         // Spark's literal of that name is an instant.
         var traits = left.shape() == Shape.DATE ? Phrase.Traits.PLAIN : Phrase.Traits.PLAIN.unshared();
         return right.literal()
-                .filter(t -> DAY.matcher(t).matches())
+                .filter(t -> DAY.matcher(t).matches() && Defaults.onCalendar(t))
                 .map(t -> Phrase.of(word + Quote.literal(t), left.shape(), traits));
     }
 

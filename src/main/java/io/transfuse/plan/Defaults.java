@@ -264,7 +264,7 @@ record Defaults(boolean mysql, PgType type, List<String> labels) {
     }
 
     /** SQLite takes any text for a date; PostgreSQL would refuse the whole table for the 30th of February. */
-    private static boolean onCalendar(String text) {
+    static boolean onCalendar(String text) {
         if (!text.matches("\\d{4}-.*")) {
             return true;
         }

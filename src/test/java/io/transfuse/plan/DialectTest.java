@@ -58,6 +58,20 @@ class DialectTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            d >= '2020-01-15'                         | d >= TIMESTAMP '2020-01-15'
+            d < '2020-01-15'                          | d < TIMESTAMP '2020-01-15'
+            d > '2020-01-15'                          |
+            d <= '2020-01-15'                         |
+            CASE WHEN d = '2020-01-15' THEN 0 ELSE 1 END = 1 |
+            d IN ('2020-01-15')                       |
+            d BETWEEN '2020-01-15' AND '2020-01-16'   |
+            """)
+    void whatSqliteWritesOtherwiseIsNotCompared(String sqlite, String postgres) {
+        assertThat(SQLITE.condition(sqlite, COLUMNS).map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             0                   | integer     | 0
             -1                  | bigint      | -1
             (1.50)              | numeric     | 1.50

@@ -45,6 +45,8 @@ class MysqlDialectTest {
             (char_length(`b`) between 1 and 5)             | spark      | char_length(b) BETWEEN 1 AND 5
             (length(`b`) < 9)                              | spark      | octet_length(b) < 9
             (`day` >= '2000-01-01')                        | spark      | day >= DATE '2000-01-01'
+            (`day` <> '2020-02-30')                        | nobody     |
+            (`at` = '2020-01-15')                          | postgresql | at = TIMESTAMP '2020-01-15'
             (`a` + `a` < 10)                               | spark      | CAST(a AS bigint) + a < 10
             (`x` > 1e-6)                                   | spark      | x > 1e-6
             (`x` >= -1e0)                                  | spark      | x >= -1e0
