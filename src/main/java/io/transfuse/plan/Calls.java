@@ -13,6 +13,9 @@ final class Calls {
 
     private static final Pattern PATH = Pattern.compile("\\$((?:\\.[A-Za-z0-9_]+|\\.\"[A-Za-z0-9_ -]+\"|\\[\\d+\\])+)");
 
+    private static final String NAME = "(?:[a-z_]\\w*|\"(?:[^\"]|\"\")+\")";
+    private static final Pattern COLUMN_OR_LITERAL = Pattern.compile(NAME + "(?:\\." + NAME + ")?|-?[\\d.]+");
+
     private Calls() {}
 
     static Phrase of(String name, List<Phrase> args, boolean mysql) {
@@ -25,7 +28,7 @@ final class Calls {
                         "(" + only(args).sql() + " IS NULL)",
                         Shape.BOOLEAN,
                         only(args).traits().folded());
-            case "concat" -> concatenated(args);
+            case "concat" -> concatenated(args, mysql);
             case "char_length", "character_length" -> call("char_length", texts(args, 1), Shape.WHOLE);
             case "length" -> call(mysql ? "octet_length" : "length", texts(args, 1), Shape.WHOLE);
             case "lower", "lcase" -> locale(call("lower", texts(args, 1), Shape.TEXT));
@@ -113,8 +116,8 @@ final class Calls {
                 Phrase.common(args));
     }
 
-    static Phrase concatenated(List<Phrase> args) {
-        var texts = args.stream().map(Calls::asText).toList();
+    static Phrase concatenated(List<Phrase> args, boolean mysql) {
+        var texts = args.stream().map(a -> asText(a, mysql)).toList();
         return Phrase.of(
                 "(" + texts.stream().map(Phrase::sql).collect(Collectors.joining(" || ")) + ")",
                 Shape.TEXT,
@@ -122,7 +125,12 @@ final class Calls {
     }
 
     /** A cast that PostgreSQL calls immutable and whose text both databases write alike. */
-    static Phrase asText(Phrase phrase) {
+    static Phrase asText(Phrase phrase, boolean mysql) {
+        // MySQL fills other decimals up with zeros as PostgreSQL does not, and SQLite drops all of them.
+        if (phrase.shape() == Shape.DECIMAL
+                && !(mysql && COLUMN_OR_LITERAL.matcher(phrase.sql()).matches())) {
+            throw new Unknown(phrase.sql());
+        }
         return switch (phrase.shape()) {
             case TEXT -> phrase;
             case WHOLE, BIG, DECIMAL ->

@@ -160,7 +160,7 @@ final class Expressions {
         var left = unary();
         while (true) {
             if (!mysql && skip("||")) {
-                left = Calls.concatenated(List.of(left, unary()));
+                left = Calls.concatenated(List.of(left, unary()), false);
             } else if (mysql && skip("->>")) {
                 left = Calls.member(left, next(), true);
             } else if (mysql && skip("->")) {
@@ -282,7 +282,7 @@ final class Expressions {
             return inner;
         }
         if (List.of("char", "text").contains(type)) {
-            return Calls.asText(inner);
+            return Calls.asText(inner, mysql);
         }
         throw new Unknown(type);
     }

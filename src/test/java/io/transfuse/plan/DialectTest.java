@@ -65,6 +65,8 @@ class DialectTest {
             CASE WHEN d = '2020-01-15' THEN 0 ELSE 1 END = 1 |
             d IN ('2020-01-15')                       |
             d BETWEEN '2020-01-15' AND '2020-01-16'   |
+            `1.50 || b = '1.5x'`                      |
+            `a || b = '1x'`                           | `(CAST(a AS text) || b) = '1x'`
             """)
     void whatSqliteWritesOtherwiseIsNotCompared(String sqlite, String postgres) {
         assertThat(SQLITE.condition(sqlite, COLUMNS).map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));

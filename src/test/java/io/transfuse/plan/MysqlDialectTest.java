@@ -90,6 +90,13 @@ class MysqlDialectTest {
             concat(`b`,' ',`a`)                            ¦ text        ¦ b || ' ' || CAST(a AS text)
             (`price` * `a`)                                ¦ numeric     ¦ price * a
             (`a` * `a`)                                    ¦ bigint      ¦ CAST(a AS bigint) * a
+            concat(`price`,1.50)                           ¦ text        ¦ (CAST(price AS text) || CAST(1.50 AS text))
+            concat(coalesce(`a`,0),'x')                    ¦ text        ¦ (CAST(coalesce(a, 0) AS text) || 'x')
+            concat(coalesce(`price`,0),' EUR')             ¦ text        ¦
+            concat(coalesce(`a`,`price`),'')               ¦ text        ¦
+            concat(if(`a` > 0,`price`,0),'')               ¦ text        ¦
+            concat(case when `a` > 0 then 1 else 2.5 end,'') ¦ text        ¦
+            cast(coalesce(`price`,0) as char)              ¦ text        ¦
             (`a` * 1e-1)                                   ¦ double precision ¦ a * '1e-1'::float8
             (`price` * -1e-1)                              ¦ double precision ¦ price * -'1e-1'::float8
             (1000 * `a`)                                   ¦ bigint      ¦ 1000 * CAST(a AS bigint)
