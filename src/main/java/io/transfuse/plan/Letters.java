@@ -3,6 +3,7 @@ package io.transfuse.plan;
 import io.transfuse.model.Table;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ record Letters(Graph graph, Entity entity) {
 
     private static final Pattern PIECE =
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\b(?:lower|upper)\\(|[()]");
+    private static final Pattern CALL = Pattern.compile("\\b(?:lower|upper)\\(");
     private static final Pattern WORD =
             Pattern.compile("\"(?:[^\"]|\"\")+\"|`[^`]+`|\\[[^]]+]|[\\w$]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -42,6 +44,34 @@ record Letters(Graph graph, Entity entity) {
             var folds = piece.equals(")") && !open.isEmpty() && open.pop();
             return Matcher.quoteReplacement(folds ? " COLLATE \"C\")" : piece);
         });
+    }
+
+    /** What SQL of PostgreSQL makes small or large. */
+    static List<String> folded(String sql) {
+        return CALL.matcher(sql)
+                .results()
+                .map(m -> sql.substring(m.end(), closing(sql, m.end())))
+                .toList();
+    }
+
+    /** Where the parenthesis that was opened before is closed. */
+    private static int closing(String sql, int from) {
+        int depth = 1;
+        char quote = 0;
+        for (int i = from; i < sql.length(); i++) {
+            var c = sql.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return sql.length();
     }
 
     /** A text of which only ASCII's letters are made small. */

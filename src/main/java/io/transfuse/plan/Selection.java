@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads one SELECT of a source and says it in PostgreSQL's SQL. */
 final class Selection {
@@ -30,7 +31,23 @@ final class Selection {
             "using",
             "natural",
             "straight_join",
-            "outer");
+            "outer",
+            // None of these is another name of the table before it, and views with them have no proposal.
+            "full",
+            "not",
+            "indexed",
+            "use",
+            "force",
+            "ignore",
+            "partition",
+            "for",
+            "lateral",
+            "tablesample",
+            "window",
+            "intersect",
+            "except",
+            "offset",
+            "fetch");
 
     private final Map<String, Relation> tables;
     private final Map<String, Relation> scope = new LinkedHashMap<>();
@@ -38,9 +55,20 @@ final class Selection {
     private final boolean mysql;
 
     /**
-     * A table as views may name it: its SQL, its bare name, what its columns mean, and whether that is all that it has.
+     * A table as views may name it.
+     *
+     * @param sql its SQL
+     * @param name its bare name
+     * @param terms what its columns mean
+     * @param everything the columns that {@code *} means, empty where the source's are not all there
+     * @param beyondAscii whether a column of SQLite's holds letters whose case only PostgreSQL knows
      */
-    record Relation(String sql, String name, List<Dialect.Term> terms, boolean whole) {}
+    record Relation(
+            String sql,
+            String name,
+            List<Dialect.Term> terms,
+            Optional<List<String>> everything,
+            Predicate<String> beyondAscii) {}
 
     Selection(List<Token> tokens, Map<String, Relation> tables, boolean mysql) {
         this.tokens = tokens;
@@ -68,7 +96,19 @@ final class Selection {
             sql.append("\nORDER BY ").append(list(rest, true));
         }
         end(rest);
+        if (beyondAscii(Letters.folded(sql.toString()))) {
+            throw new Unknown("case");
+        }
         return sql.toString();
+    }
+
+    private boolean beyondAscii(List<String> folded) {
+        return scope.entrySet().stream()
+                .anyMatch(e -> e.getValue().terms().stream()
+                        .filter(t -> folded.stream()
+                                .anyMatch(f -> f.contains(
+                                        Quote.identifier(e.getKey(), t.target().name()))))
+                        .anyMatch(t -> e.getValue().beyondAscii().test(t.source())));
     }
 
     private static void end(Expressions rest) {
@@ -131,7 +171,8 @@ final class Selection {
         var sql = new StringBuilder(relation(rest));
         while (true) {
             if (rest.skip(",")) {
-                sql.append(", ").append(relation(rest));
+                // SQLite joins from left to right also where there is a comma, which PostgreSQL joins last.
+                sql.append(mysql ? ", " : "\n  CROSS JOIN ").append(relation(rest));
                 continue;
             }
             var join = join(rest);
@@ -211,12 +252,10 @@ final class Selection {
     }
 
     private String everything() {
-        if (!scope.values().stream().allMatch(Relation::whole)) {
-            throw new Unknown("*");
-        }
         var all = new ArrayList<String>();
-        scope.forEach((alias, relation) -> relation.terms()
-                .forEach(t -> all.add(Quote.identifier(alias, t.target().name()))));
+        scope.forEach((alias, relation) -> relation.everything()
+                .orElseThrow(() -> new Unknown("*"))
+                .forEach(c -> all.add(Quote.identifier(alias, c))));
         return String.join(", ", all);
     }
 

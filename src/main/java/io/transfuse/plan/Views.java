@@ -4,13 +4,15 @@ import io.transfuse.model.Catalogue;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.Table;
+import io.transfuse.model.Value;
 import io.transfuse.types.Quote;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Proposes how PostgreSQL might write the views of a source; a view that is not understood to the end has none. */
 record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
@@ -36,7 +38,6 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
         for (var mapping : mappings) {
             var branch = mapping.branches().get(0);
             if (!mapping.split() && mapping.first() && !branch.shared()) {
-                var terms = Dialect.terms(mapping.source(), branch.columns());
                 tables.put(
                         mapping.source().name().toLowerCase(Locale.ROOT),
                         new Selection.Relation(
@@ -44,17 +45,40 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                                         branch.target().schema(),
                                         branch.target().name()),
                                 branch.target().name(),
-                                terms,
-                                whole(branch.columns(), terms)));
+                                Dialect.terms(mapping.source(), branch.columns()),
+                                everything(mapping.source(), branch.columns()),
+                                column -> beyondAscii(mapping.source(), column)));
             }
         }
         return tables;
     }
 
-    /** Whether each source column that the target has means one of its columns. */
-    private static boolean whole(List<ColumnMapping> columns, List<Dialect.Term> terms) {
-        var meant = terms.stream().map(Dialect.Term::source).collect(Collectors.toSet());
-        return columns.stream().flatMap(c -> c.value().takes().stream()).allMatch(meant::contains);
+    private boolean beyondAscii(Table table, String column) {
+        return graph.named(table.name())
+                .filter(e -> new Letters(graph, e).beyondAscii(column))
+                .isPresent();
+    }
+
+    /** One column for each of the source's, in its order, and no other; a new key stands for the old one. */
+    private static Optional<List<String>> everything(Table table, List<ColumnMapping> columns) {
+        var all = new ArrayList<String>();
+        for (var column : table.own().columns()) {
+            var same = columns.stream()
+                    .filter(c -> isSame(c.value(), column.name()))
+                    .toList();
+            if (same.size() != 1) {
+                return Optional.empty();
+            }
+            all.add(same.get(0).target().name());
+        }
+        return Optional.of(all);
+    }
+
+    private static boolean isSame(Value value, String column) {
+        var kept = value instanceof Value.Carry
+                || value instanceof Value.Reference
+                || (value instanceof Value.Key key && !key.further());
+        return kept && value.takes().get(0).equalsIgnoreCase(column);
     }
 
     private Optional<String> proposal(NotCarried view, Map<String, Selection.Relation> tables) {
