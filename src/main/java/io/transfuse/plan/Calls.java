@@ -11,7 +11,13 @@ import java.util.stream.Collectors;
 /** The functions of MySQL, MariaDB and SQLite that PostgreSQL computes alike. */
 final class Calls {
 
-    private static final Pattern PATH = Pattern.compile("\\$((?:\\.[A-Za-z0-9_]+|\\.\"[A-Za-z0-9_ -]+\"|\\[\\d+\\])+)");
+    private static final Pattern STEP = Pattern.compile("\\.(?:([A-Za-z0-9_]+)|\"([A-Za-z0-9_ -]+)\")");
+    /**
+     * A path of members alone: MySQL finds a value that is no array by {@code [0]}. PostgreSQL takes a number for a
+     * place in an array too, and NULL for no member.
+     */
+    private static final Pattern PATH =
+            Pattern.compile("\\$((?:(?!\\.\"?(?:[ -]*\\d+|(?i:null))\"?(?:\\.|$))" + STEP + ")+)");
 
     private static final String NAME = "(?:[a-z_]\\w*|\"(?:[^\"]|\"\")+\")";
     private static final Pattern COLUMN_OR_LITERAL = Pattern.compile(NAME + "(?:\\." + NAME + ")?|-?[\\d.]+");
@@ -187,13 +193,9 @@ final class Calls {
             throw new Unknown("json_extract");
         }
         var steps = new ArrayList<String>();
-        var step = Pattern.compile("\\.([A-Za-z0-9_]+)|\\.\"([^\"]+)\"|\\[(\\d+)\\]")
-                .matcher(matcher.group(1));
+        var step = STEP.matcher(matcher.group(1));
         while (step.find()) {
-            steps.add(
-                    step.group(2) != null
-                            ? "\"" + step.group(2) + "\""
-                            : step.group(1) != null ? step.group(1) : step.group(3));
+            steps.add(step.group(1) == null ? "\"" + step.group(2) + "\"" : step.group(1));
         }
         return Phrase.of(
                 "(" + args.get(0).sql() + " #> " + Quote.literal("{" + String.join(",", steps) + "}") + ")",

@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The columns that the source computes: PostgreSQL goes on computing those whose expression it understands. */
@@ -19,6 +21,8 @@ record Computed(Graph graph, Entity entity) {
     private static final List<String> CHANGING = List.of("zero-date", "nul", "enum-zero", "invalid-text");
 
     private static final Set<Kind> NUMBERS = EnumSet.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT, Kind.NUMERIC);
+
+    private static final Pattern MEMBER = Pattern.compile("(?i)json_extract\\((?:[^()']|'[^']*')*\\)");
 
     List<ColumnMapping> of(List<ColumnMapping> columns) {
         var plain = columns.stream().filter(c -> !isComputed(c)).toList();
@@ -65,6 +69,7 @@ record Computed(Graph graph, Entity entity) {
             carriedAlone(source);
             return column;
         }
+        printed(source, sql.get());
         var target = column.target();
         return new ColumnMapping(
                 new TargetColumn(
@@ -78,6 +83,18 @@ record Computed(Graph graph, Entity entity) {
                         target.comment()),
                 column.value(),
                 column.rule() + "; computed by PostgreSQL too");
+    }
+
+    /** What later rows will hold nobody knows. */
+    private void printed(String source, String sql) {
+        if (sql.contains(" #>> ")) {
+            graph.notes()
+                    .info(
+                            entity.name(),
+                            source,
+                            "is the text of a member of JSON: texts stay alike, but PostgreSQL prints numbers, objects"
+                                    + " and arrays in its own way (1.10 and 1.1, 1e2 and 100, the order of members)");
+        }
     }
 
     /** Rows need a column that is loaded, so a table in which all are computed keeps their values. */
@@ -104,11 +121,29 @@ record Computed(Graph graph, Entity entity) {
         }
         try {
             return graph.source()
-                            .count(entity.name(), differs(column, graph.source().quoted(source), expression))
-                    > 0;
+                                    .count(
+                                            entity.name(),
+                                            differs(column, graph.source().quoted(source), expression))
+                            > 0
+                    || printedOtherwise(column, expression);
         } catch (SourceException e) {
             return true;
         }
+    }
+
+    /** Whether a text is one of a member that PostgreSQL, which keeps no spelling of JSON, would print otherwise. */
+    private boolean printedOtherwise(ColumnMapping column, String expression) {
+        var members = MEMBER.matcher(expression)
+                .results()
+                .map(m ->
+                        "json_type(%1$s) IN ('OBJECT', 'ARRAY') OR (json_type(%1$s) IN ('DOUBLE', 'DECIMAL', 'INTEGER')"
+                                        .formatted(m.group())
+                                + " AND (lower(json_unquote(" + m.group() + ")) LIKE '%e%' OR json_unquote(" + m.group()
+                                + ") REGEXP '^-0[.0]*$'))")
+                .collect(Collectors.joining(" OR "));
+        return column.target().type().kind() == Kind.TEXT
+                && !members.isEmpty()
+                && graph.source().count(entity.name(), members) > 0;
     }
 
     /** Numbers are rounded alike on both sides. */

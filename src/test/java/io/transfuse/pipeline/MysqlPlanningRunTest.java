@@ -107,6 +107,24 @@ class MysqlPlanningRunTest {
     }
 
     @OnSqlServers
+    void aTextOfJsonIsComputedWhereItsRowsArePrintedAlike(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "",
+                "CREATE TABLE docs (id INT PRIMARY KEY, j JSON,"
+                        + " n VARCHAR(40) AS (json_unquote(json_extract(j, '$.n'))) VIRTUAL,"
+                        + " o VARCHAR(40) AS (json_unquote(json_extract(j, '$.o'))) VIRTUAL,"
+                        + " t VARCHAR(40) AS (json_unquote(json_extract(j, '$.t[0]'))) VIRTUAL)",
+                "INSERT INTO docs (id, j) VALUES (1, '{\"n\": -0.5, \"o\": {\"b\": 1, \"a\": 2}, \"t\": \"x\"}')");
+
+        assertThat(trial.plan().findings()).isEmpty();
+        assertThat(Files.readString(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName())))
+                .containsOnlyOnce("PostgreSQL prints numbers, objects and arrays in its own way");
+        assertThat(Files.readString(trial.out.resolve(OutFile.SCHEMA_SQL.fileName())))
+                .containsOnlyOnce("GENERATED ALWAYS AS (CASE WHEN jsonb_typeof(j #> '{n}')");
+    }
+
+    @OnSqlServers
     void aLimitFollowsReferencesThatAnotherColumnNames(SqlServer server) throws IOException {
         var trial = trial(
                         server,

@@ -102,7 +102,13 @@ class MysqlDialectTest {
             (1000 * `a`)                                   ¦ bigint      ¦ 1000 * CAST(a AS bigint)
             -`a`                                           ¦ bigint      ¦ -CAST(a AS bigint)
             -`price`                                       ¦ numeric     ¦ -price
-            json_unquote(json_extract(`doc`,'$.a."b c"[0]')) ¦ text      ¦ CASE WHEN jsonb_typeof(doc #> '{a,"b c",0}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c",0}') END
+            json_unquote(json_extract(`doc`,'$.a."b c"'))  ¦ text        ¦ CASE WHEN jsonb_typeof(doc #> '{a,"b c"}') = 'null' THEN 'null' ELSE (doc #>> '{a,"b c"}') END
+            json_extract(`doc`,'$.a1.null_b."1 x"')        ¦ jsonb       ¦ (doc #> '{a1,null_b,"1 x"}')
+            json_extract(`doc`,'$.a[0]')                   ¦ jsonb       ¦
+            json_extract(`doc`,'$[0]')                     ¦ jsonb       ¦
+            json_extract(`doc`,'$.a."0".b')                ¦ jsonb       ¦
+            json_extract(`doc`,'$."-1"')                   ¦ jsonb       ¦
+            json_extract(`doc`,'$.a.null')                 ¦ jsonb       ¦
             json_extract(`doc`,'$.a')                      ¦ jsonb       ¦ (doc #> '{a}')
             year(`day`)                                    ¦ integer     ¦ CAST(EXTRACT(year FROM day) AS integer)
             cast(`at` as date)                             ¦ date        ¦
