@@ -10,7 +10,7 @@ final class Aggregates {
     static final Set<String> NAMES = Set.of("count", "sum", "min", "max", "avg");
 
     /** Neither Spark's conditions nor indexes nor computed columns take it. */
-    private static final Traits TRAITS = new Traits(false, false, false, false);
+    private static final Traits TRAITS = new Traits(false, false, false, false, Phrase.Origin.COLUMNS);
 
     private Aggregates() {}
 

@@ -27,7 +27,7 @@ final class Calls {
     static Phrase of(String name, List<Phrase> args, boolean mysql) {
         return switch (name) {
             case "coalesce", "ifnull" -> call("coalesce", args, oneShape(args));
-            case "nullif" -> nullif(args);
+            case "nullif" -> nullif(args, mysql);
             case "if", "iif" -> choice(args);
             case "isnull" ->
                 Phrase.of(
@@ -103,10 +103,11 @@ final class Calls {
         return shapes.contains(Shape.FLOAT) ? Shape.FLOAT : shapes.contains(Shape.DECIMAL) ? Shape.DECIMAL : Shape.BIG;
     }
 
-    private static Phrase nullif(List<Phrase> args) {
+    private static Phrase nullif(List<Phrase> args, boolean mysql) {
         if (args.size() != 2 || Phrase.common(args).folding()) {
             throw new Unknown("nullif");
         }
+        new Comparisons(mysql).checkYears(args.get(0), args.get(1));
         return call("nullif", args, oneShape(args));
     }
 

@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.plan.Phrase.Origin;
 import io.transfuse.plan.Phrase.Shape;
 import io.transfuse.types.Quote;
 import java.util.ArrayList;
@@ -19,6 +20,10 @@ record Comparisons(boolean mysql) {
 
     /** How SQLite's texts of moments compare with the text of a day as midnight does. */
     private static final Set<String> AS_MIDNIGHT = Set.of("<", ">=");
+
+    /** Whole numbers that MySQL compares with a year as they are. */
+    private static final Pattern SAME_YEAR = Pattern.compile("-\\d+|0+|0*[1-9]\\d{2,}");
+
 
     /** A condition; a number counts as true where it is not 0. */
     static Phrase truth(Phrase phrase) {
@@ -92,6 +97,7 @@ record Comparisons(boolean mysql) {
     private List<Phrase> pair(Phrase left, Phrase right, String operator) {
         var equality = EQUALITY.contains(operator);
         if (left.shape().number() && right.shape().number()) {
+            checkYears(left, right);
             return List.of(left, NumberLiteral.beside(left, right));
         }
         if (left.shape() == Shape.TEXT && right.shape() == Shape.TEXT && equality) {
@@ -106,6 +112,19 @@ record Comparisons(boolean mysql) {
             return List.of(left, day.get());
         }
         throw new Unknown(right.sql());
+    }
+
+    /** MySQL makes a year of a constant beside a column of years: 2024 of 24, and of 2023.5 too. */
+    void checkYears(Phrase left, Phrase right) {
+        if (mysql && (otherYear(left, right) || otherYear(right, left))) {
+            throw new Unknown(right.sql());
+        }
+    }
+
+    private static boolean otherYear(Phrase year, Phrase constant) {
+        return year.traits().origin() == Origin.YEAR
+                && constant.traits().origin() == Origin.CONSTANT
+                && !SAME_YEAR.matcher(constant.sql()).matches();
     }
 
     private static Optional<Phrase> bool(Phrase phrase) {

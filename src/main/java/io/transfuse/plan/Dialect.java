@@ -6,8 +6,10 @@ import io.transfuse.model.Spelt;
 import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
+import io.transfuse.plan.Phrase.Origin;
 import io.transfuse.plan.Phrase.Shape;
 import io.transfuse.plan.Phrase.Traits;
+import io.transfuse.types.MysqlType;
 import io.transfuse.types.Quote;
 import java.util.HashSet;
 import java.util.List;
@@ -28,25 +30,42 @@ record Dialect(boolean mysql) {
     private static final Set<String> CASES = Set.of("BINARY", "RTRIM");
     private static final Pattern ONE_CASE = Pattern.compile("(lower|upper)\\(");
 
-    /** What a name of the source's SQL means: the column, and whether the source looks at the case of its text. */
-    record Term(String source, TargetColumn target, boolean folding) {}
+    /**
+     * What a name of the source's SQL means.
+     *
+     * @param source the name
+     * @param target the column
+     * @param folding whether the source takes no notice of the case of its text
+     * @param origin how else the source looks at it
+     */
+    record Term(String source, TargetColumn target, boolean folding, Origin origin) {
+
+        Term(String source, TargetColumn target, boolean folding) {
+            this(source, target, folding, Origin.COLUMNS);
+        }
+    }
 
     /** The columns of a table that conditions and expressions may name: those that are carried as they are. */
     static List<Term> terms(Table table, List<ColumnMapping> columns) {
         var carried = columns.stream()
                 .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Reference)
-                .map(c -> new Term(
-                        c.value().takes().get(0),
-                        c.target(),
-                        table.column(c.value().takes().get(0))
-                                .map(s -> folds(s.collation()))
-                                .orElse(false)))
+                .map(c -> term(table, c.value().takes().get(0), c.target()))
                 .toList();
         // Of a column that became several, as a reference to a split table does, none alone means the same.
         var seen = new HashSet<String>();
         var several =
                 carried.stream().map(Term::source).filter(s -> !seen.add(s)).collect(Collectors.toSet());
         return carried.stream().filter(t -> !several.contains(t.source())).toList();
+    }
+
+    private static Term term(Table table, String name, TargetColumn target) {
+        return table.column(name)
+                .map(s -> new Term(name, target, folds(s.collation()), origin(s)))
+                .orElseGet(() -> new Term(name, target, false));
+    }
+
+    private static Origin origin(Table.Column column) {
+        return MysqlType.of(column).family() == MysqlType.Family.YEAR ? Origin.YEAR : Origin.COLUMNS;
     }
 
     /** Whether a collation takes no notice of case. */
@@ -155,7 +174,8 @@ record Dialect(boolean mysql) {
                 spark && kind != PgType.Kind.ENUM,
                 kind != PgType.Kind.ENUM,
                 true,
-                shape == Shape.TEXT && term.folding());
+                shape == Shape.TEXT && term.folding(),
+                term.origin());
         return Phrase.of(kind == PgType.Kind.ENUM ? "CAST(" + sql + " AS text)" : sql, shape, traits);
     }
 }

@@ -49,6 +49,19 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
         }
     }
 
+    /** Where a phrase has its worth from, as far as the source compares it otherwise. */
+    enum Origin {
+        /** It stands there, without any column. */
+        CONSTANT,
+        COLUMNS,
+        /** A column of years itself, nothing computed of it. */
+        YEAR;
+
+        Origin with(Origin other) {
+            return this == CONSTANT && other == CONSTANT ? CONSTANT : COLUMNS;
+        }
+    }
+
     /**
      * How far a phrase carries.
      *
@@ -56,28 +69,30 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
      * @param immutable whether PostgreSQL takes it in indexes and generated columns
      * @param exact whether both databases compute the very same value, whatever their locale
      * @param folding whether the source takes no notice of case when it compares it
+     * @param origin where it has its worth from
      */
-    record Traits(boolean shared, boolean immutable, boolean exact, boolean folding) {
-        static final Traits PLAIN = new Traits(true, true, true, false);
+    record Traits(boolean shared, boolean immutable, boolean exact, boolean folding, Origin origin) {
+        static final Traits PLAIN = new Traits(true, true, true, false, Origin.CONSTANT);
 
         Traits with(Traits other) {
             return new Traits(
                     shared && other.shared,
                     immutable && other.immutable,
                     exact && other.exact,
-                    folding || other.folding);
+                    folding || other.folding,
+                    origin.with(other.origin));
         }
 
         Traits unshared() {
-            return new Traits(false, immutable, exact, folding);
+            return new Traits(false, immutable, exact, folding, origin);
         }
 
         Traits inexact() {
-            return new Traits(shared, immutable, false, folding);
+            return new Traits(shared, immutable, false, folding, origin);
         }
 
         Traits folded() {
-            return new Traits(shared, immutable, exact, false);
+            return new Traits(shared, immutable, exact, false, origin);
         }
     }
 

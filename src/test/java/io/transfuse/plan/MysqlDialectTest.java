@@ -2,8 +2,11 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
+import io.transfuse.model.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,6 +86,44 @@ class MysqlDialectTest {
 
         assertThat(carried.map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));
         assertThat(carried.map(p -> p.traits().shared()).orElse(false)).isEqualTo(reader.equals("spark"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            y >= 1990 AND y <> 0        | y >= 1990 AND y <> 0
+            y BETWEEN 1990 AND 2030     | y BETWEEN 1990 AND 2030
+            y > 100 AND y > -(1)        | y > 100 AND y > -1
+            y + 1 > 24 AND y % 4 = 0    | CAST(y AS bigint) + 1 > 24 AND y % 4 = 0
+            y >= year(`day`) OR y = a   | y >= CAST(EXTRACT(year FROM day) AS integer) OR y = a
+            coalesce(y, 0) < 24         | coalesce(y, 0) < 24
+            y > 99                      |
+            24 <= y                     |
+            (y) < 20 + 10               |
+            y < 2023.5                  |
+            y BETWEEN 24 AND 2030       |
+            y IN (1999, 24)             |
+            nullif(y, 24) IS NULL       |
+            """)
+    void aConstantBesideAYearIsNoNumberWhereMysqlMakesAYearOfIt(String mysql, String postgres) {
+        var table = new Table(
+                "t",
+                List.of(new Table.Column("y", "year(4)", true, Optional.empty(), "BINARY", false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                Optional.empty());
+        var year = new TargetColumn("y", PgType.of("smallint"), true, Optional.empty(), false);
+        var terms = Stream.concat(
+                        COLUMNS.stream(),
+                        Dialect.terms(table, List.of(new ColumnMapping(year, new Value.Carry("y"), ""))).stream())
+                .toList();
+
+        assertThat(MYSQL.condition(mysql, terms).map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));
+        assertThat(DialectTest.SQLITE.condition("y > 99", terms)).isPresent();
     }
 
     @ParameterizedTest
