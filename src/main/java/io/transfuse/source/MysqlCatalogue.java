@@ -26,7 +26,8 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
         // Here and below: where names differ only in case the server sorts them as it likes, but each run must see one
         // order.
         for (var line : Sql.rows(connection, """
-                SELECT table_name AS tbl, table_type AS kind, auto_increment AS counter, table_comment AS comment
+                SELECT table_name AS tbl, table_type AS kind, auto_increment AS counter, table_comment AS comment,
+                       engine AS engine
                 FROM information_schema.tables WHERE table_schema = database() ORDER BY table_name, CAST(table_name AS BINARY)""")) {
             var name = line.text("tbl");
             switch (line.text("kind")) {
@@ -107,6 +108,9 @@ record MysqlCatalogue(Connection connection, MysqlServer server) {
             columns.forEach(new MysqlBytes(connection)::complete);
         }
         var reader = new MysqlColumns(server.mariadb(), columns, checks);
+        if (line.text("engine").equalsIgnoreCase(MysqlOthers.MERGE)) {
+            MysqlKeys.loosen(indexes);
+        }
         var declared = new MysqlKeys.Declared(indexes);
         var all = reader.all();
         return new Table(

@@ -33,6 +33,14 @@ record MysqlKeys(Connection connection, MysqlServer server) {
         return lines;
     }
 
+    /** Keys of the tables that a MERGE table unites: two of them may have the same one, so they are plain indexes. */
+    static void loosen(List<Line> indexes) {
+        for (var line : indexes) {
+            line.values().put("several", 1L);
+            line.values().replace("name", "PRIMARY", "primary");
+        }
+    }
+
     /** References within the database by table; those that leave it are added to {@code others}. */
     Map<String, List<Table.ForeignKey>> references(List<NotCarried> others) {
         var rules = rules();

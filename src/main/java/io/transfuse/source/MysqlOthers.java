@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a database holds beside tables: it is listed with its text, because it is written in MySQL's own language. */
 record MysqlOthers(Connection connection) {
+
+    /** The engine of tables that show the rows of others. */
+    static final String MERGE = "MRG_MYISAM";
 
     List<NotCarried> all() {
         var others = new ArrayList<NotCarried>();
@@ -45,8 +49,13 @@ record MysqlOthers(Connection connection) {
         return others;
     }
 
+    /** What is to be known of engines. */
+    List<String> remarks() {
+        return Stream.of(uncovered(), merged()).flatMap(Optional::stream).toList();
+    }
+
     /** The tables that no snapshot covers, as a remark. */
-    Optional<String> uncovered() {
+    private Optional<String> uncovered() {
         var others = Sql.rows(connection, """
                 SELECT table_name AS tbl, engine AS engine FROM information_schema.tables
                 WHERE table_schema = database() AND table_type = 'BASE TABLE'
@@ -58,6 +67,21 @@ record MysqlOthers(Connection connection) {
                                 .map(l -> l.text("tbl") + " (" + l.text("engine") + ")")
                                 .collect(Collectors.joining(", "))
                         + ": these engines have none, so nobody must write there meanwhile");
+    }
+
+    /** The tables that have no rows of their own, as a remark. */
+    private Optional<String> merged() {
+        var names = Sql.rows(connection, """
+                SELECT table_name AS tbl FROM information_schema.tables
+                WHERE table_schema = database() AND UPPER(engine) = '%s' ORDER BY table_name""".formatted(MERGE)).stream()
+                .map(l -> l.text("tbl"))
+                .collect(Collectors.joining(","));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(names + (names.contains(",") ? " show" : " shows")
+                        + " rows of other tables (MERGE), which have their own keys, so PostgreSQL gets no primary or"
+                        + " unique key there, and rows of tables that are read too arrive twice; --skip=" + names
+                        + " leaves them out");
     }
 
     private void add(List<NotCarried> others, String kind, String reason, String sql) {

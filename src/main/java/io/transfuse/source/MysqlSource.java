@@ -157,7 +157,7 @@ public final class MysqlSource implements Source {
     public List<String> remarks() {
         var remarks = new ArrayList<String>();
         moved().ifPresent(remarks::add);
-        snapshot.asked(c -> new MysqlOthers(c).uncovered()).ifPresent(remarks::add);
+        remarks.addAll(snapshot.asked(c -> new MysqlOthers(c).remarks()));
         remarks.addAll(snapshot.asked(c -> new MysqlRights(c, server).remarks()));
         return remarks;
     }

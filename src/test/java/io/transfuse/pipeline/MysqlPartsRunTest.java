@@ -71,6 +71,33 @@ class MysqlPartsRunTest {
     }
 
     @OnSqlServers
+    void keysOfTablesThatAreUnitedAreNoKeysOfAllRows(SqlServer server) throws Exception {
+        var database = server.database();
+        Servers.execute(
+                database,
+                "CREATE TABLE m (id INT PRIMARY KEY, v INT NOT NULL, UNIQUE KEY once (v)) ENGINE=MyISAM",
+                "CREATE TABLE n LIKE m",
+                "CREATE TABLE mg (id INT PRIMARY KEY, v INT NOT NULL, UNIQUE KEY once (v)) ENGINE=MERGE UNION=(m, n)",
+                "INSERT INTO m VALUES (1, 1), (2, 2), (3, 3), (5, 5)",
+                "INSERT INTO n VALUES (1, 1), (2, 9), (3, 3), (4, 4)");
+        var trial = trial(server, database);
+
+        var outcome = trial.run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().verdict()).isNotEqualTo(Verdict.FAIL);
+        assertThat(Servers.rows(trial.target, "SELECT string_agg(id || ':' || v, ',' ORDER BY id, v) FROM mg"))
+                .containsExactly("1:1,1:1,2:2,2:9,3:3,3:3,4:4,5:5");
+        assertThat(
+                        Servers.rows(
+                                trial.target,
+                                "SELECT count(*), count(*) FILTER (WHERE indisunique) FROM pg_index WHERE indrelid = 'mg'::regclass"))
+                .containsExactly("2|0");
+        assertThat(Files.readString(trial.out.resolve("migration_plan.json")))
+                .contains("mg shows rows of other tables (MERGE)");
+    }
+
+    @OnSqlServers
     void aLimitIsReadInPartsToo(SqlServer server) {
         var database = database(server);
         var trial =
