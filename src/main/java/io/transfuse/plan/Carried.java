@@ -238,22 +238,22 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
 
     private void uncounted(Table.Column column, PgType type) {
         var name = column.name();
-        var beyond = "numbers its rows beyond 9223372036854775807, so it is " + type;
+        var beyond = entity.profile(name).fact("beyond-long") > 0;
+        var counted = "numbers its rows" + (beyond ? " beyond 9223372036854775807, so it is " : ", and is ") + type;
         var asked = rules.columns().stream()
                 .anyMatch(r ->
                         r.type().isPresent() && Entity.source(entity.table(), r).equals(Optional.of(name)));
         if (asked) {
-            graph.notes().warn(entity.name(), name, beyond + "; PostgreSQL does not go on numbering");
+            graph.notes().warn(entity.name(), name, counted + "; PostgreSQL does not go on numbering");
         } else {
+            var key = "tables." + entity.rules().source() + ".columns." + name;
             graph.notes()
                     .block(
                             entity.name(),
                             name,
-                            beyond + ", but must be bigint for PostgreSQL to go on numbering; mend those numbers, or do"
-                                    + " without numbering by tables."
-                                    + entity.rules().source() + ".columns." + name + " = \""
-                                    + type
-                                    + "\"");
+                            counted + ", but must be bigint for PostgreSQL to go on numbering; "
+                                    + (beyond ? "mend those numbers" : "write " + key + " = bigint")
+                                    + ", or do without numbering by " + key + " = \"" + type + "\"");
         }
     }
 }

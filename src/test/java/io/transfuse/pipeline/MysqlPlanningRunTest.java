@@ -267,4 +267,26 @@ class MysqlPlanningRunTest {
         assertThat(trial.run().findings()).isEmpty();
         assertThat(Servers.rows(trial.target, "SELECT id FROM far")).containsExactly("18446744073709551600");
     }
+
+    @OnSqlServers
+    void aFloatThatNumbersRowsIsSaidToBeOne(SqlServer server) throws IOException {
+        String[] counted = {
+            "CREATE TABLE af (f FLOAT AUTO_INCREMENT PRIMARY KEY, v INT)", "INSERT INTO af VALUES (1, 1)"
+        };
+        assertThat(trial(server, "", counted).plan().findings())
+                .singleElement()
+                .asString()
+                .endsWith("numbers its rows, and is real, but must be bigint for PostgreSQL to go on numbering; write"
+                        + " tables.af.columns.f = bigint, or do without numbering by tables.af.columns.f = \"real\"");
+        assertThat(trial(server, "tables.af.columns.f = \"real\"", counted)
+                        .plan()
+                        .findings())
+                .isEmpty();
+
+        var trial = trial(server, "tables.af.columns.f = bigint", counted);
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(trial.target, "INSERT INTO af (v) VALUES (2) RETURNING f"))
+                .containsExactly("2");
+    }
 }
