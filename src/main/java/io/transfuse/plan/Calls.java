@@ -139,7 +139,7 @@ final class Calls {
             throw new Unknown(phrase.sql());
         }
         return switch (phrase.shape()) {
-            case TEXT -> phrase;
+            case TEXT -> phrase.computed();
             case WHOLE, BIG, DECIMAL ->
                 Phrase.of(
                         "CAST(" + phrase.sql() + " AS text)",
@@ -207,7 +207,7 @@ final class Calls {
     /** MySQL says 'null' for a JSON null, PostgreSQL says NULL. */
     private static Phrase unquoted(Phrase json) {
         if (json.shape() == Shape.TEXT) {
-            return json;
+            return json.computed();
         }
         var member = json.sql().lastIndexOf(" #> ");
         if (json.shape() != Shape.JSON || member < 0) {

@@ -24,7 +24,6 @@ record Comparisons(boolean mysql) {
     /** Whole numbers that MySQL compares with a year as they are. */
     private static final Pattern SAME_YEAR = Pattern.compile("-\\d+|0+|0*[1-9]\\d{2,}");
 
-
     /** A condition; a number counts as true where it is not 0. */
     static Phrase truth(Phrase phrase) {
         return switch (phrase.shape()) {

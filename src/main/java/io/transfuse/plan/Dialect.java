@@ -29,6 +29,8 @@ record Dialect(boolean mysql) {
 
     private static final Set<String> CASES = Set.of("BINARY", "RTRIM");
     private static final Pattern ONE_CASE = Pattern.compile("(lower|upper)\\(");
+    private static final String CAST = "CAST(";
+    private static final String AS_TEXT = " AS text)";
 
     /**
      * What a name of the source's SQL means.
@@ -65,7 +67,11 @@ record Dialect(boolean mysql) {
     }
 
     private static Origin origin(Table.Column column) {
-        return MysqlType.of(column).family() == MysqlType.Family.YEAR ? Origin.YEAR : Origin.COLUMNS;
+        return switch (MysqlType.of(column).family()) {
+            case YEAR -> Origin.YEAR;
+            case ENUM, SET -> Origin.MEMBERS;
+            default -> Origin.COLUMNS;
+        };
     }
 
     /** Whether a collation takes no notice of case. */
@@ -176,6 +182,22 @@ record Dialect(boolean mysql) {
                 true,
                 shape == Shape.TEXT && term.folding(),
                 term.origin());
-        return Phrase.of(kind == PgType.Kind.ENUM ? "CAST(" + sql + " AS text)" : sql, shape, traits);
+        return Phrase.of(kind == PgType.Kind.ENUM ? CAST + sql + AS_TEXT : sql, shape, traits);
+    }
+
+    /** What rows are sorted by: MySQL sorts enumerations and sets by their members' order, as only a type does here. */
+    String order(Phrase phrase) {
+        if (mysql && phrase.traits().origin() == Origin.MEMBERS && !phrase.sql().startsWith(CAST)) {
+            throw new Unknown(phrase.sql());
+        }
+        return group(phrase);
+    }
+
+    /** What rows are grouped by: an enumeration itself, so that they may be sorted by it too. */
+    String group(Phrase phrase) {
+        var sql = phrase.sql();
+        return mysql && phrase.traits().origin() == Origin.MEMBERS && sql.startsWith(CAST)
+                ? sql.substring(CAST.length(), sql.length() - AS_TEXT.length())
+                : sql;
     }
 }

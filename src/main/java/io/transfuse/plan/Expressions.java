@@ -278,9 +278,6 @@ final class Expressions {
         expect("as");
         var type = next().lower().toLowerCase(Locale.ROOT);
         expect(")");
-        if (inner.shape() == Shape.TEXT && List.of("char", "text").contains(type)) {
-            return inner;
-        }
         if (List.of("char", "text").contains(type)) {
             return Calls.asText(inner, mysql);
         }

@@ -55,7 +55,9 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
         CONSTANT,
         COLUMNS,
         /** A column of years itself, nothing computed of it. */
-        YEAR;
+        YEAR,
+        /** An enumeration or a set itself, whose order is that of its members. */
+        MEMBERS;
 
         Origin with(Origin other) {
             return this == CONSTANT && other == CONSTANT ? CONSTANT : COLUMNS;
@@ -87,6 +89,11 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
             return new Traits(false, immutable, exact, folding, origin);
         }
 
+        /** Of something that is computed from it. */
+        Traits computed() {
+            return with(PLAIN);
+        }
+
         Traits inexact() {
             return new Traits(shared, immutable, false, folding, origin);
         }
@@ -102,6 +109,11 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
 
     static Phrase of(String sql, Shape shape, Traits traits) {
         return new Phrase(sql, shape, traits, Optional.empty());
+    }
+
+    /** The same worth, which the source computes. */
+    Phrase computed() {
+        return new Phrase(sql, shape, traits.computed(), literal);
     }
 
     /** The same worth in other words. */

@@ -259,10 +259,12 @@ final class Selection {
         return String.join(", ", all);
     }
 
-    private static String list(Expressions rest, boolean ordered) {
+    private String list(Expressions rest, boolean ordered) {
+        var dialect = new Dialect(mysql);
         var said = new ArrayList<String>();
         do {
-            var sql = rest.expression().sql();
+            var phrase = rest.expression();
+            var sql = ordered ? dialect.order(phrase) : dialect.group(phrase);
             var descending = ordered && rest.skip("desc");
             rest.skip("asc");
             said.add(sql + (descending ? " DESC" : ""));

@@ -4,8 +4,10 @@ import io.transfuse.model.Catalogue;
 import io.transfuse.model.Catalogue.NotCarried;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.ColumnMapping;
+import io.transfuse.model.PgType;
 import io.transfuse.model.Table;
 import io.transfuse.model.Value;
+import io.transfuse.types.MysqlType;
 import io.transfuse.types.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Proposes how PostgreSQL might write the views of a source; a view that is not understood to the end has none. */
 record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
@@ -45,7 +48,9 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                                         branch.target().schema(),
                                         branch.target().name()),
                                 branch.target().name(),
-                                Dialect.terms(mapping.source(), branch.columns()),
+                                Dialect.terms(mapping.source(), branch.columns()).stream()
+                                        .filter(t -> !sortedOtherwise(mapping.source(), t))
+                                        .toList(),
                                 everything(mapping.source(), branch.columns()),
                                 column -> beyondAscii(mapping.source(), column)));
             }
@@ -79,6 +84,25 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                 || value instanceof Value.Reference
                 || (value instanceof Value.Key key && !key.further());
         return kept && value.takes().get(0).equalsIgnoreCase(column);
+    }
+
+    /** Whether its type has other members than the source's enumeration, or in another order; then no view names it. */
+    private boolean sortedOtherwise(Table table, Dialect.Term term) {
+        return graph.dialect().mysql()
+                && term.target().type().kind() == PgType.Kind.ENUM
+                && table.column(term.source())
+                        .map(MysqlType::of)
+                        .filter(t -> t.family() == MysqlType.Family.ENUM)
+                        .filter(t -> !sorted(term.target().type(), t.members()))
+                        .isPresent();
+    }
+
+    /** A wrong member, which MySQL sorts before all others, may be a member of the type. */
+    private boolean sorted(PgType type, List<String> members) {
+        var wrongFirst = Stream.concat(Stream.of(""), members.stream()).toList();
+        return graph.enumerations().all().stream()
+                .filter(e -> Quote.identifier(e.schema(), e.name()).equals(type.sql()))
+                .anyMatch(e -> e.labels().equals(members) || e.labels().equals(wrongFirst));
     }
 
     private Optional<String> proposal(NotCarried view, Map<String, Selection.Relation> tables) {

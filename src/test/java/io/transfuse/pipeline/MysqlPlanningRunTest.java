@@ -269,6 +269,26 @@ class MysqlPlanningRunTest {
     }
 
     @OnSqlServers
+    void aViewSortsByTheOrderOfMembersWhereTheTypeHasIt(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "tables.tags.columns.e.type = text",
+                "CREATE TABLE en (id INT PRIMARY KEY, e ENUM('low','mid','high'), s SET('b','a'))",
+                "CREATE TABLE tags (id INT PRIMARY KEY, e ENUM('b','a'))",
+                "CREATE VIEW ranks AS SELECT id, e FROM en WHERE e <> 'mid' ORDER BY e DESC",
+                "CREATE VIEW ranked AS SELECT e, count(*) AS n FROM en GROUP BY e ORDER BY e",
+                "CREATE VIEW spelt AS SELECT id FROM en ORDER BY CAST(e AS CHAR)",
+                "CREATE VIEW sets AS SELECT id FROM en ORDER BY s",
+                "CREATE VIEW texts AS SELECT id FROM tags ORDER BY e");
+
+        assertThat(trial.run().findings()).isEmpty();
+
+        assertThat(Files.readString(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName())))
+                .contains("ORDER BY en.e DESC", "GROUP BY en.e\nORDER BY en.e;")
+                .doesNotContain("CREATE VIEW public.sets", "CREATE VIEW public.texts", "CAST(en.e AS text) DESC");
+    }
+
+    @OnSqlServers
     void aFloatThatNumbersRowsIsSaidToBeOne(SqlServer server) throws IOException {
         String[] counted = {
             "CREATE TABLE af (f FLOAT AUTO_INCREMENT PRIMARY KEY, v INT)", "INSERT INTO af VALUES (1, 1)"
