@@ -59,20 +59,6 @@ class MysqlPlanningRunTest {
     }
 
     @OnSqlServers
-    void theApplicationIsToldWhatPostgresqlDoesNotLookAfter(SqlServer server) throws IOException {
-        var trial = trial(server, "", """
-                CREATE TABLE beds (id INT AUTO_INCREMENT PRIMARY KEY, floor TINYINT, places SMALLINT UNSIGNED, price INT,
-                    cleaned DATETIME(3), made DATETIME(6), built YEAR, free TINYINT(1))
-                """, "INSERT INTO beds (floor, free) VALUES (1, 0), (2, 1)");
-
-        assertThat(trial.plan().exitCode()).isZero();
-
-        assertThat(trial.out.resolve(OutFile.SCHEMA_DIFF.fileName()))
-                .content()
-                .contains("- `beds`: `floor`, `places`, `built`\n", "- `beds`: `cleaned`\n", "- `beds`: `id`\n");
-    }
-
-    @OnSqlServers
     void whatIsDeclaredBesideTypesArrivesOrIsListed(SqlServer server) throws IOException {
         var trial = trial(
                 server,
