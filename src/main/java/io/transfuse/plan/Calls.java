@@ -34,7 +34,8 @@ final class Calls {
                         "(" + only(args).sql() + " IS NULL)",
                         Shape.BOOLEAN,
                         only(args).traits().folded());
-            case "concat" -> concatenated(args, mysql);
+            case "concat" ->
+                concatenated(mysql ? args : args.stream().map(Calls::orEmpty).toList(), mysql);
             case "char_length", "character_length" -> call("char_length", texts(args, 1), Shape.WHOLE);
             case "length" -> call(mysql ? "octet_length" : "length", texts(args, 1), Shape.WHOLE);
             case "lower", "lcase" -> locale(call("lower", texts(args, 1), Shape.TEXT));
@@ -129,6 +130,12 @@ final class Calls {
                 "(" + texts.stream().map(Phrase::sql).collect(Collectors.joining(" || ")) + ")",
                 Shape.TEXT,
                 Phrase.common(texts));
+    }
+
+    /** SQLite's function takes NULL for an empty text, its operator does not. */
+    private static Phrase orEmpty(Phrase phrase) {
+        var text = asText(phrase, false);
+        return Phrase.of("coalesce(" + text.sql() + ", '')", Shape.TEXT, text.traits());
     }
 
     /** A cast that PostgreSQL calls immutable and whose text both databases write alike. */

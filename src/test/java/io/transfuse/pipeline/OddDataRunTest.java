@@ -57,6 +57,21 @@ class OddDataRunTest {
                 .containsExactly("-9223372036854775808", "0", "9223372036854775807");
     }
 
+    /** Both go on computing it: SQLite's function takes NULL for an empty text, its operator does not. */
+    @Test
+    void textsThatArePutTogetherAreThoseOfTheSource() throws SQLException {
+        var trial = trial("""
+                CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT AS (concat(a, ' ', b)), d TEXT AS (a || b),
+                    CHECK (concat(b) <> 'x'))
+                """, "INSERT INTO t (id, a, b) VALUES (1, 'Ann', NULL), (2, 'Ann', 'Lee')");
+
+        assertThat(trial.run().findings()).isEmpty();
+
+        Servers.execute(trial.target, "INSERT INTO t (id, a, b) VALUES (3, NULL, 'Lee')");
+        assertThat(Servers.rows(trial.target, "SELECT c, d FROM t ORDER BY id"))
+                .containsExactly("Ann |null", "Ann Lee|AnnLee", " Lee|null");
+    }
+
     @Test
     void aColumnThatPostgresqlKeepsForItselfGetsAnotherName() throws SQLException {
         var trial = trial("CREATE TABLE t (id INTEGER PRIMARY KEY, ctid TEXT)", "INSERT INTO t VALUES (1, 'a')");

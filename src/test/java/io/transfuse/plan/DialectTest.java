@@ -25,6 +25,7 @@ class DialectTest {
             b IN ('x', 'y') OR b IS NULL | b IN ('x', 'y') OR b IS NULL
             length(b) BETWEEN 1 AND 5    | length(b) BETWEEN 1 AND 5
             a >= -1.5                    | a >= -1.5
+            concat(b) <> 'x'             | (coalesce(b, '')) <> 'x'
             b GLOB 'x*'                  |
             b LIKE 'x%'                  |
             c = 1                        | c = true
