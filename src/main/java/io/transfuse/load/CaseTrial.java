@@ -10,16 +10,22 @@ import java.util.stream.Stream;
  * ASCII alone, in a Turkish one I is not i.
  */
 public record CaseTrial(Target target) {
-    /** What folds ASCII alone says so. */
-    private static final Pattern FOLDED = Pattern.compile("\\blower\\((?![^()]* COLLATE \"C\"\\))");
+    private static final Pattern FOLDED = Pattern.compile("\\b(?:lower|upper)\\(");
+    private static final Pattern OF_ASCII = Pattern.compile(" COLLATE \"C\"\\)");
 
     /** What takes letters as two that the source takes as one, as far as the target's locale is to blame. */
     public List<String> apart(Ddl ddl) {
         var folded = Stream.concat(ddl.bare().stream(), ddl.finishing().stream())
-                .filter(s -> FOLDED.matcher(s.sql()).find())
+                .filter(s -> asksLocale(s.sql()))
                 .map(Statement::object)
                 .toList();
         return folded.isEmpty() || folds() ? List.of() : folded;
+    }
+
+    /** What folds ASCII alone says so at its end. */
+    private static boolean asksLocale(String sql) {
+        return FOLDED.matcher(sql).results().count()
+                > OF_ASCII.matcher(sql).results().count();
     }
 
     private boolean folds() {
