@@ -10,11 +10,12 @@ final class Aggregates {
     static final Set<String> NAMES = Set.of("count", "sum", "min", "max", "avg");
 
     /** Neither Spark's conditions nor indexes nor computed columns take it. */
-    private static final Traits TRAITS = new Traits(false, false, false, false, Phrase.Origin.COLUMNS);
+    private static final Traits TRAITS = new Traits(false, false, false, Set.of(), Phrase.Origin.COLUMNS);
 
     private Aggregates() {}
 
-    static Phrase of(String name, String what, Shape shape) {
+    static Phrase of(String name, String what, Phrase inner) {
+        var shape = inner.shape();
         var sql = name + "(" + what + ")";
         return switch (name) {
             case "count" -> Phrase.of(sql, Shape.BIG, TRAITS);
@@ -25,7 +26,7 @@ final class Aggregates {
                 }
                 yield Phrase.of(sql, shape == Shape.FLOAT ? Shape.FLOAT : Shape.DECIMAL, TRAITS);
             }
-            default -> Phrase.of(sql, shape, TRAITS);
+            default -> Phrase.of(sql, shape, TRAITS.with(inner.traits()));
         };
     }
 }

@@ -25,15 +25,19 @@ final class Calls {
     private Calls() {}
 
     static Phrase of(String name, List<Phrase> args, boolean mysql) {
+        return said(name, args, mysql).made(mysql);
+    }
+
+    private static Phrase said(String name, List<Phrase> args, boolean mysql) {
         return switch (name) {
             case "coalesce", "ifnull" -> call("coalesce", args, oneShape(args));
-            case "nullif" -> nullif(args, mysql);
+            case "nullif" -> nullif(args, new Comparisons(mysql));
             case "if", "iif" -> choice(args);
             case "isnull" ->
                 Phrase.of(
                         "(" + only(args).sql() + " IS NULL)",
                         Shape.BOOLEAN,
-                        only(args).traits().folded());
+                        only(args).traits().settled());
             case "concat" ->
                 concatenated(mysql ? args : args.stream().map(Calls::orEmpty).toList(), mysql);
             case "char_length", "character_length" -> call("char_length", texts(args, 1), Shape.WHOLE);
@@ -104,11 +108,13 @@ final class Calls {
         return shapes.contains(Shape.FLOAT) ? Shape.FLOAT : shapes.contains(Shape.DECIMAL) ? Shape.DECIMAL : Shape.BIG;
     }
 
-    private static Phrase nullif(List<Phrase> args, boolean mysql) {
-        if (args.size() != 2 || Phrase.common(args).folding()) {
+    private static Phrase nullif(List<Phrase> args, Comparisons comparisons) {
+        if (args.size() != 2
+                || Phrase.common(args).has(Quirk.FOLDING)
+                || comparisons.connected(args.get(0), args.get(1))) {
             throw new Unknown("nullif");
         }
-        new Comparisons(mysql).checkYears(args.get(0), args.get(1));
+        comparisons.checkYears(args.get(0), args.get(1));
         return call("nullif", args, oneShape(args));
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How two phrases are compared where source and PostgreSQL agree; a text by its case where the source looks at it. */
 record Comparisons(boolean mysql) {
@@ -28,7 +29,11 @@ record Comparisons(boolean mysql) {
     static Phrase truth(Phrase phrase) {
         return switch (phrase.shape()) {
             case BOOLEAN -> phrase;
-            case WHOLE, BIG -> Phrase.of("(" + phrase.sql() + " <> 0)", Shape.BOOLEAN, phrase.traits());
+            case WHOLE, BIG ->
+                Phrase.of(
+                        "(" + phrase.sql() + " <> 0)",
+                        Shape.BOOLEAN,
+                        phrase.traits().settled());
             case DECIMAL, FLOAT, TEXT, DATE, TIMESTAMP, JSON, NULL, OTHER -> throw new Unknown(phrase.sql());
         };
     }
@@ -45,7 +50,7 @@ record Comparisons(boolean mysql) {
     }
 
     private static Phrase.Traits traits(List<Phrase> phrases) {
-        return Phrase.common(phrases).folded();
+        return Phrase.common(phrases).settled();
     }
 
     Phrase between(Phrase value, Phrase low, Phrase high, boolean not) {
@@ -65,6 +70,10 @@ record Comparisons(boolean mysql) {
         var said = new ArrayList<Phrase>();
         var left = value;
         for (var item : items) {
+            // SQLite asks the left side alone how to compare.
+            if (!mysql && item.traits().has(Quirk.FOLDING) && !value.traits().has(Quirk.FOLDING)) {
+                throw new Unknown("in");
+            }
             var pair = pair(value, item, "=");
             left = pair.get(0);
             said.add(pair.get(1));
@@ -155,15 +164,34 @@ record Comparisons(boolean mysql) {
     }
 
     private List<Phrase> folded(Phrase left, Phrase right) {
-        if (!left.traits().folding() && !right.traits().folding()) {
+        var both = Phrase.common(List.of(left, right));
+        if (connected(left, right) || (both.has(Quirk.FOLDING) && both.has(Quirk.CASED))) {
+            throw new Unknown(right.sql());
+        }
+        if (!both.has(Quirk.FOLDING)) {
             return List.of(left, right);
         }
-        if (left.traits().folding() != right.traits().folding()
+        if (left.traits().has(Quirk.FOLDING) != right.traits().has(Quirk.FOLDING)
                 && left.literal().isEmpty()
                 && right.literal().isEmpty()) {
             throw new Unknown(right.sql());
         }
         return List.of(lower(left), lower(right));
+    }
+
+    /** Whether the connection's collation decides, which takes no notice of case as a rule, and there is one. */
+    boolean connected(Phrase left, Phrase right) {
+        var both = Phrase.common(List.of(left, right));
+        return mysql
+                && !both.has(Quirk.FOLDING)
+                && !both.has(Quirk.CASED)
+                && Stream.of(left, right).allMatch(Comparisons::hasCase);
+    }
+
+    private static boolean hasCase(Phrase phrase) {
+        var literal = phrase.literal();
+        return phrase.shape() == Shape.TEXT
+                && (literal.isEmpty() || literal.get().codePoints().anyMatch(Character::isLetter));
     }
 
     private Phrase lower(Phrase phrase) {
@@ -172,6 +200,6 @@ record Comparisons(boolean mysql) {
                 .orElseGet(() -> Phrase.of(
                         "lower(" + phrase.sql() + ")",
                         Shape.TEXT,
-                        phrase.traits().inexact().folded()));
+                        phrase.traits().inexact().settled()));
     }
 }

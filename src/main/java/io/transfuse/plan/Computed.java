@@ -99,7 +99,7 @@ record Computed(Graph graph, Entity entity) {
 
     /** Rows need a column that is loaded, so a table in which all are computed keeps their values. */
     private Optional<String> understood(ColumnMapping column, String expression, List<ColumnMapping> plain) {
-        var terms = Dialect.terms(entity.table(), plain).stream()
+        var terms = graph.dialect().terms(entity.table(), plain).stream()
                 .filter(t -> CHANGING.stream()
                         .allMatch(f -> entity.profile(t.source()).fact(f) == 0))
                 .toList();

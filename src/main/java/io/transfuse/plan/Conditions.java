@@ -50,7 +50,7 @@ final class Conditions {
     }
 
     private void carry(Table.Check check) {
-        var phrase = graph.dialect().condition(check.sql(), Dialect.terms(entity.table(), columns));
+        var phrase = graph.dialect().condition(check.sql(), graph.dialect().terms(entity.table(), columns));
         if (phrase.isEmpty()) {
             graph.notes()
                     .warn(

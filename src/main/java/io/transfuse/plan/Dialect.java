@@ -37,18 +37,18 @@ record Dialect(boolean mysql) {
      *
      * @param source the name
      * @param target the column
-     * @param folding whether the source takes no notice of the case of its text
+     * @param quirks what it brings along
      * @param origin how else the source looks at it
      */
-    record Term(String source, TargetColumn target, boolean folding, Origin origin) {
+    record Term(String source, TargetColumn target, Set<Quirk> quirks, Origin origin) {
 
-        Term(String source, TargetColumn target, boolean folding) {
-            this(source, target, folding, Origin.COLUMNS);
+        Term(String source, TargetColumn target, Set<Quirk> quirks) {
+            this(source, target, quirks, Origin.COLUMNS);
         }
     }
 
     /** The columns of a table that conditions and expressions may name: those that are carried as they are. */
-    static List<Term> terms(Table table, List<ColumnMapping> columns) {
+    List<Term> terms(Table table, List<ColumnMapping> columns) {
         var carried = columns.stream()
                 .filter(c -> c.value() instanceof Value.Carry || c.value() instanceof Value.Reference)
                 .map(c -> term(table, c.value().takes().get(0), c.target()))
@@ -60,10 +60,10 @@ record Dialect(boolean mysql) {
         return carried.stream().filter(t -> !several.contains(t.source())).toList();
     }
 
-    private static Term term(Table table, String name, TargetColumn target) {
+    private Term term(Table table, String name, TargetColumn target) {
         return table.column(name)
-                .map(s -> new Term(name, target, folds(s.collation()), origin(s)))
-                .orElseGet(() -> new Term(name, target, false));
+                .map(s -> new Term(name, target, Quirk.of(s, target.type(), mysql), origin(s)))
+                .orElseGet(() -> new Term(name, target, Set.of()));
     }
 
     private static Origin origin(Table.Column column) {
@@ -119,13 +119,14 @@ record Dialect(boolean mysql) {
     Optional<Phrase> unique(String sql, List<Term> terms) {
         var phrase = indexed(sql, terms);
         if (!mysql
-                || phrase.filter(p -> p.shape() == Shape.TEXT && p.traits().folding())
+                || phrase.filter(p -> p.shape() == Shape.TEXT && p.traits().has(Quirk.FOLDING))
                         .isEmpty()) {
             return phrase;
         }
         // MySQL has rules of its own where columns meet of which only some have a case.
         var alike = terms.stream()
-                .filter(t -> t.folding() || Shape.of(t.target().type().kind()) != Shape.TEXT)
+                .filter(t -> t.quirks().contains(Quirk.FOLDING)
+                        || Shape.of(t.target().type().kind()) != Shape.TEXT)
                 .toList();
         return indexed(sql, alike).map(Dialect::lower);
     }
@@ -177,11 +178,7 @@ record Dialect(boolean mysql) {
         var plain = sql.equals(term.target().name());
         var spark = plain && kind != PgType.Kind.NUMERIC && kind != PgType.Kind.TIMESTAMP && shape != Shape.JSON;
         var traits = new Traits(
-                spark && kind != PgType.Kind.ENUM,
-                kind != PgType.Kind.ENUM,
-                true,
-                shape == Shape.TEXT && term.folding(),
-                term.origin());
+                spark && kind != PgType.Kind.ENUM, kind != PgType.Kind.ENUM, true, term.quirks(), term.origin());
         return Phrase.of(kind == PgType.Kind.ENUM ? CAST + sql + AS_TEXT : sql, shape, traits);
     }
 

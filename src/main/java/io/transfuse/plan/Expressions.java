@@ -115,7 +115,7 @@ final class Expressions {
             return Phrase.of(
                     left.sql() + (negated ? " IS NOT NULL" : " IS NULL"),
                     Shape.BOOLEAN,
-                    left.traits().folded());
+                    left.traits().settled());
         }
         var sign = peek().text();
         return peek().kind() == Kind.SIGN && Comparisons.SIGNS.contains(sign)
@@ -160,7 +160,7 @@ final class Expressions {
         var left = unary();
         while (true) {
             if (!mysql && skip("||")) {
-                left = Calls.concatenated(List.of(left, unary()), false);
+                left = Calls.concatenated(List.of(left, unary()), false).made(mysql);
             } else if (mysql && skip("->>")) {
                 left = Calls.member(left, next(), true);
             } else if (mysql && skip("->")) {
@@ -239,12 +239,12 @@ final class Expressions {
         expect("(");
         if (skip("*")) {
             expect(")");
-            return Aggregates.of(name, "*", Shape.BIG);
+            return Aggregates.of(name, "*", Phrase.of("*", Shape.BIG));
         }
         var distinct = skip("distinct") ? "DISTINCT " : "";
         var inner = expression();
         expect(")");
-        return Aggregates.of(name, distinct + inner.sql(), inner.shape());
+        return Aggregates.of(name, distinct + inner.sql(), inner.made(mysql));
     }
 
     private Phrase cases() {
@@ -269,7 +269,8 @@ final class Expressions {
             results.add(otherwise);
         }
         expect("end");
-        return Phrase.of(sql + " END", Calls.oneShape(results), Phrase.common(parts));
+        return Phrase.of(sql + " END", Calls.oneShape(results), Phrase.common(parts))
+                .made(mysql);
     }
 
     private Phrase cast() {

@@ -123,7 +123,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
         for (var part : index.parts()) {
             part(index, part).ifPresent(parts::add);
         }
-        var terms = Dialect.terms(entity.table(), columns);
+        var terms = graph.dialect().terms(entity.table(), columns);
         var where = index.where().isEmpty()
                 ? Optional.of("")
                 : graph.dialect()
@@ -181,7 +181,7 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
 
     /** A unique one compares as the source does, unless the settings want two spellings to be two values. */
     private Optional<Phrase> expression(Table.Index index, Table.Part part) {
-        var terms = Dialect.terms(entity.table(), columns);
+        var terms = graph.dialect().terms(entity.table(), columns);
         if (part.collation().isEmpty()) {
             return index.unique() && !graph.collation().equals("plain")
                     ? graph.dialect().unique(part.expression(), terms)

@@ -1,8 +1,10 @@
 package io.transfuse.plan;
 
 import io.transfuse.model.PgType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A piece of SQL in PostgreSQL's words.
@@ -70,23 +72,26 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
      * @param shared whether Spark reads it as PostgreSQL does
      * @param immutable whether PostgreSQL takes it in indexes and generated columns
      * @param exact whether both databases compute the very same value, whatever their locale
-     * @param folding whether the source takes no notice of case when it compares it
+     * @param quirks what its columns bring along
      * @param origin where it has its worth from
      */
-    record Traits(boolean shared, boolean immutable, boolean exact, boolean folding, Origin origin) {
-        static final Traits PLAIN = new Traits(true, true, true, false, Origin.CONSTANT);
+    record Traits(boolean shared, boolean immutable, boolean exact, Set<Quirk> quirks, Origin origin) {
+        static final Traits PLAIN = new Traits(true, true, true, Set.of(), Origin.CONSTANT);
 
         Traits with(Traits other) {
+            var all = EnumSet.noneOf(Quirk.class);
+            all.addAll(quirks);
+            all.addAll(other.quirks);
             return new Traits(
                     shared && other.shared,
                     immutable && other.immutable,
                     exact && other.exact,
-                    folding || other.folding,
+                    all,
                     origin.with(other.origin));
         }
 
         Traits unshared() {
-            return new Traits(false, immutable, exact, folding, origin);
+            return new Traits(false, immutable, exact, quirks, origin);
         }
 
         /** Of something that is computed from it. */
@@ -95,11 +100,16 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
         }
 
         Traits inexact() {
-            return new Traits(shared, immutable, false, folding, origin);
+            return new Traits(shared, immutable, false, quirks, origin);
         }
 
-        Traits folded() {
-            return new Traits(shared, immutable, exact, false, origin);
+        /** Of what no column's text decides any more. */
+        Traits settled() {
+            return new Traits(shared, immutable, exact, Set.of(), origin);
+        }
+
+        boolean has(Quirk quirk) {
+            return quirks.contains(quirk);
         }
     }
 
@@ -119,6 +129,11 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
     /** The same worth in other words. */
     Phrase saying(String words) {
         return new Phrase(words, shape, traits, literal);
+    }
+
+    /** SQLite compares by the collation of bare columns alone, MySQL by that of the columns inside too. */
+    Phrase made(boolean mysql) {
+        return mysql ? this : new Phrase(sql, shape, traits.settled(), literal);
     }
 
     /** What several phrases share. */

@@ -48,7 +48,7 @@ record Views(Graph graph, Catalogue catalogue, List<Mapping> mappings) {
                                         branch.target().schema(),
                                         branch.target().name()),
                                 branch.target().name(),
-                                Dialect.terms(mapping.source(), branch.columns()).stream()
+                                graph.dialect().terms(mapping.source(), branch.columns()).stream()
                                         .filter(t -> !sortedOtherwise(mapping.source(), t))
                                         .toList(),
                                 everything(mapping.source(), branch.columns()),

@@ -6,6 +6,7 @@ import io.transfuse.model.PgType;
 import io.transfuse.model.TargetTable.TargetColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class DialectTest {
     static final List<Dialect.Term> COLUMNS = Stream.of("a integer", "b text", "c boolean", "Odd text", "d timestamp")
             .map(c -> c.split(" ", 2))
             .map(c -> new Dialect.Term(
-                    c[0], new TargetColumn(c[0], PgType.of(c[1]), true, Optional.empty(), false), false))
+                    c[0], new TargetColumn(c[0], PgType.of(c[1]), true, Optional.empty(), false), Set.of()))
             .toList();
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,9 @@ class MysqlDialectTest {
             .toList();
 
     static Dialect.Term term(String name, PgType type, boolean folding) {
-        return new Dialect.Term(name, new TargetColumn(name, type, true, Optional.empty(), false), folding);
+        var text = type.kind() == PgType.Kind.TEXT || type.kind() == PgType.Kind.ENUM;
+        Set<Quirk> quirks = text ? Set.of(folding ? Quirk.FOLDING : Quirk.CASED) : Set.of();
+        return new Dialect.Term(name, new TargetColumn(name, type, true, Optional.empty(), false), quirks);
     }
 
     @ParameterizedTest
@@ -119,7 +122,8 @@ class MysqlDialectTest {
         var year = new TargetColumn("y", PgType.of("smallint"), true, Optional.empty(), false);
         var terms = Stream.concat(
                         COLUMNS.stream(),
-                        Dialect.terms(table, List.of(new ColumnMapping(year, new Value.Carry("y"), ""))).stream())
+                        new Dialect(true)
+                                .terms(table, List.of(new ColumnMapping(year, new Value.Carry("y"), ""))).stream())
                 .toList();
 
         assertThat(MYSQL.condition(mysql, terms).map(Phrase::sql)).isEqualTo(Optional.ofNullable(postgres));

@@ -1,0 +1,33 @@
+package io.transfuse.plan;
+
+import io.transfuse.model.PgType;
+import io.transfuse.model.Table;
+import io.transfuse.plan.Phrase.Shape;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the columns of a phrase bring along that PostgreSQL does not know of. */
+enum Quirk {
+    /** A column that takes no notice of case decides how it is compared. */
+    FOLDING,
+    /** A column of MySQL's that looks at case decides; where no column does, the connection's collation does. */
+    CASED;
+
+    /** Those of a column that becomes this type. */
+    static Set<Quirk> of(Table.Column column, PgType type, boolean mysql) {
+        var quirks = EnumSet.noneOf(Quirk.class);
+        var charset = column.nature().charset();
+        var shape = Shape.of(type.kind());
+        if (shape == Shape.TEXT && Dialect.folds(column.collation())) {
+            quirks.add(FOLDING);
+        } else if (mysql && cased(shape, charset)) {
+            quirks.add(CASED);
+        }
+        return quirks;
+    }
+
+    /** MySQL's JSON has no character set and gives texts that look at case; MariaDB's is a text. */
+    private static boolean cased(Shape shape, String charset) {
+        return shape == Shape.TEXT ? !charset.isEmpty() : shape == Shape.JSON && charset.isEmpty();
+    }
+}
