@@ -41,7 +41,7 @@ final class Calls {
             case "concat" ->
                 concatenated(mysql ? args : args.stream().map(Calls::orEmpty).toList(), mysql);
             case "char_length", "character_length" -> call("char_length", texts(args, 1), Shape.WHOLE);
-            case "length" -> call(mysql ? "octet_length" : "length", texts(args, 1), Shape.WHOLE);
+            case "length" -> length(texts(args, 1), mysql);
             case "lower", "lcase" -> locale(call("lower", texts(args, 1), Shape.TEXT));
             case "upper", "ucase" -> locale(call("upper", texts(args, 1), Shape.TEXT));
             case "trim", "ltrim", "rtrim" -> call(name, texts(args, 1), Shape.TEXT);
@@ -57,6 +57,14 @@ final class Calls {
             case "date" -> day(only(args), mysql);
             default -> throw new Unknown(name);
         };
+    }
+
+    /** MySQL counts the bytes of the column's own character set. */
+    private static Phrase length(List<Phrase> args, boolean mysql) {
+        if (only(args).traits().has(Quirk.OTHER_BYTES)) {
+            throw new Unknown("length");
+        }
+        return call(mysql ? "octet_length" : "length", args, Shape.WHOLE);
     }
 
     private static Phrase call(String name, List<Phrase> args, Shape shape) {

@@ -11,7 +11,11 @@ enum Quirk {
     /** A column that takes no notice of case decides how it is compared. */
     FOLDING,
     /** A column of MySQL's that looks at case decides; where no column does, the connection's collation does. */
-    CASED;
+    CASED,
+    /** A column of MySQL's has its letters in other bytes than UTF-8's. */
+    OTHER_BYTES;
+
+    private static final Set<String> UTF8 = Set.of("", "utf8mb4", "utf8mb3", "utf8", "ascii", "binary");
 
     /** Those of a column that becomes this type. */
     static Set<Quirk> of(Table.Column column, PgType type, boolean mysql) {
@@ -22,6 +26,9 @@ enum Quirk {
             quirks.add(FOLDING);
         } else if (mysql && cased(shape, charset)) {
             quirks.add(CASED);
+        }
+        if (mysql && shape == Shape.TEXT && !UTF8.contains(charset)) {
+            quirks.add(OTHER_BYTES);
         }
         return quirks;
     }

@@ -22,6 +22,7 @@ class QuirksTest {
             "n | int | | | integer",
             "folded | varchar(9) | utf8mb4 | utf8mb4_0900_ai_ci | text",
             "cased | varchar(9) | utf8mb4 | utf8mb4_bin | text",
+            "old | varchar(9) | latin1 | latin1_swedish_ci | text",
             "doc | json | | BINARY | jsonb",
             "maria | json | utf8mb4 | BINARY | jsonb");
 
@@ -43,6 +44,18 @@ class QuirksTest {
             json_unquote(json_extract(maria, '$.a')) = 'A' ¦
             """)
     void mysqlLooksAtTheCaseThatAColumnDecides(String mysql, String postgres) {
+        assertThat(condition(mysql)).isEqualTo(Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            length(old) <= 3                ¦
+            length(left(old, 2)) <= 3       ¦
+            length(concat(old, cased)) <= 3 ¦
+            char_length(old) <= 3           ¦ char_length(old) <= 3
+            length(cased) <= 3              ¦ octet_length(cased) <= 3
+            """)
+    void bytesAreCountedWhereTheyAreThoseOfPostgresql(String mysql, String postgres) {
         assertThat(condition(mysql)).isEqualTo(Optional.ofNullable(postgres));
     }
 
