@@ -25,7 +25,7 @@ final class Calls {
     private Calls() {}
 
     static Phrase of(String name, List<Phrase> args, boolean mysql) {
-        return said(name, args, mysql).made(mysql);
+        return said(name, args.stream().map(Phrase::read).toList(), mysql).made(mysql);
     }
 
     private static Phrase said(String name, List<Phrase> args, boolean mysql) {
@@ -155,8 +155,9 @@ final class Calls {
     /** A cast that PostgreSQL calls immutable and whose text both databases write alike. */
     static Phrase asText(Phrase phrase, boolean mysql) {
         // MySQL fills other decimals up with zeros as PostgreSQL does not, and SQLite drops all of them.
-        if (phrase.shape() == Shape.DECIMAL
-                && !(mysql && COLUMN_OR_LITERAL.matcher(phrase.sql()).matches())) {
+        if (phrase.traits().has(Quirk.ZEROS)
+                || (phrase.shape() == Shape.DECIMAL
+                        && !(mysql && COLUMN_OR_LITERAL.matcher(phrase.sql()).matches()))) {
             throw new Unknown(phrase.sql());
         }
         return switch (phrase.shape()) {

@@ -90,6 +90,7 @@ record Dialect(boolean mysql) {
         return phrase(sql, terms)
                 .filter(p -> p.traits().immutable() && p.traits().exact())
                 .filter(p -> fits(p.shape(), type))
+                .map(Phrase::read)
                 .map(Phrase::sql);
     }
 

@@ -253,7 +253,7 @@ final class Expressions {
         while (skip("when")) {
             var when = Comparisons.truth(expression());
             expect("then");
-            var then = expression();
+            var then = expression().read();
             sql.append(" WHEN ").append(when.sql()).append(" THEN ").append(then.sql());
             parts.add(when);
             parts.add(then);
@@ -263,7 +263,7 @@ final class Expressions {
             results.add(parts.get(i));
         }
         if (skip("else")) {
-            var otherwise = expression();
+            var otherwise = expression().read();
             sql.append(" ELSE ").append(otherwise.sql());
             parts.add(otherwise);
             results.add(otherwise);

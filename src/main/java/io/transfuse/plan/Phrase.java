@@ -136,6 +136,19 @@ record Phrase(String sql, Shape shape, Traits traits, Optional<String> literal) 
         return mysql ? this : new Phrase(sql, shape, traits.settled(), literal);
     }
 
+    /** The text as MySQL reads it; a CHAR has no blanks behind it. */
+    Phrase read() {
+        if (shape != Shape.TEXT || !traits.has(Quirk.BLANKS)) {
+            return this;
+        }
+        var quirks = EnumSet.copyOf(traits.quirks());
+        quirks.remove(Quirk.BLANKS);
+        return Phrase.of(
+                "rtrim(" + sql + ")",
+                shape,
+                new Traits(traits.shared(), traits.immutable(), traits.exact(), quirks, traits.origin()));
+    }
+
     /** What several phrases share. */
     static Traits common(List<Phrase> phrases) {
         return phrases.stream().map(Phrase::traits).reduce(Traits.PLAIN, Traits::with);

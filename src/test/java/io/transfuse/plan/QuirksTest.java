@@ -23,6 +23,8 @@ class QuirksTest {
             "folded | varchar(9) | utf8mb4 | utf8mb4_0900_ai_ci | text",
             "cased | varchar(9) | utf8mb4 | utf8mb4_bin | text",
             "old | varchar(9) | latin1 | latin1_swedish_ci | text",
+            "fixed | char(9) | utf8mb4 | utf8mb4_bin | text",
+            "padded | int(5) zerofill | | | integer",
             "doc | json | | BINARY | jsonb",
             "maria | json | utf8mb4 | BINARY | jsonb");
 
@@ -56,6 +58,20 @@ class QuirksTest {
             length(cased) <= 3              ¦ octet_length(cased) <= 3
             """)
     void bytesAreCountedWhereTheyAreThoseOfPostgresql(String mysql, String postgres) {
+        assertThat(condition(mysql)).isEqualTo(Optional.ofNullable(postgres));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            concat('R-', padded) <> ''          ¦
+            cast(padded as char) <> ''          ¦
+            padded > 5                          ¦ padded > 5
+            concat(fixed, '|') <> ''            ¦ (rtrim(fixed) || '|') <> ''
+            char_length(fixed) > 1              ¦ char_length(rtrim(fixed)) > 1
+            length(if(n > 1, fixed, 'a ')) > 1  ¦ octet_length(CASE WHEN n > 1 THEN rtrim(fixed) ELSE 'a ' END) > 1
+            fixed = 'a'                         ¦ fixed = 'a'
+            """)
+    void textsAreThoseThatMysqlReads(String mysql, String postgres) {
         assertThat(condition(mysql)).isEqualTo(Optional.ofNullable(postgres));
     }
 
