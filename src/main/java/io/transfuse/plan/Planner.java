@@ -74,6 +74,7 @@ public final class Planner {
         }
         var mappings = new Shared(graph, existing.isPresent()).of(alone);
         new DroppedKeys(graph).refuse(mappings);
+        new Idle(graph, catalogue).warn(mappings);
         refuse(mappings);
         mappings.stream().filter(m -> m.first()).forEach(this::caseTwins);
         var foretold = predictions.told(mappings, notes);

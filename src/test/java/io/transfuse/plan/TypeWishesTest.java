@@ -38,6 +38,26 @@ class TypeWishesTest {
     }
 
     @Test
+    void settingsThatFindNoColumnAreWarnedOf() {
+        var plan = Planned.of(folder, """
+                types { decimel = "numeric(20,4)", char = text }
+                tables.bookings.types { datetime = text }
+                touch = updated_at
+                """, SOURCE);
+
+        assertThat(Planned.warnings(plan))
+                .filteredOn(w -> w.contains("changes nothing") || w.contains("trigger"))
+                .satisfiesExactly(
+                        w -> assertThat(w).contains("types.decimel changes nothing", "nearest: decimal"),
+                        w -> assertThat(w).contains("tables.bookings.types.datetime changes nothing"),
+                        w -> assertThat(w).contains("no trigger keeps updated_at: no table has that column"));
+        assertThat(Planned.warnings(Planned.of(folder, "touch = code", SOURCE)))
+                .contains("touch. no trigger keeps code: where a table has that column, it is no timestamp");
+        assertThat(Planned.warnings(Planned.of(folder, "touch = openedAt\ntypes.char = text", SOURCE)))
+                .noneMatch(w -> w.contains("trigger") || w.contains("changes nothing"));
+    }
+
+    @Test
     void aTypeThatPostgresqlDoesNotHaveIsRefusedByTheNameOfItsSetting() {
         Assertions.assertThatThrownBy(() -> Planned.of(folder, "types { datetime = moment }", SOURCE))
                 .isInstanceOf(UserException.class)
