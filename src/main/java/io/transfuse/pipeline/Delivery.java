@@ -24,6 +24,7 @@ record Delivery(Workplace place, Target target, Ledger ledger, RunMark mark, Evi
         var files = new Begun<>(() -> crosswalks(tables));
         try {
             finish(made);
+            new Printed(place.notes(), target, tables).noted();
             var validation = verified(tables, scanned);
             files.get();
             return validation;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.transfuse.model.Circumstances.Step;
 import io.transfuse.stage.Corrected;
 import io.transfuse.stage.StageSeal;
+import io.transfuse.verify.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ record StageNotes(String root, Configuration settings) {
     private static final String SEAL = "_seal.json";
     private static final String CORRECTED = "_corrected.json";
     private static final String STEPS = "_steps.json";
+    private static final String DEFINITIONS = "_definitions.json";
 
     Optional<RunMark> mark() {
         return read(MARK, RunMark.class);
@@ -69,6 +71,15 @@ record StageNotes(String root, Configuration settings) {
 
     void write(List<Step> steps) {
         write(STEPS, steps);
+    }
+
+    /** What the target's tables were made of when they were finished. */
+    Optional<Definitions> definitions() {
+        return read(DEFINITIONS, Definitions.class);
+    }
+
+    void write(Definitions definitions) {
+        write(DEFINITIONS, definitions);
     }
 
     private <T> Optional<T> read(String name, Class<T> type) {

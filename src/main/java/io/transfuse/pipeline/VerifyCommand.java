@@ -91,6 +91,7 @@ record VerifyCommand(Workplace place, Task task) {
         var patient = place.target().inTheMiddle();
         var tables = place.stage().tables();
         var again = again(mark, tables);
+        var printed = new Printed(place.notes(), patient, tables).kept();
         place.progress.begin("verify", 0);
         // PostgreSQL adds up its rows while Spark starts and adds up those of the stage.
         var held = new Begun<>(() -> Judge.held(place.settings, level, patient, tables));
@@ -103,7 +104,7 @@ record VerifyCommand(Workplace place, Task task) {
             held.end(done -> {});
         }
         var validation = new ApplicationQueries(place, mark, evidence)
-                .asked(compared.and(again).and(repaired), tables, When.VERIFY);
+                .asked(compared.and(again).and(printed).and(repaired), tables, When.VERIFY);
         place.progress.advance(Outcomes.compared(validation));
         place.progress.end(Outcomes.equal(validation));
         return validation;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.Psql;
 import io.transfuse.Servers;
+import io.transfuse.model.Validation.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -164,6 +165,42 @@ class DamageTest {
     void aDroppedTriggerIsNamed() {
         assertThat(found("DROP TRIGGER touch_placed_at_utc ON orders"))
                 .anyMatch(f -> f.startsWith("check trigger:orders.placed_at: 1"));
+    }
+
+    @Test
+    void whatIsReplacedUnderItsNameIsNamed() {
+        var damaged = good.withCopiedTarget();
+        Servers.execute(
+                damaged.target,
+                "ALTER TABLE orders DROP CONSTRAINT status_is_short, ADD CONSTRAINT status_is_short CHECK (length(status) < 900)",
+                "CREATE OR REPLACE FUNCTION touch_placed_at_utc() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "ALTER TABLE notes SET UNLOGGED");
+
+        var validation = damaged.verify().validation().orElseThrow();
+
+        assertThat(validation.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(validation.checks())
+                .filteredOn(c -> c.verdict() == Verdict.FAIL)
+                .singleElement()
+                .satisfies(c -> assertThat(c.name()).isEqualTo("definitions"))
+                .satisfies(c -> assertThat(c.examples())
+                        .containsExactly(
+                                "public.notes: the table",
+                                "public.orders: constraint status_is_short",
+                                "public.orders: trigger touch_placed_at_utc"));
+    }
+
+    @Test
+    void whatIsAddedIsNoDamage() {
+        var changed = good.withCopiedTarget();
+        Servers.execute(
+                changed.target,
+                "CREATE INDEX of_mine ON orders (placed_at)",
+                "ALTER TABLE orders ADD COLUMN mine integer DEFAULT 3",
+                "ALTER TABLE orders ADD CONSTRAINT mine CHECK (mine < 5) NOT VALID",
+                "ALTER TABLE orders VALIDATE CONSTRAINT mine");
+
+        assertThat(changed.verify().exitCode()).isZero();
     }
 
     @Test
