@@ -6,7 +6,6 @@ import io.transfuse.model.Validation.Verdict;
 import io.transfuse.types.Quote;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,31 +23,37 @@ public record Definitions(int server, Map<String, String> tables, Map<String, St
 
     // A condition that somebody validated since is none that has changed.
     private static final String QUESTION = """
-            WITH t AS (SELECT * FROM pg_class WHERE oid = to_regclass(?))
-            SELECT name, md5(definition), (SELECT oid::text FROM t) FROM (
-              SELECT 'the table' AS name, concat_ws(' ', relkind, relpersistence, relrowsecurity, relforcerowsecurity) AS definition
+            WITH t AS (
+              SELECT c.*, place FROM unnest(?::text[]) WITH ORDINALITY AS asked (name, place)
+              JOIN pg_class c ON c.oid = to_regclass(asked.name))
+            SELECT place, identity, name, md5(definition) FROM (
+              SELECT place, oid AS identity, 'the table' AS name,
+                concat_ws(' ', relkind, relpersistence, relrowsecurity, relforcerowsecurity) AS definition
               FROM t
               UNION ALL
-              SELECT 'column ' || attname, concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated,
+              SELECT place, t.oid, 'column ' || attname, concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated,
                 (SELECT collname FROM pg_collation c WHERE c.oid = attcollation),
                 pg_get_expr(adbin, adrelid),
                 (SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = atttypid),
-                (SELECT concat_ws(' ', seqincrement, seqmin, seqmax, seqcycle, seqtypid) FROM pg_depend JOIN pg_sequence ON seqrelid = objid
-                  WHERE refobjid = attrelid AND refobjsubid = attnum AND deptype = 'i' AND classid = 'pg_class'::regclass))
+                (SELECT concat_ws(' ', seqincrement, seqmin, seqmax, seqcycle, seqtypid)
+                  FROM pg_depend JOIN pg_sequence ON seqrelid = objid
+                  WHERE refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum
+                    AND deptype = 'i' AND classid = 'pg_class'::regclass))
               FROM pg_attribute JOIN t ON t.oid = attrelid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
               WHERE attnum > 0 AND NOT attisdropped
               UNION ALL
-              SELECT 'constraint ' || conname, replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
+              SELECT place, t.oid, 'constraint ' || conname, replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
               FROM pg_constraint c JOIN t ON t.oid = conrelid
               UNION ALL
-              SELECT 'index ' || i.relname, pg_get_indexdef(indexrelid)
+              SELECT place, t.oid, 'index ' || i.relname, pg_get_indexdef(indexrelid)
               FROM pg_index JOIN t ON t.oid = indrelid JOIN pg_class i ON i.oid = indexrelid
               UNION ALL
-              SELECT 'trigger ' || tgname, concat_ws(' ', pg_get_triggerdef(g.oid), prosrc, proconfig)
+              SELECT place, t.oid, 'trigger ' || tgname, concat_ws(' ', pg_get_triggerdef(g.oid), prosrc, proconfig)
               FROM pg_trigger g JOIN t ON t.oid = tgrelid JOIN pg_proc p ON p.oid = tgfoid
               WHERE NOT tgisinternal
               UNION ALL
-              SELECT 'rule ' || rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN t ON t.oid = ev_class) parts
+              SELECT place, t.oid, 'rule ' || rulename, pg_get_ruledef(r.oid)
+              FROM pg_rewrite r JOIN t ON t.oid = ev_class) parts
             """;
 
     public Definitions {
@@ -58,37 +63,38 @@ public record Definitions(int server, Map<String, String> tables, Map<String, St
 
     /** Those of these tables as they are now. */
     public static Definitions of(Connect target, List<TargetTable> tables) throws SQLException {
-        var identities = new TreeMap<String, String>();
-        var digests = new TreeMap<String, String>();
         try (var connection = target.open()) {
             connection.setAutoCommit(false);
             // Names are printed with their schema, whatever the account's search path is.
             try (var statement = connection.createStatement()) {
                 statement.execute("SET LOCAL search_path = pg_catalog");
             }
-            for (var table : tables) {
-                for (var row : rows(connection, table)) {
-                    digests.put(table.qualified() + ": " + row.get(0), row.get(1));
-                    identities.put(table.qualified(), row.get(2));
-                }
-            }
-            var server = connection.getMetaData().getDatabaseMajorVersion();
+            var printed = printed(connection, tables);
             connection.rollback();
-            return new Definitions(server, identities, digests);
+            return printed;
         }
     }
 
-    private static List<List<String>> rows(Connection connection, TargetTable table) throws SQLException {
-        var all = new ArrayList<List<String>>();
+    private static Definitions printed(Connection connection, List<TargetTable> tables) throws SQLException {
+        var identities = new TreeMap<String, String>();
+        var digests = new TreeMap<String, String>();
         try (var query = connection.prepareStatement(QUESTION)) {
-            query.setString(1, Quote.identifier(table.schema(), table.name()));
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            tables.stream()
+                                    .map(t -> Quote.identifier(t.schema(), t.name()))
+                                    .toArray()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    all.add(List.of(rows.getString(1), rows.getString(2), rows.getString(3)));
+                    var table = tables.get(rows.getInt(1) - 1).qualified();
+                    identities.put(table, rows.getString(2));
+                    digests.put(table + ": " + rows.getString(3), rows.getString(4));
                 }
             }
         }
-        return all;
+        return new Definitions(connection.getMetaData().getDatabaseMajorVersion(), identities, digests);
     }
 
     /**
