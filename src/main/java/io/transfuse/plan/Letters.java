@@ -2,10 +2,12 @@ package io.transfuse.plan;
 
 import io.transfuse.model.Table;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,6 @@ record Letters(Graph graph, Entity entity) {
 
     private static final Pattern PIECE =
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\b(?:lower|upper)\\(|[()]");
-    private static final Pattern CALL = Pattern.compile("\\b(?:lower|upper)\\(");
     private static final Pattern WORD =
             Pattern.compile("\"(?:[^\"]|\"\")+\"|`[^`]+`|\\[[^]]+]|[\\w$]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -35,43 +36,35 @@ record Letters(Graph graph, Entity entity) {
 
     /** The same SQL of PostgreSQL, where only ASCII letters change their case. */
     static String ofAscii(String sql) {
-        var open = new ArrayDeque<Boolean>();
-        return PIECE.matcher(sql).replaceAll(m -> {
-            var piece = m.group();
-            if (piece.endsWith("(")) {
-                open.push(piece.length() > 1);
-            }
-            var folds = piece.equals(")") && !open.isEmpty() && open.pop();
-            return Matcher.quoteReplacement(folds ? " COLLATE \"C\")" : piece);
-        });
+        var text = new StringBuilder(sql);
+        arguments(sql).stream()
+                .map(Argument::to)
+                .sorted(Comparator.reverseOrder())
+                .forEach(end -> text.insert(end, " COLLATE \"C\""));
+        return text.toString();
     }
 
     /** What SQL of PostgreSQL makes small or large. */
     static List<String> folded(String sql) {
-        return CALL.matcher(sql)
-                .results()
-                .map(m -> sql.substring(m.end(), closing(sql, m.end())))
-                .toList();
+        return arguments(sql).stream().map(a -> sql.substring(a.from(), a.to())).toList();
     }
 
-    /** Where the parenthesis that was opened before is closed. */
-    private static int closing(String sql, int from) {
-        int depth = 1;
-        char quote = 0;
-        for (int i = from; i < sql.length(); i++) {
-            var c = sql.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else {
-                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            }
-            if (depth == 0) {
-                return i;
+    /** What stands between the parentheses of a call. */
+    private record Argument(int from, int to) {}
+
+    private static List<Argument> arguments(String sql) {
+        var found = new ArrayList<Argument>();
+        var open = new ArrayDeque<Optional<Integer>>();
+        var pieces = PIECE.matcher(sql);
+        while (pieces.find()) {
+            var piece = pieces.group();
+            if (piece.endsWith("(")) {
+                open.push(Optional.of(pieces.end()).filter(e -> piece.length() > 1));
+            } else if (piece.equals(")") && !open.isEmpty()) {
+                open.pop().ifPresent(from -> found.add(new Argument(from, pieces.start())));
             }
         }
-        return sql.length();
+        return found;
     }
 
     /** A text of which only ASCII's letters are made small. */
