@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** A child of a rejected row is rejected too, and so are its children, to a fixed point. */
 final class Cascade {
@@ -157,19 +158,28 @@ final class Cascade {
                 .agg(min(struct(not(rule.equalTo(Reshape.ORIGIN)), rule))
                         .getField(Reshape.CONDEMNED)
                         .as(Reshape.CONDEMNED));
-        var some = fresh.limit(FEW + 1).collectAsList();
-        if (!some.isEmpty()) {
-            var held = some.size() <= FEW ? spark.createDataFrame(some, fresh.schema()) : fresh.localCheckpoint();
+        var held = held(fresh);
+        var any = !held.isEmpty();
+        if (any) {
             gone.merge(work.target().qualified(), new Gone(work, held), this::both);
         }
-        return !some.isEmpty();
+        return any;
     }
 
     private Gone both(Gone before, Gone more) {
-        var all = before.rows().union(more.rows());
-        var some = all.limit(FEW + 1).collectAsList();
-        return new Gone(
-                before.work(), some.size() <= FEW ? spark.createDataFrame(some, all.schema()) : all.localCheckpoint());
+        return new Gone(before.work(), held(before.rows().union(more.rows())));
+    }
+
+    /**
+     * Keys as bytes: a text that is not UTF-8 comes back from Java's as another, and its row would be found for ever.
+     */
+    private Dataset<Row> held(Dataset<Row> rows) {
+        var bytes = rows.withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.BinaryType));
+        var some = bytes.limit(FEW + 1).collectAsList();
+        return some.size() <= FEW
+                ? spark.createDataFrame(some, bytes.schema())
+                        .withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.StringType))
+                : rows.localCheckpoint();
     }
 
     private Map<String, Dataset<Row>> named() {
