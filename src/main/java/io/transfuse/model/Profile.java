@@ -102,6 +102,13 @@ public record Profile(String table, long rows, Map<String, OfColumn> columns, lo
             return new OfColumn(classes, minInteger, maxInteger, maxLength, more);
         }
 
+        /** The same if there may be any texts beside, of which nobody counted anything. */
+        public OfColumn withAnyText() {
+            var more = new HashMap<>(facts);
+            more.put("nul", 1L);
+            return new OfColumn(classes, minInteger, maxInteger, Long.MAX_VALUE - 1, more);
+        }
+
         /** Whether every value is of one of these classes. */
         public boolean only(Storage... allowed) {
             return List.of(allowed).stream().mapToLong(this::count).sum() == values();

@@ -59,8 +59,11 @@ record Values(
     }
 
     private Change as(PgType wanted, String column, OfColumn profile) {
-        return new Conversions(wanted, column, profile, policies.column(column), target.nullable())
-                .of(form(column), Decode.named(column));
+        return conversions(wanted, column, profile).of(form(column), Decode.named(column));
+    }
+
+    private Conversions conversions(PgType wanted, String column, OfColumn profile) {
+        return new Conversions(wanted, column, profile, policies.column(column), target.nullable());
     }
 
     private Form form(String column) {
@@ -90,16 +93,8 @@ record Values(
 
     @Override
     public Change reference(Value.Reference value) {
-        var own = as(TEXT, value.column());
         var lookup = value.lookup();
-        var spelled = meant(lookup, own.value());
-        var carried = value.uuid()
-                .map(u -> new Change(uuids.uuid(u, spelled, form(value.column())), own.faults()))
-                .orElseGet(() -> plainReference(value, spelled));
-        if (lookup.needed() && lookup.via().isEmpty()) {
-            // The source's collation calls both equal; PostgreSQL would not.
-            carried = carried.with(not(spelled.equalTo(own.value())), "key-spelling", value.column(), Action.COERCE);
-        }
+        var carried = referred(value, lookup);
         if (value.branch().isPresent()) {
             var here = col(lookup.branch()).equalTo(lit(value.branch().get()));
             carried = new Change(when(here, carried.value()), carried.faults());
@@ -119,17 +114,25 @@ record Values(
         return lookup.orphans() > 0 ? orphans(value, carried) : carried;
     }
 
-    /** The key of the row that is meant, as that row spells it. */
-    private static Column meant(Lookup lookup, Column own) {
-        if (lookup.via().isPresent()) {
-            return col(lookup.spelling());
-        }
-        return lookup.needed() ? coalesce(col(lookup.spelling()), own) : own;
+    private Change referred(Value.Reference value, Lookup lookup) {
+        var column = value.column();
+        var wanted = value.uuid().isPresent() ? TEXT : target.type();
+        var own = as(wanted, column);
+        var text = wanted.kind() == PgType.Kind.TEXT;
+        // A value of another type is written in one way alone.
+        var key = text || lookup.via().isPresent() ? meant(lookup, wanted, own, column) : own;
+        var carried = value.uuid()
+                .map(u -> new Change(uuids.uuid(u, key.value(), form(column)), key.faults()))
+                .orElse(key);
+        // The source's collation calls both equal; PostgreSQL would not.
+        return text && lookup.needed() && lookup.via().isEmpty()
+                ? carried.with(not(key.value().equalTo(own.value())), "key-spelling", column, Action.COERCE)
+                : carried;
     }
 
-    private Change plainReference(Value.Reference value, Column spelled) {
-        var text = target.type().kind() == PgType.Kind.TEXT && value.lookup().needed();
-        return text || value.lookup().via().isPresent() ? Change.exact(spelled) : as(target.type(), value.column());
+    private Change meant(Lookup lookup, PgType wanted, Change own, String column) {
+        return new Meant(lookup, own)
+                .carried(conversions(wanted, column, profile(column).withAnyText()));
     }
 
     private Change orphans(Value.Reference value, Change carried) {
@@ -153,7 +156,8 @@ record Values(
         for (var each : sorted(value.owners()).entrySet()) {
             var derived = value.uuids().get(each.getKey());
             var through = each.getValue().via().isPresent();
-            var key = through ? meant(each.getValue(), id.value()) : id.value();
+            var key =
+                    through ? meant(each.getValue(), TEXT, id, value.idColumn()).value() : id.value();
             if (through) {
                 made = when(owner.equalTo(lit(each.getKey())), key).otherwise(made);
             }
@@ -260,7 +264,7 @@ record Values(
 
     /** A text that somebody wrote, in the one form in which PostgreSQL prints it. */
     private Change written(PgType type, Column text, String column) {
-        return new Conversions(type, column, WRITTEN, policies.column(column), target.nullable()).of(Form.TEXT, text);
+        return conversions(type, column, WRITTEN).of(Form.TEXT, text);
     }
 
     @Override
