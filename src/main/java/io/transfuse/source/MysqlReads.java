@@ -101,7 +101,12 @@ record MysqlReads(MysqlTables tables) {
         var items = new ArrayList<Item>();
         items.add(new Item(lookup.found(), "(SELECT 1" + from, "BIGINT"));
         if (lookup.single()) {
-            items.add(new Item(lookup.spelling(), "(SELECT " + tables.spelt(lookup) + from, "STRING"));
+            // Bytes and floats have one spelling each, that of the reference itself.
+            var own = lookup.via().isEmpty() && !tables.key(lookup).textual();
+            items.add(new Item(
+                    lookup.spelling(),
+                    own ? "CAST(NULL AS CHAR)" : "(SELECT " + tables.spelt(lookup) + from,
+                    "STRING"));
         }
         lookup.branchSql().ifPresent(sql -> items.add(new Item(lookup.branch(), "(SELECT " + sql + from, "STRING")));
         return items;

@@ -98,6 +98,14 @@ record MysqlValue(Table.Column column, String alias) {
         return (utf8() ? "LENGTH(" : "CHAR_LENGTH(") + name() + ")";
     }
 
+    /** Whether its text is what arrives of it, and not only what the server prints. */
+    boolean textual() {
+        return switch (type().family()) {
+            case BINARY, UNKNOWN, SPACE, FLOATING -> false;
+            default -> true;
+        };
+    }
+
     /** The text that arrives; digits of two where it is bytes. */
     String text() {
         return switch (type().family()) {

@@ -135,4 +135,37 @@ class ReferenceFindingsRunTest {
                 .containsExactlyInAnyOrder(new Loss("nkc", "k", "nul-byte:k", 1), new Loss("nkc", "k", "orphan:k", 1));
         assertThat(values(trial, "SELECT id, k FROM nkc ORDER BY id")).containsExactly("1|a", "2|z");
     }
+
+    /** Bytes and floats as the server prints them are not what is read of them. */
+    @OnSqlServers
+    void onlyTextsAreSpelledOtherwise(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                List.of("tables.vp.columns.v = text", "tables.vc.columns.v = text"),
+                "CREATE TABLE bp (id BINARY(16) PRIMARY KEY)",
+                "INSERT INTO bp VALUES (x'01'), (x'02')",
+                "CREATE TABLE bc (id INT PRIMARY KEY, p BINARY(16), FOREIGN KEY (p) REFERENCES bp (id))",
+                "INSERT INTO bc VALUES (1, x'01'), (2, x'02'), (3, x'09')",
+                "CREATE TABLE fp (f FLOAT PRIMARY KEY)",
+                "INSERT INTO fp VALUES (0.1), (2)",
+                "CREATE TABLE fc (id INT PRIMARY KEY, f FLOAT, FOREIGN KEY (f) REFERENCES fp (f))",
+                "INSERT INTO fc VALUES (1, 0.1), (2, 2), (3, 9)",
+                "CREATE TABLE vp (v VARBINARY(9) PRIMARY KEY)",
+                "INSERT INTO vp VALUES ('one')",
+                "CREATE TABLE vc (id INT PRIMARY KEY, v VARBINARY(9), FOREIGN KEY (v) REFERENCES vp (v))",
+                "INSERT INTO vc VALUES (1, 'one'), (2, 'two')");
+
+        var outcome = trial.run();
+
+        assertThat(outcome.findings()).isEmpty();
+        var validation = outcome.validation().orElseThrow();
+        assertThat(validation.losses()).isEmpty();
+        assertThat(validation.rejects())
+                .containsExactlyInAnyOrder(
+                        new Reject("bc", "orphan:p", 1),
+                        new Reject("fc", "orphan:f", 1),
+                        new Reject("vc", "orphan:v", 1));
+        assertThat(values(trial, "SELECT f FROM fc ORDER BY id")).containsExactly("0.1", "2");
+        assertThat(values(trial, "SELECT v FROM vc")).containsExactly("one");
+    }
 }
