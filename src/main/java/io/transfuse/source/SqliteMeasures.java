@@ -9,7 +9,6 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Value;
 import io.transfuse.source.Source.Measured;
-import io.transfuse.types.UnixTime;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the source's columns by plain SQL, so that the stage can be compared with something that no transformation
@@ -27,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 record SqliteMeasures(Connection connection, String part) implements Measures {
 
     private static final int COLUMNS_AT_ONCE = 100;
+
+    /** A text is cut at its point, unless its exponent moves that or a double has not all of its digits. */
+    private static final String WHOLE = "CAST(CASE WHEN typeof(#) IN ('text', 'blob')"
+            + " AND (CAST(# AS TEXT) GLOB '*[eE]*' OR abs(CAST(# AS REAL)) >= 9007199254740992.0)"
+            + " THEN CAST(# AS REAL) ELSE # END AS INTEGER)";
 
     @Override
     public Map<String, Measured> of(Mapping mapping, Branch branch, List<String> rejected) {
@@ -142,42 +145,39 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
         var profile = mapping.profile().columns().get(column.value().takes().get(0));
         var realAsText =
                 column.target().type().kind() == PgType.Kind.TEXT && profile != null && profile.count(Storage.REAL) > 0;
-        var utf16 = profile != null && profile.fact("utf-16le") + profile.fact("utf-16be") > 0;
         if (column.value() instanceof Value.Key
                 || realAsText
-                || (utf16 && column.target().type().kind() == PgType.Kind.TEXT)) {
+                || (profile != null && misread(column.target().type().kind(), profile))) {
             return new Sums("NULL", "NULL");
         }
         return switch (column.target().type().kind()) {
             case SMALLINT, INTEGER, BIGINT -> new Sums(name, "CAST(" + name + " AS INTEGER)");
             case BOOLEAN ->
                 new Sums(
-                        "CASE WHEN lower(" + name + ") IN ('1', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name
+                        "CASE WHEN lower(" + name + ") IN ('1', '1.0', 'true', 't', 'yes', 'y') THEN 1 WHEN " + name
                                 + " IS NOT NULL THEN 0 END",
                         "NULL");
             case TEXT -> new Sums("length(CAST(" + name + " AS BLOB))", "CAST(" + name + " AS TEXT) COLLATE BINARY");
             case BYTEA -> new Sums("length(CAST(" + name + " AS BLOB))", "NULL");
             case DATE, TIMESTAMP, TIMESTAMPTZ -> {
-                var seconds = seconds(name, profile);
+                var seconds = SqliteSeconds.of(name, profile);
                 yield new Sums(seconds, seconds);
             }
-            case DOUBLE -> new Sums("CAST(" + name + " AS INTEGER)", "NULL");
+            case DOUBLE -> new Sums(WHOLE.replace("#", name), "NULL");
             case UUID, JSONB, NUMERIC, REAL, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> new Sums("NULL", "NULL");
         };
     }
 
-    /** Noon of a Julian day is stored as an integer. */
-    private static String seconds(String name, @Nullable OfColumn profile) {
-        var real = profile != null && profile.fact("julian") > 0 ? "IN ('real', 'integer')" : "= 'real'";
-        var large = "(# + 0 >= 100000000000 OR # + 0 <= -100000000000)";
-        var from = profile == null ? 0 : UnixTime.millisFrom(profile);
-        var millis = profile == null || !UnixTime.countsMillis(profile)
-                ? large
-                : large + " OR typeof(#) = 'integer' AND # NOT BETWEEN " + (1 - from) + " AND " + (from - 1);
-        var unix = "CAST(CASE WHEN " + millis + " THEN # / 1000 ELSE # + 0 END AS INTEGER)";
-        return ("CASE WHEN typeof(#) " + real + " AND " + SqliteFacts.JULIAN.replace("{}", "#")
-                        + " OR # GLOB '[0-9][0-9][0-9][0-9]-*'" + " THEN CAST(strftime('%s', #) AS INTEGER) ELSE "
-                        + unix + " END")
-                .replace("#", name);
+    /** In a file of UTF-16, SQLite takes bytes for UTF-16 and counts twice what letters take in UTF-8. */
+    private static boolean misread(PgType.Kind kind, OfColumn profile) {
+        var letters = profile.count(Storage.TEXT) > 0;
+        var bytes = profile.count(Storage.BLOB) > 0;
+        var utf16 = profile.facts().containsKey("utf-16le") || profile.facts().containsKey("utf-16be");
+        return utf16
+                && switch (kind) {
+                    case TEXT -> letters || bytes;
+                    case BYTEA -> letters;
+                    default -> bytes;
+                };
     }
 }
