@@ -146,6 +146,7 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
     TargetColumn column(Table.Column column, String target, PgType type, boolean nullable, List<String> labels) {
         zeroDates(column);
         wrongMembers(column);
+        tooDeep(column);
         var counts = counts(column, type);
         var given = counts || column.generated()
                 ? Optional.<String>empty()
@@ -194,6 +195,17 @@ record Carried(Graph graph, Entity entity, TableRules rules) {
                             "holds " + Notes.count(count, "value that is", "values that are")
                                     + " no member and cannot be told from the declared member ''; to keep them apart, mend"
                                     + " the rows where " + column.name() + " + 0 = 0 in the source");
+        }
+    }
+
+    private void tooDeep(Table.Column column) {
+        if (entity.profile(column.name()).fact("json-too-deep") > 0) {
+            graph.notes()
+                    .info(
+                            entity.name(),
+                            column.name(),
+                            "holds JSON of more levels than MySQL looks at, so that nobody counted which of its texts are"
+                                    + " JSON; they count as texts that are none");
         }
     }
 

@@ -10,14 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Counts in one query what decisions depend on; of each column only what its type can hold. */
 record MysqlProfile(Connection connection, MysqlServer server, MysqlTables tables) {
 
     private static final int COLUMNS_AT_ONCE = 80;
+
+    /** MySQL raises this error where JSON has more levels than it looks at, and has no way to ask without it. */
+    private static final int TOO_DEEP = 3157;
+
+    private static final String JSON = "json";
 
     /** What the rows hold that fulfil a condition; see {@link MysqlRanges}. */
     Profile of(Table table, String range) {
@@ -28,22 +35,58 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
                     .subList(
                             from,
                             Math.min(from + COLUMNS_AT_ONCE, table.columns().size()));
-            var line = asked(table, query(table, part) + " WHERE " + range, range);
-            rows = line.number("n");
-            for (int i = 0; i < part.size(); i++) {
-                columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_"));
-            }
+            rows = counted(table, part, range, columns);
         }
         return new Profile(table.name(), rows, columns, bytes(table));
     }
 
     /** A virtual column is computed when it is read, and may fail for rows that were there before it. */
-    private Line asked(Table table, String query, String range) {
+    private long counted(Table table, List<Table.Column> part, String range, Map<String, OfColumn> columns) {
         try {
-            return MysqlRanges.row(connection, query, table, range);
+            return counted(table, part, range, columns, Set.of());
+        } catch (SourceException e) {
+            if (e.code() != TOO_DEEP) {
+                throw e.ofTable(table);
+            }
+        }
+        try {
+            return counted(table, part, range, columns, tooDeep(table, part, range));
         } catch (SourceException e) {
             throw e.ofTable(table);
         }
+    }
+
+    private long counted(
+            Table table, List<Table.Column> part, String range, Map<String, OfColumn> columns, Set<String> deep) {
+        var line = MysqlRanges.row(connection, query(table, part, deep) + " WHERE " + range, table, range);
+        for (int i = 0; i < part.size(); i++) {
+            columns.put(part.get(i).name(), column(part.get(i), line, "c" + i + "_", deep));
+        }
+        return line.number("n");
+    }
+
+    /** The columns for which MySQL cannot say what is JSON; each is asked alone. */
+    private Set<String> tooDeep(Table table, List<Table.Column> part, String range) {
+        var deep = new HashSet<String>();
+        for (var column : part) {
+            var json = facts(column, Set.of()).get(JSON);
+            try {
+                if (json != null) {
+                    var item = "COUNT((" + json + ") OR NULL) AS n";
+                    MysqlRanges.row(
+                            connection,
+                            "SELECT " + item + " FROM " + tables.rows(table) + " WHERE " + range,
+                            table,
+                            range);
+                }
+            } catch (SourceException e) {
+                if (e.code() != TOO_DEEP) {
+                    throw e;
+                }
+                deep.add(column.name());
+            }
+        }
+        return deep;
     }
 
     private long bytes(Table table) {
@@ -57,13 +100,17 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
                 .sum();
     }
 
-    private Map<String, String> facts(Table.Column column) {
+    private Map<String, String> facts(Table.Column column, Set<String> deep) {
         var facts = new MysqlFacts(column).sql();
         facts.keySet().removeIf(f -> !server.counts(f));
+        if (deep.contains(column.name())) {
+            facts.put(JSON, "FALSE");
+            facts.put("json-too-deep", "TRUE");
+        }
         return facts;
     }
 
-    private String query(Table table, List<Table.Column> columns) {
+    private String query(Table table, List<Table.Column> columns, Set<String> deep) {
         var items = new ArrayList<>(List.of("COUNT(*) AS n"));
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
@@ -74,7 +121,7 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
             }
             ranges(column, name).forEach((what, sql) -> items.add(sql + " AS " + alias + what));
             // A count costs the server less than a sum of truth values, which it makes a decimal of.
-            facts(column)
+            facts(column, deep)
                     .forEach((fact, sql) ->
                             items.add("COUNT((" + sql + ") OR NULL) AS " + MysqlReads.quoted(alias + fact)));
         }
@@ -128,11 +175,11 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
                         + "))) + 1 END), 0)");
     }
 
-    private OfColumn column(Table.Column column, Line line, String alias) {
+    private OfColumn column(Table.Column column, Line line, String alias, Set<String> deep) {
         var type = MysqlType.of(column);
         var values = line.number(column.nullable() ? alias + "values" : "n");
         var facts = new HashMap<String, Long>();
-        facts(column).keySet().forEach(f -> facts.put(f, line.number(alias + f)));
+        facts(column, deep).keySet().forEach(f -> facts.put(f, line.number(alias + f)));
         if (type.family() == MysqlType.Family.TIMESTAMP) {
             facts.put("utc", values);
         }

@@ -6,6 +6,7 @@ import io.transfuse.OnSqlServers;
 import io.transfuse.Servers;
 import io.transfuse.SqlServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,5 +160,23 @@ class MysqlValuesRunTest {
                         "2|l1\nl2|a\\b,l1\nl2|a\\n\n",
                         "3|null||a\\n\n",
                         "4|l1\nl2|a\\b,l1\nl2|a\\n\n");
+    }
+
+    @OnSqlServers
+    void jsonOfMoreLevelsThanMysqlLooksAtIsCarriedAsText(SqlServer server) throws IOException {
+        var trial = trial(
+                server,
+                "policy.json-text = auto",
+                "CREATE TABLE t (id INT PRIMARY KEY, deep LONGTEXT, flat LONGTEXT)",
+                "INSERT INTO t VALUES (1, CONCAT(REPEAT('[', 101), REPEAT(']', 101)), '[1]'), (2, '{', '{}')");
+
+        assertThat(trial.run().findings()).isEmpty();
+        assertThat(Servers.rows(
+                        trial.target, "SELECT length(deep), pg_typeof(deep), pg_typeof(flat) FROM t ORDER BY id"))
+                .containsExactly("202|text|jsonb", "1|text|jsonb");
+        if (server.mysql()) {
+            assertThat(Files.readString(trial.out.resolve("schema_diff.md")))
+                    .contains("more levels than MySQL looks at");
+        }
     }
 }

@@ -43,6 +43,21 @@ class MysqlProfileTest {
     }
 
     @OnSqlServers
+    void jsonOfTooManyLevelsIsNone(SqlServer server) {
+        var profile = profile(
+                server,
+                "CREATE TABLE t (deep TEXT, flat TEXT, none TEXT)",
+                "INSERT INTO t VALUES (CONCAT(REPEAT('[', 101), REPEAT(']', 101)), '[1]', '{'), ('{', '{}', '[')");
+
+        assertThat(profile.rows()).isEqualTo(2);
+        assertThat(column(profile, "deep").fact("json")).isLessThan(2);
+        assertThat(column(profile, "deep").fact("json-too-deep")).isEqualTo(server.mysql() ? 2 : 0);
+        assertThat(column(profile, "flat").fact("json")).isEqualTo(2);
+        assertThat(column(profile, "flat").fact("json-too-deep")).isZero();
+        assertThat(column(profile, "none").fact("json")).isZero();
+    }
+
+    @OnSqlServers
     void integersHaveRangesAndCounts(SqlServer server) {
         var profile = profile(
                 server,
