@@ -26,14 +26,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, text that is no UUID. A
- * count of 0 is foretold as well, so that a finding out of the blue shows.
+ * What a run will find, as the source's own counts foretell it: orphans, zero dates, NUL bytes, bytes that are no text,
+ * text that is no UUID. A count of 0 is foretold as well, so that a finding out of the blue shows.
  */
 final class Predictions {
 
     /** Which count of the profile foretells a rule. */
-    private static final Map<String, String> FACTS =
-            Map.of("zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero");
+    private static final Map<String, String> FACTS = Map.of(
+            "zero-date", "zero-date", "nul-byte", "nul", "empty-enum", "enum-zero", "invalid-utf8", "invalid-utf8");
 
     private static final String NULL = "null";
 
@@ -203,11 +203,15 @@ final class Predictions {
     private static Map<String, Action> counted(OfColumn profile, ColumnMapping column, Policy policy) {
         return switch (column.target().type().kind()) {
             case DATE, TIMESTAMP, TIMESTAMPTZ -> Map.of("zero-date", zeroDates(column, policy));
-            // A NUL byte in a blob becomes one in the text, and is not counted.
+            // What a blob's bytes become in a text is not counted.
             case TEXT ->
                 profile.count(Storage.BLOB) > 0
                         ? Map.of()
-                        : Map.of("nul-byte", policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT);
+                        : Map.of(
+                                "nul-byte",
+                                policy.nulByte() == Policy.NulByte.STRIP ? Action.COERCE : Action.REJECT,
+                                "invalid-utf8",
+                                Action.REJECT);
             case ENUM -> keepsEmpty(policy) ? Map.of() : Map.of("empty-enum", emptyEnums(column, policy));
             default -> Map.of();
         };

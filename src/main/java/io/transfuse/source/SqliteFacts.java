@@ -74,6 +74,11 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
                     "nul",
                     text("length({}) * <bytes> <> octet_length({})", "instr({}, char(0)) > 0"),
                     s -> s.letters(1, Integer.MAX_VALUE)),
+            // In UTF-16 anything is letters to SQLite.
+            new SqliteFacts(
+                    "invalid-utf8",
+                    text("<bytes> = 1", InvalidUtf8.NAME + "({})"),
+                    s -> s.letters(1, Integer.MAX_VALUE)),
             new SqliteFacts("empty", text("octet_length({}) = 0", "1"), s -> s.letters(0, 0)));
 
     private static String text(String cheap, String sure) {

@@ -132,6 +132,9 @@ record SqliteProfile(Connection connection) {
     private static OfColumn column(SqliteSeen seen, Line line, String alias, String encoding) {
         var facts = new HashMap<String, Long>();
         SqliteFacts.ALL.forEach(f -> facts.put(f.name(), line.number(alias + f.name())));
+        if (!encoding.equals("utf-8")) {
+            facts.remove("invalid-utf8");
+        }
         // Bytes of text are read as the file holds them, so whoever reads them must know what they are.
         facts.put(encoding, seen.classes().getOrDefault(Storage.TEXT, 0L));
         facts.put("decimals", line.number(alias + "decimals"));

@@ -36,7 +36,9 @@ final class SqliteSessions implements AutoCloseable {
 
     private Connection open() {
         try {
-            return DriverManager.getConnection(url);
+            var session = DriverManager.getConnection(url);
+            InvalidUtf8.in(session);
+            return session;
         } catch (SQLException e) {
             throw new SourceException("open", e);
         }

@@ -117,4 +117,16 @@ class QuirksTest {
     private static Table table(List<Table.Column> columns) {
         return new Table("t", columns, List.of(), List.of(), List.of(), List.of(), List.of(), "", "", Optional.empty());
     }
+
+    @Test
+    void bytesThatAreNoTextAreForetold() {
+        var plan = Planned.of(
+                folder,
+                "",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
+                "INSERT INTO t VALUES (1, 'ok'), (2, CAST(x'ff41' AS TEXT)), (3, CAST(x'c3' AS TEXT))");
+
+        assertThat(Planned.warnings(plan))
+                .anyMatch(w -> w.startsWith("t.a 2 rows break invalid-utf8 and will be rejected"));
+    }
 }

@@ -71,6 +71,14 @@ class SqliteProfileTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreCounted() {
+        var inserted = "INSERT INTO t VALUES ('ok'), ('é€😀'), (''), (CAST(x'e961' AS TEXT)), (CAST(x'c3' AS TEXT)),"
+                + " (CAST(x'eda080' AS TEXT)), (x'ff'), (1)";
+        assertThat(column(profile("CREATE TABLE t (x)", inserted), "x").fact("invalid-utf8"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void nulBytesAreFoundInUtf16Too() {
         var column = column(
                 profile(
@@ -81,6 +89,7 @@ class SqliteProfileTest {
 
         assertThat(column.fact("nul")).isEqualTo(1);
         assertThat(column.fact("utf-16le")).isEqualTo(2);
+        assertThat(column.facts()).doesNotContainKey("invalid-utf8");
     }
 
     @Test
