@@ -29,6 +29,13 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
             "length(unhex(#, '-')) = 16 AND (octet_length(#) = 32 * <bytes> OR # GLOB '????????-????-????-????-????????????')";
 
     /** Fractions of a second that microseconds do not hold. */
+    /**
+     * What may hold bytes of other letters: SQLite reads bytes that are none as some letter too. Calls of Java are
+     * dear.
+     */
+    private static final String BEYOND_ASCII =
+            "(length({}) <> octet_length({}) OR {} GLOB '*[^' || char(1) || '-' || char(127) || ']*')";
+
     private static final List<String> FINER = IntStream.rangeClosed(6, 8)
             .mapToObj(n -> "[0-9]".repeat(n) + "[1-9]")
             .toList();
@@ -77,7 +84,7 @@ record SqliteFacts(String name, String sql, Predicate<SqliteSeen> asked) {
             // In UTF-16 anything is letters to SQLite.
             new SqliteFacts(
                     "invalid-utf8",
-                    text("<bytes> = 1", InvalidUtf8.NAME + "({})"),
+                    text("<bytes> = 1 AND " + BEYOND_ASCII, InvalidUtf8.NAME + "({})"),
                     s -> s.letters(1, Integer.MAX_VALUE)),
             new SqliteFacts("empty", text("octet_length({}) = 0", "1"), s -> s.letters(0, 0)));
 
