@@ -1,6 +1,7 @@
 package io.transfuse.cli;
 
 import io.transfuse.model.UserException;
+import io.transfuse.report.OutDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -16,6 +17,7 @@ final class DemoFolder {
 
     /** Makes the directory where there is none; one that holds a database of somebody else is refused. */
     DemoFolder(Path out) {
+        OutDirectory.refuseUnnamed(out);
         this.out = out;
         this.recipe = out.resolve("source.recipe");
         try {

@@ -7,7 +7,6 @@ import io.transfuse.model.Validation;
 import io.transfuse.model.Validation.Asked;
 import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Verdict;
-import io.transfuse.report.OutFile;
 import io.transfuse.source.ReadOnly;
 import io.transfuse.source.SourceException;
 import io.transfuse.stage.StagedTable;
@@ -51,7 +50,7 @@ record ApplicationQueries(Workplace place, RunMark mark, Evidence evidence) {
     }
 
     private List<Asked> answers(Validation validation, List<StagedTable> tables) {
-        try (var source = ReadOnly.open(place.settings.source(), place.out.path(OutFile.SOURCE_COPY));
+        try (var source = ReadOnly.open(place.settings.source(), place.copies());
                 var target = target()) {
             var fitting = fitting(source);
             if (fitting.isEmpty()) {

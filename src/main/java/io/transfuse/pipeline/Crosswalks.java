@@ -1,6 +1,7 @@
 package io.transfuse.pipeline;
 
 import io.transfuse.model.Mapping.Crosswalk;
+import io.transfuse.report.OutFile;
 import io.transfuse.stage.StagedTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ record Crosswalks(Workplace place, String run, Map<String, List<Crosswalk>> want
                 entities.computeIfAbsent(crosswalk.name(), n -> new ArrayList<>())
                         .add(new KeysInOrder.Walk(table, crosswalk));
             }
+        }
+        if (!entities.isEmpty()) {
+            place.out.guarded(OutFile.CROSSWALKS);
         }
         SideBySide.run(
                 AT_ONCE,

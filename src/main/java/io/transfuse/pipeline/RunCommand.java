@@ -224,6 +224,7 @@ final class RunCommand {
                         begun.truncatedTo(ChronoUnit.MILLIS).toString(),
                         namespace.toString(),
                         product));
+        place.guardStage();
         if (resume.mark().isEmpty()) {
             place.notes().write(mark);
         }

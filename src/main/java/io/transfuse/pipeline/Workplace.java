@@ -78,6 +78,9 @@ final class Workplace implements AutoCloseable {
         this.spark = spark;
         this.use = use;
         this.lock = use.alone ? Optional.of(out.lock()) : Optional.empty();
+        if (use.alone) {
+            out.guard();
+        }
         var needed = use.target
                 && (use == Use.WORK
                         || use == Use.WORK_AND_KEEP
@@ -187,10 +190,25 @@ final class Workplace implements AutoCloseable {
     }
 
     Source source() {
-        var source = Sources.open(settings.source(), out.path(OutFile.SOURCE_COPY), here());
+        var source = Sources.open(settings.source(), copies(), here());
         return settings.limit().isEmpty()
                 ? source
                 : source.limited(settings.limit().get(), new Ties(source, source.catalogue(), settings).all());
+    }
+
+    /** Where copies of the source are, which only a file has. */
+    Path copies() {
+        return settings.source().kind().equals("sqlite")
+                ? out.guarded(OutFile.SOURCE_COPY)
+                : out.path(OutFile.SOURCE_COPY);
+    }
+
+    /** Makes the folders of stage and rejects; those of another place are their owner's to guard. */
+    void guardStage() {
+        if (settings.engine().stagePath().isEmpty()) {
+            out.guarded(OutFile.STAGE);
+            out.guarded(OutFile.REJECTS);
+        }
     }
 
     Stage stage() {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,15 @@ import java.util.stream.Stream;
  */
 public record OutDirectory(Path root) {
 
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    /** Folders that hold rows. */
+    private static final List<OutFile> ROWS =
+            List.of(OutFile.CROSSWALKS, OutFile.STAGE, OutFile.REJECTS, OutFile.SOURCE_COPY, OutFile.POSTGRES);
+
     /** Creates the directory, readable by its owner only, and proves that it can be written. */
     public static OutDirectory create(Path root) {
+        refuseUnnamed(root);
         try {
             make(root.toAbsolutePath());
             Files.delete(Files.createTempFile(root, ".transfuse-", ".probe"));
@@ -32,6 +41,45 @@ public record OutDirectory(Path root) {
             throw UserException.usage("--out is " + root + ", but must be a directory that can be written");
         }
         return new OutDirectory(root);
+    }
+
+    /** An empty path would be the current directory, which nobody has asked to fill. */
+    public static void refuseUnnamed(Path root) {
+        if (root.toString().isEmpty()) {
+            throw UserException.usage(
+                    "--out is empty, but must be a directory that can be written; '.' is the current one");
+        }
+    }
+
+    /** Keeps others out of the folders that hold rows; the directory itself may be shared, for its reports. */
+    public void guard() {
+        ROWS.stream().map(this::path).filter(Files::isDirectory).forEach(OutDirectory::guard);
+    }
+
+    /** A folder that holds rows, made where it is missing: its owner alone may enter it. */
+    public Path guarded(OutFile folder) {
+        var path = path(folder);
+        try {
+            make(path.toAbsolutePath());
+        } catch (IOException e) {
+            throw UserException.stopped("Making " + path + " failed: " + cause(e));
+        }
+        guard(path);
+        return path;
+    }
+
+    private static void guard(Path folder) {
+        try {
+            if (posix(folder) && !Files.getPosixFilePermissions(folder).equals(OWNER)) {
+                Files.setPosixFilePermissions(folder, OWNER);
+            }
+        } catch (IOException e) {
+            // It belongs to somebody else, or its file system knows no rights: whoever made it so decides.
+        }
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** Takes the directory for one command alone, until the lock is closed or the process ends. */
@@ -60,9 +108,8 @@ public record OutDirectory(Path root) {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (posix(root)) {
+            Files.createDirectory(root, PosixFilePermissions.asFileAttribute(OWNER));
         } else {
             Files.createDirectory(root);
         }

@@ -8,21 +8,43 @@ import io.transfuse.model.Validation.Reject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Marked values go through a run that meets every kind of trouble; nobody may overhear them. */
 class PrivacyTest {
     private static final String MARK = "Qx7Zmarked";
+    private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final String PASSWORD = "Pw9Kpassword";
 
     @TempDir
     Path folder;
 
     private final List<String> said = new ArrayList<>();
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSharedDirectorySharesNoFolderWithRows() throws IOException {
+        var trial = Trial.shop(folder);
+        // The process's own mask may be a strict one.
+        Files.setPosixFilePermissions(Files.createDirectory(trial.out), SHARED);
+        Files.setPosixFilePermissions(Files.createDirectory(trial.out.resolve("source")), SHARED);
+
+        assertThat(trial.run().exitCode()).isZero();
+
+        assertThat(Files.getPosixFilePermissions(trial.out)).isEqualTo(SHARED);
+        assertThat(List.of("source", "stage", "rejects", "crosswalks"))
+                .allSatisfy(f -> assertThat(Files.getPosixFilePermissions(trial.out.resolve(f)))
+                        .isEqualTo(PosixFilePermissions.fromString("rwx------")));
+    }
 
     @Test
     void noValueOfARowAndNoPasswordIsOverheard() throws Exception {

@@ -47,6 +47,14 @@ class OutDirectoryTest {
     }
 
     @Test
+    void anEmptyPathIsNotTheCurrentDirectory() {
+        assertThatThrownBy(() -> OutDirectory.create(Path.of("")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--out is empty, but must be a directory that can be written; '.' is the current one");
+        assertThat(OutDirectory.create(Path.of(".")).root()).isEqualTo(Path.of("."));
+    }
+
+    @Test
     void aFileIsRefusedAsDirectory() throws IOException {
         var file = Files.createFile(temp.resolve("file"));
         assertThatThrownBy(() -> OutDirectory.create(file))
