@@ -80,7 +80,7 @@ record Outcomes(Workplace place) {
                 ? "the source has not changed since"
                 : "the source has moved on since; 'run --fresh' migrates it again";
         var done = validation.verdict() == Verdict.FAIL
-                ? "the run is done, but the target differs since, as verify found; 'verify --repair' mends it, 'run --fresh' migrates it again: "
+                ? Leftover.DIFFERS + ": "
                 : "nothing left to do: ";
         var line = done + "the target was brought to " + mark.identity().cut() + " (ask 'verify' what it holds now), "
                 + source;

@@ -73,7 +73,7 @@ final class RunCommand {
     /** A run after its success changes nothing, whatever others did to its tables. */
     private Outcome over(Ledger ledger, RunMark mark, boolean sameCut) {
         return new Leftover(place, ledger, mark)
-                .gone()
+                .gone(false)
                 .map(g -> new Outcomes(place).robbed(mark, g))
                 .orElseGet(() -> new Outcomes(place).nothingLeft(mark, sameCut));
     }

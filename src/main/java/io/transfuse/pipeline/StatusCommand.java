@@ -18,8 +18,13 @@ record StatusCommand(Workplace place) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How far one table is. */
-    record Line(String table, String stage, long chunks, long loaded, long rows) {}
+    /** How far one table is; of one that somebody dropped nothing is loaded. */
+    record Line(String table, String stage, long chunks, long loaded, long rows, boolean gone) {
+        String text() {
+            var now = gone ? "gone from the target" : "%d of %d chunks loaded, %d rows".formatted(loaded, chunks, rows);
+            return "%-40s %s, %s".formatted(table, stage, now);
+        }
+    }
 
     Outcome execute() {
         var mark = place.notes().mark();
@@ -30,14 +35,15 @@ record StatusCommand(Workplace place) {
         var run = mark.get().run();
         var recorded = ledger.runs().stream().filter(r -> r.run().equals(run)).findFirst();
         var lines = lines(ledger, run);
-        var verdict = recorded.flatMap(RecordedRun::verdict);
+        var ended = recorded.flatMap(RecordedRun::verdict);
         var leftover = new Leftover(place, ledger, mark.get());
-        var still = verdict.flatMap(v -> leftover.corrected().or(leftover::gone));
+        var verdict = ended.map(leftover::last);
+        var still = ended.flatMap(
+                e -> leftover.corrected().or(() -> leftover.gone(e.equals("FAIL"))).or(() -> leftover.changed(e)));
         var left = verdict.map(v -> left(v, still)).orElseGet(() -> left(lines));
         var text = new ArrayList<String>();
         text.add("run " + run + ", cut " + mark.get().identity().cut());
-        lines.forEach(l -> text.add("%-40s %s, %d of %d chunks loaded, %d rows"
-                .formatted(l.table(), l.stage(), l.loaded(), l.chunks(), l.rows())));
+        lines.forEach(l -> text.add(l.text()));
         text.add(left);
         var json = new LinkedHashMap<String, Object>();
         json.put("run", run);
@@ -54,16 +60,19 @@ record StatusCommand(Workplace place) {
     private List<Line> lines(Ledger ledger, String run) {
         var loaded = ledger.loaded();
         var rows = ledger.loadedRows(run);
+        var gone = ledger.gone(run);
         return place.stage().tables().stream()
                 .filter(t -> t.run().equals(run))
-                .map(t -> line(t, loaded.getOrDefault(t.target().qualified(), Set.of()), rows))
+                .map(t -> gone.contains(t.target().qualified())
+                        ? new Line(t.target().qualified(), "staged", t.files().size(), 0, 0, true)
+                        : line(t, loaded.getOrDefault(t.target().qualified(), Set.of()), rows))
                 .toList();
     }
 
     private static Line line(StagedTable table, Set<String> loaded, Map<String, Long> rows) {
         var name = table.target().qualified();
         var done = table.files().stream().filter(f -> loaded.contains(f.name())).count();
-        return new Line(name, "staged", table.files().size(), done, rows.getOrDefault(name, 0L));
+        return new Line(name, "staged", table.files().size(), done, rows.getOrDefault(name, 0L), false);
     }
 
     private static String left(String verdict, Optional<String> still) {
