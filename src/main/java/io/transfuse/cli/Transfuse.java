@@ -1,6 +1,7 @@
 package io.transfuse.cli;
 
 import io.transfuse.config.Settings;
+import io.transfuse.config.Urls;
 import io.transfuse.model.Progress;
 import io.transfuse.model.UserException;
 import io.transfuse.pipeline.Commands;
@@ -8,7 +9,6 @@ import io.transfuse.pipeline.Commands.Start;
 import io.transfuse.pipeline.Outcome;
 import io.transfuse.pipeline.Request;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -122,9 +122,7 @@ final class Transfuse implements Runnable {
             screen.warn("the password in --into can be seen by others on this machine;"
                     + " TRANSFUSE_SOURCE_PASSWORD hides it");
         }
-        var settings = Map.of("source.url", into, "target.url", "embedded");
-        var endpoint =
-                Settings.read(Optional.empty(), settings, System.getenv()).source();
+        var endpoint = Urls.into(into, System.getenv());
         return screen.planted(sampling.write(size.wish(system), endpoint), into, output);
     }
 

@@ -163,7 +163,7 @@ public record Settings(
     }
 
     private static Config parsed(Path file) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw UserException.usage("--config is " + file + ", but must be a file that can be read");
         }
         // A relative path without a folder has no parent from which HOCON could count.

@@ -6,6 +6,7 @@ import io.transfuse.model.UserException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads database URLs as people write them: psql's form, pgloader's form, and JDBC's. */
-final class Urls {
+public final class Urls {
 
     private static final String SOURCES = "sqlite:FILE, mysql://user@host:port/db or mariadb://user@host:port/db";
     private static final String TARGETS = "postgresql://user@host:port/db or embedded";
@@ -25,11 +26,25 @@ final class Urls {
     private Urls() {}
 
     static Endpoint source(String url, Optional<String> user, Optional<Secret> password) {
+        return source("source.url", url, user, password);
+    }
+
+    /** A source database that a sample fills, as {@code --into} names it. */
+    public static Endpoint into(String url, Map<String, String> environment) {
+        return source(
+                "--into",
+                url,
+                Optional.empty(),
+                Optional.ofNullable(environment.get("TRANSFUSE_SOURCE_PASSWORD"))
+                        .map(Secret::new));
+    }
+
+    private static Endpoint source(String asked, String url, Optional<String> user, Optional<Secret> password) {
         var plain = url.startsWith("jdbc:") ? url.substring(5) : url;
         if (plain.startsWith("sqlite:")) {
             var file = plain.substring(7).replaceFirst("^//(?=/)", "");
             if (file.isBlank()) {
-                throw UserException.usage("source.url is " + shown(url) + ", but must be " + SOURCES);
+                throw UserException.usage(asked + " is " + shown(url) + ", but must be " + SOURCES);
             }
             return new Endpoint(
                     "sqlite",
@@ -39,9 +54,9 @@ final class Urls {
                     secret(""));
         }
         if (plain.matches("(mysql|mariadb)://.*")) {
-            return server(plain, plain.substring(0, plain.indexOf(':')), user, password);
+            return server(asked, plain, plain.substring(0, plain.indexOf(':')), user, password);
         }
-        throw UserException.usage("source.url is " + shown(url) + ", but must be " + SOURCES);
+        throw UserException.usage(asked + " is " + shown(url) + ", but must be " + SOURCES);
     }
 
     static Endpoint target(String url, Optional<String> user, Optional<Secret> password) {
@@ -50,18 +65,18 @@ final class Urls {
             return new Endpoint("embedded", "", "embedded", "postgres", secret(""));
         }
         if (plain.matches("postgres(ql)?://.*")) {
-            return server(plain.replaceFirst("^postgres(ql)?", "postgresql"), "postgresql", user, password);
+            return server("target.url", plain.replaceFirst("^postgres(ql)?", "postgresql"), "postgresql", user, password);
         }
         throw UserException.usage("target.url is " + shown(url) + ", but must be " + TARGETS);
     }
 
-    private static Endpoint server(String url, String kind, Optional<String> user, Optional<Secret> password) {
-        var side = kind.equals("postgresql") ? "target.url" : "source.url";
+    private static Endpoint server(
+            String asked, String url, String kind, Optional<String> user, Optional<Secret> password) {
         var parts = SERVER.matcher(url);
         if (!parts.matches()) {
             throw UserException.usage("%s is %s, but must be %s://user@host:port/db%s"
                     .formatted(
-                            side,
+                            asked,
                             shown(url),
                             kind,
                             url.indexOf('@') == url.lastIndexOf('@') ? "" : "; write @ in a user or password as %40"));
@@ -83,7 +98,7 @@ final class Urls {
                             .orElse(secret("")));
         } catch (IllegalArgumentException e) {
             throw UserException.usage(
-                    "%s is %s, but must be a URL in which %% is written %%25".formatted(side, shown(url)));
+                    "%s is %s, but must be a URL in which %% is written %%25".formatted(asked, shown(url)));
         }
     }
 

@@ -26,6 +26,11 @@ public final class UserException extends RuntimeException {
         return new UserException(4, message + "; run the same command again");
     }
 
+    /** The same where another command goes on; the message says which. */
+    public static UserException unfinished(String message) {
+        return new UserException(4, message);
+    }
+
     /** The exit code of the command. */
     public int exitCode() {
         return exitCode;

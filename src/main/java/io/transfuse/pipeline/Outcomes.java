@@ -96,10 +96,18 @@ record Outcomes(Workplace place) {
 
     /** The report again, from the last verdict. */
     Outcome reported() {
-        place.notes().mark().ifPresent(this::refuseWithoutVerdict);
+        place.notes().mark().ifPresentOrElse(this::refuseWithoutVerdict, this::refuseWithoutRun);
         var validation = ValidationJson.read(place.out);
         HtmlReport.write(place.out, validation, plan());
         return outcome(validation, summary(validation));
+    }
+
+    /** Without a stage 'verify' could make no verdict either. */
+    private void refuseWithoutRun() {
+        if (!ValidationJson.exists(place.out)) {
+            throw UserException.usage("--out is " + place.out.root()
+                    + ", but must be the directory of a run; there is nothing to report of before 'run'");
+        }
     }
 
     /** Refuses to tell the verdict of an earlier run as that of this one. */

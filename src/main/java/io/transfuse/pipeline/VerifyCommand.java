@@ -48,7 +48,8 @@ record VerifyCommand(Workplace place, Task task) {
                 .orElseThrow(() -> UserException.usage("--out is " + place.out.root()
                         + ", but must be the directory of a run; there is no stage to verify against"));
         if (notes.evidence().isEmpty()) {
-            throw UserException.stopped("the run has not staged everything yet");
+            throw UserException.unfinished(
+                    "the run has not staged everything yet; go on with 'run', then there is something to verify");
         }
         var level = place.settings.level(Level.ROWS);
         var target = place.target();

@@ -56,12 +56,23 @@ public final class Shortfalls {
     }
 
     private static Stream<String> rows(Compared t) {
+        if (incomparable(t)) {
+            return t.differences().stream().map(Difference::key);
+        }
         var named = t.differences().stream().limit(NAMED).map(d -> named(t.table(), d));
         var more =
                 Math.max(t.missing() + t.extra() + t.changed(), t.differences().size()) - NAMED;
         return more > 0
                 ? Stream.concat(named, Stream.of(t.table() + ": … and " + Figures.count(more) + " more in the report"))
                 : named;
+    }
+
+    /**
+     * A table that is missing or has other columns has no checksum, and says in words what is wrong with it; where rows
+     * are but counted, none are named.
+     */
+    private static boolean incomparable(Compared t) {
+        return t.targetChecksum().isEmpty();
     }
 
     /** A key may hold anything, but a finding is one line. */

@@ -90,6 +90,12 @@ class SettingsTest {
     }
 
     @Test
+    void aDirectoryIsNoFileOfSettings() {
+        assertThatThrownBy(() -> Settings.read(Optional.of(folder), Map.of(), Map.of()))
+                .hasMessage("--config is " + folder + ", but must be a file that can be read");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         var file = folder.resolve("none.conf");
 

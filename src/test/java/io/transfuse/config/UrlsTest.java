@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.transfuse.model.Endpoint;
 import io.transfuse.model.UserException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +84,18 @@ class UrlsTest {
         assertThatThrownBy(() -> Urls.source(url, Optional.empty(), Optional.empty()))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("source.url is " + url + ", but must be ");
+    }
+
+    @Test
+    void aDatabaseToFillIsNamedByItsOption() {
+        assertThat(Urls.into("mysql://me@h/d", Map.of("TRANSFUSE_SOURCE_PASSWORD", "pw"))
+                        .password()
+                        .reveal())
+                .isEqualTo("pw");
+        for (var wrong : List.of("postgresql://a@b/c", "mysql://host", "sqlite:", "mysql://a@b/c%")) {
+            assertThatThrownBy(() -> Urls.into(wrong, Map.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith("--into is " + wrong + ", but must be ");
+        }
     }
 }

@@ -164,4 +164,13 @@ class BadInputTest {
                 .hasMessageContaining("must be the directory of a run; there are no rows to tell of");
         assertThat(folder.resolve("mended.jsonl")).doesNotExist();
     }
+
+    @Test
+    void aReportWithoutARunNamesTheCommandThatComesFirst() {
+        assertThatThrownBy(trial::report)
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessage("--out is " + trial.out
+                        + ", but must be the directory of a run; there is nothing to report of before 'run'");
+    }
 }

@@ -223,4 +223,16 @@ class StoppedRunTest {
         assertThat(Servers.rows(trial.target, "SELECT count(*) FROM transfuse.runs"))
                 .containsExactly("1");
     }
+
+    @Test
+    void beforeAllIsStagedThereIsNothingToVerify() throws Exception {
+        var trial = Trial.shop(folder);
+        stoppedAt(trial, "load");
+        Files.delete(trial.out.resolve("stage/_evidence.json"));
+
+        assertThatThrownBy(trial::verify)
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(4))
+                .hasMessageEndingWith("go on with 'run', then there is something to verify");
+    }
 }
