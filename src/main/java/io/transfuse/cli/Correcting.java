@@ -34,7 +34,9 @@ record Correcting(Commands commands, Screen screen) {
         if (file != null) {
             return screen.correctable(commands.correctable(options.request(), progress, file), file, options.output);
         }
-        commands.rejects(options.request(), progress, r -> screen.refused(r, options.output));
+        var listing = screen.listing(options.output);
+        commands.rejects(options.request(), progress, listing::add);
+        listing.end();
         return 0;
     }
 }

@@ -1,9 +1,7 @@
 package io.transfuse.cli;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.transfuse.model.Progress;
 import io.transfuse.pipeline.Outcome;
-import io.transfuse.stage.Rejects;
 import io.transfuse.verify.KeySearch;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a person or a program sees: results on the first stream, findings and warnings on the second.
@@ -50,39 +47,17 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
         return outcome.exitCode();
     }
 
-    /** Prints a refused row: a line for spreadsheets, or a JSON document a line. */
-    void refused(Rejects.Refused row, Output output) {
-        out.println(
-                output.json
-                        ? "{\"table\": %s, \"reason\": %s, \"key\": %s, \"row\": %s}"
-                                .formatted(quoted(row.table()), quoted(row.reason()), quoted(row.key()), row.row())
-                        : line(row.table(), row.reason(), row.key(), row.row()));
+    /** A list of rows that is printed as it grows. */
+    Listing listing(Output output) {
+        return new Listing(out, output.json);
     }
 
     /** Prints rows that were looked for. */
     int found(List<KeySearch.Found> rows, Output output) {
-        rows.forEach(row -> found(row, output));
+        var listing = listing(output);
+        rows.forEach(listing::add);
+        listing.end();
         return 0;
-    }
-
-    /** Prints one: a line for spreadsheets, or a JSON document a line. */
-    private void found(KeySearch.Found row, Output output) {
-        out.println(
-                output.json
-                        ? "{\"table\": %s, \"place\": %s, \"key\": %s, \"source\": %s, \"sourceKey\": %s}"
-                                .formatted(
-                                        quoted(row.table()),
-                                        quoted(row.place()),
-                                        quoted(row.key()),
-                                        quoted(row.source()),
-                                        quoted(row.sourceKey()))
-                        : line(row.table(), row.place(), row.key(), row.source(), row.sourceKey()));
-    }
-
-    private static String line(String... fields) {
-        return Stream.of(fields)
-                .map(f -> f.replace("\t", "\\t").replace("\n", "\\n"))
-                .collect(Collectors.joining("\t"));
     }
 
     /** Tells what is in a file of refused rows, and what to do with it. */
@@ -94,11 +69,6 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
                     + " rows that shall stay refused, then: verify --repair --corrected " + file);
         }
         return 0;
-    }
-
-    private static String quoted(String text) {
-        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text))
-                .transform(t -> '"' + t + '"');
     }
 
     /** Prints what a sample holds. */

@@ -76,7 +76,7 @@ class ShellTest {
     }
 
     @Test
-    void refusedRowsAreLinesForASpreadsheetOrDocumentsForAProgram() {
+    void refusedRowsAreLinesForASpreadsheetOrADocumentForAProgram() {
         assertThat(shell.execute("report", "--out", "there", "--rejects")).isZero();
         assertThat(shell.execute("report", "--out", "there", "--rejects", "--json"))
                 .isZero();
@@ -84,8 +84,10 @@ class ShellTest {
         assertThat(shell.out().lines())
                 .containsExactly(
                         "cases\torphan:user_id\t7\t{\"id\": 7, \"note\": \"a\\tb\"}",
+                        "[",
                         "{\"table\": \"cases\", \"reason\": \"orphan:user_id\", \"key\": \"7\","
-                                + " \"row\": {\"id\": 7, \"note\": \"a\\tb\"}}");
+                                + " \"row\": {\"id\": 7, \"note\": \"a\\tb\"}}",
+                        "]");
     }
 
     @ParameterizedTest
