@@ -102,6 +102,7 @@ final class RunCommand {
             return refused(refusals);
         }
         var mark = begin(plan, source.product(), ledger, run, resume);
+        source.keep();
         var tables = stage(plan, source, mark);
         whole(tables);
         var answers = answers(plan, source, mark);

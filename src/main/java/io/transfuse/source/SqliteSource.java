@@ -7,11 +7,16 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
+import io.transfuse.model.UserException;
 import io.transfuse.model.WrittenRow;
 import io.transfuse.source.Sql.Line;
 import io.transfuse.types.SqliteTypes;
 import io.transfuse.types.TypeTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,13 +30,17 @@ import java.util.function.Supplier;
 /** A SQLite database, read from an online backup that nobody else writes to. */
 public final class SqliteSource implements Source {
 
-    private final Path copy;
+    /** Where the copy is that a run was made of. */
+    private final Path kept;
+
     private final String name;
     private final String cut;
-    private final SqliteSessions sessions;
     private final Map<Cut, List<String>> known = new ConcurrentHashMap<>();
+    private Path copy;
+    private SqliteSessions sessions;
 
-    private SqliteSource(Path copy, String name, String cut) {
+    private SqliteSource(Path kept, Path copy, String name, String cut) {
+        this.kept = kept;
         this.copy = copy;
         this.name = name;
         this.cut = cut;
@@ -58,18 +67,31 @@ public final class SqliteSource implements Source {
         return Path.of(endpoint.jdbcUrl().substring("jdbc:sqlite:".length()));
     }
 
-    /** Backs the file up to {@code copy} and opens that. */
-    public static SqliteSource open(Endpoint endpoint, Path copy) {
+    /** Backs the file up beside {@code kept}, which that backup replaces once it is to be kept, and opens it. */
+    public static SqliteSource open(Endpoint endpoint, Path kept) {
+        var copy = kept.resolveSibling("next-" + kept.getFileName());
         file(endpoint).backupTo(copy);
-        return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy).digest());
+        return new SqliteSource(kept, copy, endpoint.name(), new SqliteFile(copy).digest());
+    }
+
+    @Override
+    public void keep() {
+        sessions.close();
+        try {
+            Files.move(copy, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw UserException.stopped("the copy of the source cannot be moved to " + kept + ": " + e.getMessage());
+        }
+        copy = kept;
+        sessions = new SqliteSessions(url(copy));
     }
 
     @Override
     public SqliteSource limited(long rows, List<Tie> ties) {
-        close();
+        sessions.close();
         try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
             new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
-            return new SqliteSource(copy, name, cut + ":limit=" + rows);
+            return new SqliteSource(kept, copy, name, cut + ":limit=" + rows);
         } catch (SQLException e) {
             throw new SourceException("limit " + rows, e);
         }
@@ -292,5 +314,13 @@ public final class SqliteSource implements Source {
     @Override
     public void close() {
         sessions.close();
+        if (copy.equals(kept)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

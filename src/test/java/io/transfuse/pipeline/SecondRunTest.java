@@ -52,13 +52,17 @@ class SecondRunTest {
     }
 
     @Test
-    void itSaysThatTheSourceHasMovedOn() {
+    void itSaysThatTheSourceHasMovedOn() throws IOException {
         trial.inSource("UPDATE customers SET name = 'Moved On' WHERE id = 1");
+
+        var copy = Files.readAllBytes(trial.out.resolve("source/copy.db"));
 
         var outcome = trial.run();
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.summary()).startsWith("nothing left to do").contains("the source has moved on since");
+        assertThat(trial.out.resolve("source/copy.db")).hasBinaryContent(copy);
+        assertThat(trial.out.resolve("source")).isDirectoryNotContaining("glob:**/next-*");
     }
 
     @Test

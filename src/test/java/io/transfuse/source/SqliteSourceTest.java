@@ -74,8 +74,31 @@ class SqliteSourceTest {
         }
 
         assertThat(listing(folder)).isEqualTo(before);
-        assertThat(folder.resolve("work")).isDirectoryContaining("glob:**/copy.db");
+        assertThat(listing(folder.resolve("work"))).isEmpty();
+    }
+
+    @Test
+    void theCopyOfARunStaysUntilAnotherTakesItsPlace() throws Exception {
+        var file = Made.file(folder.resolve("kept.db"), "CREATE TABLE t (x)", "INSERT INTO t VALUES (1)");
+        var copy = folder.resolve("work/copy.db");
+        try (var source = Made.source(file)) {
+            source.keep();
+            assertThat(source.count("t", "TRUE")).isEqualTo(1);
+            assertThat(source.jdbcUrl()).contains("/copy.db?");
+        }
         assertThat(listing(folder.resolve("work"))).hasSize(1);
+
+        Made.file(file, "INSERT INTO t VALUES (2)");
+        try (var source = Made.source(file)) {
+            assertThat(source.count("t", "TRUE")).isEqualTo(2);
+        }
+        assertThat(listing(folder.resolve("work"))).hasSize(1);
+        assertThat(count(copy)).isEqualTo(1);
+
+        try (var source = Made.source(file)) {
+            source.keep();
+        }
+        assertThat(count(copy)).isEqualTo(2);
     }
 
     @Test
@@ -96,7 +119,7 @@ class SqliteSourceTest {
         }
 
         assertThat(listing(folder)).isEqualTo(before);
-        assertThat(listing(folder.resolve("work"))).hasSize(1);
+        assertThat(listing(folder.resolve("work"))).isEmpty();
     }
 
     @Test
@@ -138,6 +161,14 @@ class SqliteSourceTest {
     }
 
     /** Names and bytes of all files of a folder. */
+    private static long count(Path copy) throws SQLException {
+        try (var connection = Made.connect(copy);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM t")) {
+            return rows.getLong(1);
+        }
+    }
+
     private static Map<String, List<Byte>> listing(Path folder) throws IOException {
         var listing = new TreeMap<String, List<Byte>>();
         try (var files = Files.list(folder)) {
