@@ -57,6 +57,6 @@ public final class Main {
     private static Map<String, Long> sample(Sampling.Wish wish, Endpoint into) {
         var sample = Samples.named(wish.system());
         var order = new Order(wish.rows().orElse(sample.defaultRows()), wish.seed(), wish.dirty());
-        return Samples.write(sample, into, order).faults();
+        return Samples.write(sample, into, order).present();
     }
 }

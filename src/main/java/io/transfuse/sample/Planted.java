@@ -17,6 +17,13 @@ public record Planted(Map<String, Long> faults) {
         faults = Collections.unmodifiableMap(new TreeMap<>(faults));
     }
 
+    /** Those that are there: a fault that is counted in good rows may be in none. */
+    public Map<String, Long> present() {
+        var present = new TreeMap<>(faults);
+        present.values().removeIf(count -> count == 0);
+        return present;
+    }
+
     /** What a clean sample holds. */
     static Planted nothing() {
         return new Planted(Map.of());
