@@ -127,6 +127,9 @@ class CrosswalkRunTest {
     @Test
     void keysThatMemoryDoesNotHoldHaveTheSameOrder() throws Exception {
         var trial = Trial.shop(folder);
+        trial.inSource(
+                "CREATE TABLE words (id TEXT PRIMARY KEY)",
+                "INSERT INTO words VALUES ('é'), ('9'), ('Z'), (''), ('10'), (' lead')");
         trial.run();
         var stage = new Stage(trial.out.resolve("stage").toUri().toString(), HadoopSettings.ofSpark());
         var keyed = stage.tables().stream()
@@ -138,7 +141,7 @@ class CrosswalkRunTest {
         var here = keys(keyed, Long.MAX_VALUE);
 
         // Numbers of several tables and texts together, some of them twice.
-        assertThat(here).hasSizeGreaterThan(30).containsSubsequence("2", "10");
+        assertThat(here).hasSizeGreaterThan(30).containsSubsequence("2", "9", "10").endsWith("", " lead", "Z", "é");
         assertThat(keys(keyed, 500)).isEqualTo(here);
     }
 
