@@ -2,6 +2,7 @@ package io.transfuse.cli;
 
 import io.transfuse.model.Progress;
 import io.transfuse.pipeline.Outcome;
+import io.transfuse.types.Quote;
 import io.transfuse.verify.KeySearch;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -66,7 +67,8 @@ record Screen(PrintStream out, PrintStream err, OptionalInt columns) {
             out.println("{\"rows\": " + rows + "}");
         } else if (!output.quiet) {
             out.println(rows + " refused rows are in " + file + ", with their values; mend those, delete the lines of"
-                    + " rows that shall stay refused, then: verify --repair --corrected " + file);
+                    + " rows that shall stay refused, then: verify --repair --corrected "
+                    + Quote.shell(file));
         }
         return 0;
     }

@@ -19,6 +19,7 @@ import io.transfuse.stage.LocalDisk;
 import io.transfuse.stage.Rejects;
 import io.transfuse.stage.Stage;
 import io.transfuse.stage.StagePath;
+import io.transfuse.types.Quote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
@@ -168,8 +169,8 @@ final class Workplace implements AutoCloseable {
         var script = script("psql");
         return server.map(Begun::get)
                 .map(s -> s.kept()
-                        ? List.of("look inside " + s.psql(), "stop        " + script + " --stop " + out.root())
-                        : List.of("look inside " + script + " " + out.root()
+                        ? List.of("look inside " + s.psql(), "stop        " + script + " --stop " + Quote.shell(out.root()))
+                        : List.of("look inside " + script + " " + Quote.shell(out.root())
                                 + "   (the server is down now; this starts it for as long as you look)"))
                 .orElse(List.of());
     }
@@ -180,7 +181,7 @@ final class Workplace implements AutoCloseable {
         var here = Path.of("").toAbsolutePath();
         return Path.of(home).toAbsolutePath().normalize().equals(here)
                 ? "scripts/" + name
-                : Path.of(home, "scripts", name).toString();
+                : Quote.shell(Path.of(home, "scripts", name));
     }
 
     /** Whether every task of Spark runs in this process. */

@@ -1,6 +1,7 @@
 package io.transfuse.source;
 
 import io.transfuse.model.UserException;
+import io.transfuse.types.Quote;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -31,7 +32,8 @@ record SqliteFile(Path path) {
             throw UserException.unreachable("source.url names " + path + ", which is no file; check the path");
         }
         if (!Files.isReadable(path)) {
-            throw UserException.unreachable("source.url names " + path + ", which may not be read; chmod u+r " + path);
+            throw UserException.unreachable("source.url names " + path + ", which may not be read; chmod u+r "
+                    + Quote.shell(path));
         }
         var file = new SqliteFile(path);
         var header = file.header();

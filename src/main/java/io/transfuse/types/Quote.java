@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How names and texts are written in PostgreSQL's SQL: the one place where quotes are set. */
+/** How names and texts are written in PostgreSQL's SQL, and in a shell: the one place where quotes are set. */
 public final class Quote {
     private static final Pattern SIMPLE = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    private static final Pattern BARE = Pattern.compile("[\\w./:@%+=,-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     // Every word of PostgreSQL 14 to 18 that cannot be any name at all (pg_get_keywords, catcode other than U).
     private static final Set<String> RESERVED = Set.of("""
@@ -45,6 +47,12 @@ public final class Quote {
     /** Names with commas between them. */
     public static String identifiers(List<String> names) {
         return names.stream().map(Quote::identifier).collect(Collectors.joining(", "));
+    }
+
+    /** A word of a command that somebody copies into a shell, bare where the shell reads it as it is. */
+    public static String shell(Object word) {
+        var text = word.toString();
+        return BARE.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** A text; it reads the same whatever {@code standard_conforming_strings} says. */

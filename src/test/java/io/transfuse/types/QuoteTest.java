@@ -3,6 +3,7 @@ package io.transfuse.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.Servers;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,15 @@ class QuoteTest {
         assertThat(words)
                 .hasSizeGreaterThan(100)
                 .allSatisfy(w -> assertThat(Quote.identifier(w)).isEqualTo('"' + w + '"'));
+    }
+
+    @Test
+    void aShellReadsAWordAsItIsMeant() {
+        assertThat(Quote.shell(Path.of("out/demo-radcase"))).isEqualTo("out/demo-radcase");
+        assertThat(Quote.shell("größe.db")).isEqualTo("größe.db");
+        assertThat(Quote.shell("dm/radcase d")).isEqualTo("'dm/radcase d'");
+        assertThat(Quote.shell("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+        assertThat(Quote.shell("~")).isEqualTo("'~'");
     }
 
     @Test
