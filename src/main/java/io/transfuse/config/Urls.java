@@ -65,7 +65,8 @@ public final class Urls {
             return new Endpoint("embedded", "", "embedded", "postgres", secret(""));
         }
         if (plain.matches("postgres(ql)?://.*")) {
-            return server("target.url", plain.replaceFirst("^postgres(ql)?", "postgresql"), "postgresql", user, password);
+            return server(
+                    "target.url", plain.replaceFirst("^postgres(ql)?", "postgresql"), "postgresql", user, password);
         }
         throw UserException.usage("target.url is " + shown(url) + ", but must be " + TARGETS);
     }

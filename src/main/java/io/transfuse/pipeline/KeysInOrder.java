@@ -33,7 +33,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Old and new keys of one entity: whole numbers first, in the order of numbers, then all else in the order of its bytes.
+ * Old and new keys of one entity: whole numbers first, in the order of numbers, then all else in the order of its
+ * bytes.
  *
  * @param memory bytes of keys up to which they are sorted here; Spark sorts more, but takes a second for each entity
  */
@@ -144,7 +145,8 @@ record KeysInOrder(Supplier<SparkSession> spark, List<Walk> walks, long memory) 
         var number = col("old").rlike(NUMBER);
         var sorted = keys.filter(number).isEmpty()
                 ? keys.orderBy(col("old"))
-                : keys.orderBy(when(number, col("old").try_cast("decimal(38,0)")).asc_nulls_last(), col("old"));
+                : keys.orderBy(
+                        when(number, col("old").try_cast("decimal(38,0)")).asc_nulls_last(), col("old"));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(sorted.toLocalIterator(), 0), false)
                 .map(r -> new Key(UTF8String.fromString(r.getString(0)), UTF8String.fromString(r.getString(1)), null))
                 .iterator();

@@ -79,9 +79,7 @@ record Outcomes(Workplace place) {
         var source = sameCut
                 ? "the source has not changed since"
                 : "the source has moved on since; 'run --fresh' migrates it again";
-        var done = validation.verdict() == Verdict.FAIL
-                ? Leftover.DIFFERS + ": "
-                : "nothing left to do: ";
+        var done = validation.verdict() == Verdict.FAIL ? Leftover.DIFFERS + ": " : "nothing left to do: ";
         var line = done + "the target was brought to " + mark.identity().cut() + " (ask 'verify' what it holds now), "
                 + source;
         return outcome(validation, line + "\n" + summary(validation));

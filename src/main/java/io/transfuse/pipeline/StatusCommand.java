@@ -38,8 +38,8 @@ record StatusCommand(Workplace place) {
         var ended = recorded.flatMap(RecordedRun::verdict);
         var leftover = new Leftover(place, ledger, mark.get());
         var verdict = ended.map(leftover::last);
-        var still = ended.flatMap(
-                e -> leftover.corrected().or(() -> leftover.gone(e.equals("FAIL"))).or(() -> leftover.changed(e)));
+        var still = ended.flatMap(e ->
+                leftover.corrected().or(() -> leftover.gone(e.equals("FAIL"))).or(() -> leftover.changed(e)));
         var left = verdict.map(v -> left(v, still)).orElseGet(() -> left(lines));
         var text = new ArrayList<String>();
         text.add("run " + run + ", cut " + mark.get().identity().cut());

@@ -169,7 +169,9 @@ final class Workplace implements AutoCloseable {
         var script = script("psql");
         return server.map(Begun::get)
                 .map(s -> s.kept()
-                        ? List.of("look inside " + s.psql(), "stop        " + script + " --stop " + Quote.shell(out.root()))
+                        ? List.of(
+                                "look inside " + s.psql(),
+                                "stop        " + script + " --stop " + Quote.shell(out.root()))
                         : List.of("look inside " + script + " " + Quote.shell(out.root())
                                 + "   (the server is down now; this starts it for as long as you look)"))
                 .orElse(List.of());

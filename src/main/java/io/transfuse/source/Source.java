@@ -164,7 +164,9 @@ public interface Source extends AutoCloseable {
         return 1000;
     }
 
-    /** Keeps the copy that is read, where there is one, because a run is made of it; others are gone once they are read. */
+    /**
+     * Keeps the copy that is read, where there is one, because a run is made of it; others are gone once they are read.
+     */
     default void keep() {}
 
     /** A connection of one's own at the same cut. */

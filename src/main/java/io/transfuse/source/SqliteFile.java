@@ -32,8 +32,8 @@ record SqliteFile(Path path) {
             throw UserException.unreachable("source.url names " + path + ", which is no file; check the path");
         }
         if (!Files.isReadable(path)) {
-            throw UserException.unreachable("source.url names " + path + ", which may not be read; chmod u+r "
-                    + Quote.shell(path));
+            throw UserException.unreachable(
+                    "source.url names " + path + ", which may not be read; chmod u+r " + Quote.shell(path));
         }
         var file = new SqliteFile(path);
         var header = file.header();

@@ -141,7 +141,10 @@ class CrosswalkRunTest {
         var here = keys(keyed, Long.MAX_VALUE);
 
         // Numbers of several tables and texts together, some of them twice.
-        assertThat(here).hasSizeGreaterThan(30).containsSubsequence("2", "9", "10").endsWith("", " lead", "Z", "é");
+        assertThat(here)
+                .hasSizeGreaterThan(30)
+                .containsSubsequence("2", "9", "10")
+                .endsWith("", " lead", "Z", "é");
         assertThat(keys(keyed, 500)).isEqualTo(here);
     }
 

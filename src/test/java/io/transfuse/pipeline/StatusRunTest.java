@@ -51,7 +51,8 @@ class StatusRunTest {
         assertThat(trial.repair().exitCode()).isEqualTo(1);
 
         assertThat(trial.status().summary())
-                .endsWith("verdict FAIL; the target has no public.orders any more; 'run' loads that again from the stage");
+                .endsWith(
+                        "verdict FAIL; the target has no public.orders any more; 'run' loads that again from the stage");
         assertThat(trial.run().exitCode()).isZero();
         assertThat(trial.status().summary()).endsWith("verdict PASS; nothing left to do");
     }
