@@ -7,16 +7,11 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.PgType;
 import io.transfuse.model.Profile;
 import io.transfuse.model.Table;
-import io.transfuse.model.UserException;
 import io.transfuse.model.WrittenRow;
 import io.transfuse.source.Sql.Line;
 import io.transfuse.types.SqliteTypes;
 import io.transfuse.types.TypeTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,21 +25,15 @@ import java.util.function.Supplier;
 /** A SQLite database, read from an online backup that nobody else writes to. */
 public final class SqliteSource implements Source {
 
-    /** Where the copy is that a run was made of. */
-    private final Path kept;
-
+    private final SqliteCopy copy;
     private final String name;
     private final String cut;
     private final Map<Cut, List<String>> known = new ConcurrentHashMap<>();
-    private Path copy;
-    private SqliteSessions sessions;
 
-    private SqliteSource(Path kept, Path copy, String name, String cut) {
-        this.kept = kept;
+    private SqliteSource(SqliteCopy copy, String name, String cut) {
         this.copy = copy;
         this.name = name;
         this.cut = cut;
-        this.sessions = new SqliteSessions(url(copy));
     }
 
     private record Cut(String table, long rows) {}
@@ -69,36 +58,24 @@ public final class SqliteSource implements Source {
 
     /** Backs the file up beside {@code kept}, which that backup replaces once it is to be kept, and opens it. */
     public static SqliteSource open(Endpoint endpoint, Path kept) {
-        var copy = kept.resolveSibling("next-" + kept.getFileName());
-        file(endpoint).backupTo(copy);
-        return new SqliteSource(kept, copy, endpoint.name(), new SqliteFile(copy).digest());
+        var copy = SqliteCopy.of(file(endpoint), kept);
+        return new SqliteSource(copy, endpoint.name(), new SqliteFile(copy.path()).digest());
     }
 
     @Override
     public void keep() {
-        sessions.close();
-        try {
-            Files.move(copy, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw UserException.stopped("the copy of the source cannot be moved to " + kept + ": " + e.getMessage());
-        }
-        copy = kept;
-        sessions = new SqliteSessions(url(copy));
+        copy.keep();
     }
 
     @Override
     public SqliteSource limited(long rows, List<Tie> ties) {
-        sessions.close();
-        try (var writing = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+        var again = copy.again();
+        try (var writing = DriverManager.getConnection("jdbc:sqlite:" + again.path())) {
             new SqliteLimit(writing, new SqliteCatalogue(writing).read(name), ties).keep(rows);
-            return new SqliteSource(kept, copy, name, cut + ":limit=" + rows);
+            return new SqliteSource(again, name, cut + ":limit=" + rows);
         } catch (SQLException e) {
             throw new SourceException("limit " + rows, e);
         }
-    }
-
-    private static String url(Path copy) {
-        return "jdbc:sqlite:" + copy.toUri() + "?immutable=1";
     }
 
     @Override
@@ -125,17 +102,17 @@ public final class SqliteSource implements Source {
     }
 
     private Line row(String sql) {
-        return sessions.asked(c -> Sql.row(c, sql));
+        return copy.asked(c -> Sql.row(c, sql));
     }
 
     @Override
     public Catalogue catalogue() {
-        return sessions.asked(c -> new SqliteCatalogue(c).read(name));
+        return copy.asked(c -> new SqliteCatalogue(c).read(name));
     }
 
     @Override
     public List<String> remarks() {
-        return sessions.asked(c -> new SqliteVirtual(c).remarks());
+        return copy.asked(c -> new SqliteVirtual(c).remarks());
     }
 
     @Override
@@ -145,7 +122,7 @@ public final class SqliteSource implements Source {
 
     @Override
     public Profile profile(Table table) {
-        return sessions.asked(c -> new SqliteProfile(c).of(table, "TRUE"));
+        return copy.asked(c -> new SqliteProfile(c).of(table, "TRUE"));
     }
 
     /** One question for each part: rows lie in the order of the key by which a table is cut. */
@@ -160,7 +137,7 @@ public final class SqliteSource implements Source {
             Table table, long rows, BiFunction<Connection, String, T> question, Function<List<T>, T> together) {
         return new Parted<>(
                 parts(table, rows).stream()
-                        .<Supplier<T>>map(p -> () -> sessions.asked(c -> question.apply(c, p)))
+                        .<Supplier<T>>map(p -> () -> copy.asked(c -> question.apply(c, p)))
                         .toList(),
                 together);
     }
@@ -172,7 +149,7 @@ public final class SqliteSource implements Source {
         if (before != null) {
             return before;
         }
-        var parts = sessions.asked(c -> new SqliteParts(c).conditions(table, rows));
+        var parts = copy.asked(c -> new SqliteParts(c).conditions(table, rows));
         var all = parts.isEmpty() ? List.of("TRUE") : List.copyOf(parts);
         known.put(cut, all);
         return all;
@@ -243,7 +220,7 @@ public final class SqliteSource implements Source {
     @Override
     public Map<String, Long> texts(Table table, String column, String condition, int most) {
         var name = named(table, column);
-        return sessions.asked(c -> Sql.texts(
+        return copy.asked(c -> Sql.texts(
                 c,
                 "SELECT " + name + " AS v, count(*) AS n FROM " + SqliteReads.quoted(table.name()) + " t WHERE typeof("
                         + name + ") = 'text' AND (" + condition + ") GROUP BY " + name + " COLLATE BINARY LIMIT "
@@ -276,12 +253,12 @@ public final class SqliteSource implements Source {
 
     @Override
     public HandedOut handedOut(Mapping mapping, Mapping.Branch branch, List<WrittenRow> rows) {
-        return sessions.asked(c -> new SqliteWritten(c).handedOut(mapping, branch, rows));
+        return copy.asked(c -> new SqliteWritten(c).handedOut(mapping, branch, rows));
     }
 
     @Override
     public <T> T measures(Function<Measures, T> question) {
-        return sessions.asked(c -> question.apply(new SqliteMeasures(c, "TRUE")));
+        return copy.asked(c -> question.apply(new SqliteMeasures(c, "TRUE")));
     }
 
     @Override
@@ -298,7 +275,7 @@ public final class SqliteSource implements Source {
 
     @Override
     public String jdbcUrl() {
-        return url(copy);
+        return copy.url();
     }
 
     @Override
@@ -308,19 +285,11 @@ public final class SqliteSource implements Source {
 
     @Override
     public Connection open() throws SQLException {
-        return DriverManager.getConnection(url(copy));
+        return DriverManager.getConnection(copy.url());
     }
 
     @Override
     public void close() {
-        sessions.close();
-        if (copy.equals(kept)) {
-            return;
-        }
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        copy.close();
     }
 }
