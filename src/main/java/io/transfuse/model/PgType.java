@@ -17,6 +17,8 @@ public record PgType(Kind kind, String sql) {
     private static final Pattern FRACTION = Pattern.compile("(?:time(?:stamp(?:tz)?)?|interval)\\((\\d)\\)");
     private static final int MICRO_DIGITS = 6;
 
+    private static final Pattern BITS = Pattern.compile("(?:var)?bit\\((\\d+)\\)");
+
     /** The families of types; each has one canonical form for checksums. */
     public enum Kind {
         BOOLEAN,
@@ -122,6 +124,17 @@ public record PgType(Kind kind, String sql) {
     public long maxLength() {
         var matcher = LENGTH.matcher(sql);
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
+    }
+
+    /** How many digits a {@code bit(n)} takes, neither more nor less, and a {@code varbit(n)} at most. */
+    public long bits() {
+        var matcher = BITS.matcher(sql);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : varying() ? Integer.MAX_VALUE : 1;
+    }
+
+    /** Whether it takes fewer bits too. */
+    public boolean varying() {
+        return sql.startsWith("varbit");
     }
 
     /** How many digits of a second it holds. */

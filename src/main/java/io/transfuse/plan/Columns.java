@@ -217,15 +217,18 @@ final class Columns {
         var decided = graph.typed(entity, column);
         var members = new Members(rule, decided);
         var general = rule.type().isEmpty() && rule.enumeration().isEmpty();
+        var value = new Merging(entity.table(), rules).value(rule).orElseGet(() -> members.value(column));
         var type = new Narrowing(graph, entity, column)
-                .fit(rule.type().orElseGet(() -> carried.type(decided, rule, members.labels())), rule);
+                .fit(
+                        rule.type().orElseGet(() -> carried.type(decided, rule, members.labels())),
+                        rule,
+                        Optional.of(decided.type()).filter(d -> !(value instanceof Value.EnumMap)));
         if (general) {
             decided.blocker().ifPresent(b -> graph.notes().block(entity.name(), column.name(), b));
         }
         var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
-        var value = new Merging(entity.table(), rules).value(rule).orElseGet(() -> members.value(column));
         return new ColumnMapping(target, value, "prescribed by " + rule.key());
     }
 

@@ -2,6 +2,8 @@ package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
 import io.transfuse.model.PgType;
+import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.types.MysqlType;
 
@@ -20,17 +22,25 @@ record FineTimes(Graph graph, Entity entity, Table.Column column) {
         if (entity.given()) {
             return;
         }
-        if (asked.kind() == PgType.Kind.DATE && known()) {
-            var rows = beyond(asked);
-            if (rows > 0) {
-                warn(rule.key() + " asks for date, but " + Notes.count(rows, "row has", "rows have")
-                        + " a time of day too and will be rejected as not-a-date; timestamp takes them");
-            }
+        if (asked.kind() == PgType.Kind.DATE && (known() || moments())) {
+            timeOfDay(asked, rule);
         } else if (!asked.equals(asked.finest())
                 && asked.fraction() < asked.finest().fraction()
                 && !known()) {
             warn(rule.key() + " asks for " + asked + "; rows whose seconds have more digits are rejected as too-fine. "
                     + asked.finest() + " takes them all");
+        }
+    }
+
+    /** Rows that hold more than a day. */
+    private void timeOfDay(PgType asked, ColumnRules rule) {
+        var rows = beyond(asked);
+        if (rows > 0) {
+            warn(rule.key() + " asks for date, but " + Notes.count(rows, "row has", "rows have")
+                    + " a time of day too and will be rejected as not-a-date; timestamp takes them");
+        } else if (!known() && !profile().only(Storage.TEXT)) {
+            warn(rule.key() + " asks for date; rows whose number means a time of day too are rejected as"
+                    + " not-a-date; timestamp takes them");
         }
     }
 
@@ -41,6 +51,18 @@ record FineTimes(Graph graph, Entity entity, Table.Column column) {
                 && !entity.given()
                 && column.nature().joined().isEmpty()
                 && (type.dated() || type.family() == MysqlType.Family.TIME);
+    }
+
+    /** Whether SQLite holds nothing but moments, of which some may be more than a day. */
+    private boolean moments() {
+        return !graph.dialect().mysql()
+                && column.nature().joined().isEmpty()
+                && profile().fact("moment") == profile().values()
+                && profile().fact("iso-date") < profile().values();
+    }
+
+    private OfColumn profile() {
+        return entity.profile(column.name());
     }
 
     private long beyond(PgType asked) {

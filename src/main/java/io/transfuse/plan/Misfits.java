@@ -9,6 +9,7 @@ import io.transfuse.model.Form;
 import io.transfuse.model.PgType;
 import io.transfuse.model.PgType.Kind;
 import io.transfuse.model.Profile.OfColumn;
+import io.transfuse.types.MysqlType;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,11 +43,24 @@ record Misfits(String declared, OfColumn profile, Dialect dialect) {
     }
 
     private Optional<Broken> others(PgType type, Form form) {
-        return dialect.mysql() ? ofMysql(type.kind()) : ofSqlite(type, form);
+        return dialect.mysql() ? ofMysql(type) : ofSqlite(type, form);
     }
 
-    private Optional<Broken> ofMysql(Kind kind) {
-        return kind == Kind.BOOLEAN ? broken("not-a-boolean", profile.fact("beyond-boolean")) : Optional.empty();
+    private Optional<Broken> ofMysql(PgType type) {
+        var from = MysqlType.of(declared);
+        return switch (type.kind()) {
+            case BOOLEAN -> broken("not-a-boolean", profile.fact("beyond-boolean"));
+            case TIME -> broken("not-a-time", from.dated() ? profile.values() : profile.fact("outside-day"));
+            case BIT -> broken("not-a-bit", fills(from, type) ? 0 : profile.values());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Bits arrive with all digits of their type. */
+    private boolean fills(MysqlType from, PgType type) {
+        return profile.fact("bits") == 0
+                || from.length() == type.bits()
+                || (type.varying() && from.length() < type.bits());
     }
 
     private Optional<Broken> ofSqlite(PgType type, Form form) {

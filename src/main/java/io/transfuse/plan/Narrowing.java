@@ -6,23 +6,32 @@ import io.transfuse.model.Profile.OfColumn;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.types.MysqlType;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A prescribed type that is narrower than the data: widened and listed, kept, or refused, as the policy says. */
 record Narrowing(Graph graph, Entity entity, Table.Column column) {
 
+    private static final int REAL_DIGITS = 6;
+    private static final int DOUBLE_DIGITS = 15;
+    private static final int UNSIGNED_DIGITS = 20;
+
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+)(?:,\\s*(\\d+))?\\).*");
 
-    /** The type that holds the data. */
-    PgType fit(PgType asked, ColumnRules rule) {
+    /**
+     * The type that holds the data.
+     *
+     * @param decided the type that the column would get by itself; empty where its values become others
+     */
+    PgType fit(PgType asked, ColumnRules rule, Optional<PgType> decided) {
         var profile = entity.profile(column.name());
         coarse(asked, rule, profile);
         unpadded(asked, rule);
         new FineTimes(graph, entity, column).told(asked, rule);
-        var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile);
+        var wider = broken(asked) ? PgType.of("numeric") : wider(asked, profile, decided);
         if (wider.equals(asked) || entity.given()) {
             return asked;
         }
@@ -33,12 +42,17 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 graph.notes()
                         .foresee(
                                 "widened:" + entity.name() + "." + column.name(),
-                                graph.source().beyond(entity.table(), column.name(), asked),
+                                beyond(asked, profile),
                                 "values that " + asked + " cannot hold; the column is " + wider + " instead");
                 yield wider;
             }
             case QUARANTINE -> {
-                warn(asks + "rows that do not fit are rejected (policy.narrow = quarantine)");
+                var rows = beyond(asked, profile);
+                warn(asks
+                        + (rows == 0
+                                ? "rows that do not fit are"
+                                : Notes.count(rows, "row that does not fit is", "rows that do not fit are"))
+                        + " rejected (policy.narrow = quarantine)");
                 yield asked;
             }
             case ERROR -> {
@@ -49,13 +63,30 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         };
     }
 
-    /** How many values a real holds exactly, nobody has asked the source. */
+    /** How many fractions a real or a double holds exactly, nobody has asked the source. */
     private void coarse(PgType asked, ColumnRules rule, OfColumn profile) {
-        var exact = graph.dialect().mysql() ? MysqlType.of(column).single() : profile.only(Storage.INTEGER);
-        if (asked.kind() == PgType.Kind.REAL && !exact && !entity.given()) {
+        var digits = declaredDigits();
+        if (asked.kind() == PgType.Kind.DOUBLE && digits > DOUBLE_DIGITS && !entity.given()) {
+            warn(rule.key() + " asks for double precision, which has 15 to 17 digits; rows with values that need more"
+                    + " are rejected as not-a-number. numeric takes them all");
+        }
+        var few = digits > 0 && digits <= REAL_DIGITS;
+        if (asked.kind() == PgType.Kind.REAL && !few && !single(profile) && !entity.given()) {
             warn(rule.key() + " asks for real, which has 6 to 9 digits; rows with values that need more are rejected as"
                     + " not-a-number. double precision or numeric take them all");
         }
+    }
+
+    /** Whether the profile tells of each value whether a real holds it. */
+    private boolean single(OfColumn profile) {
+        return profile.only(Storage.INTEGER)
+                || (graph.dialect().mysql() && MysqlType.of(column).single());
+    }
+
+    /** The digits of a decimal of MySQL, 0 of all else: SQLite's hold any number. */
+    private int declaredDigits() {
+        var decimal = DECIMAL.matcher(column.type());
+        return graph.dialect().mysql() && decimal.matches() ? digits(decimal, 1) : 0;
     }
 
     private void unpadded(PgType asked, ColumnRules rule) {
@@ -103,19 +134,29 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         return !asking || graph.source().beyond(entity.table(), column.name(), asked) > 0;
     }
 
-    private PgType wider(PgType asked, OfColumn profile) {
+    /** How many values do not fit; bits of another length are others altogether. */
+    private long beyond(PgType asked, OfColumn profile) {
+        return asked.kind() == PgType.Kind.BIT && profile.fact("bits") > 0
+                ? profile.values()
+                : graph.source().beyond(entity.table(), column.name(), asked);
+    }
+
+    private PgType wider(PgType asked, OfColumn profile, Optional<PgType> decided) {
         return switch (asked.kind()) {
             case TEXT -> longer(asked, profile) ? PgType.of("text") : asked;
             case NUMERIC -> fitsNumeric(asked, profile) ? asked : PgType.of("numeric");
-            case SMALLINT -> beyond(profile, Short.MAX_VALUE) ? wider(PgType.of("integer"), profile) : asked;
-            case INTEGER -> beyond(profile, Integer.MAX_VALUE) ? PgType.of("bigint") : asked;
-            case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ -> new FineTimes(graph, entity, column).fit(asked);
-            default -> asked;
+            case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ -> {
+                var held = held(asked, decided);
+                yield held.equals(asked) ? new FineTimes(graph, entity, column).fit(asked) : held;
+            }
+            default -> held(asked, decided);
         };
     }
 
-    private static boolean beyond(OfColumn profile, long most) {
-        return profile.maxInteger().orElse(0L) > most || profile.minInteger().orElse(0L) < -most - 1;
+    private PgType held(PgType asked, Optional<PgType> decided) {
+        return decided.filter(d -> !d.equals(asked) && !entity.given())
+                .map(d -> new Holding(graph, entity, column, d).wider(asked))
+                .orElse(asked);
     }
 
     private static boolean fitsNumeric(PgType asked, OfColumn profile) {
@@ -128,7 +169,8 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         var digits = Math.max(
                 Long.toString(Math.abs(profile.maxInteger().orElse(0L))).length(),
                 Long.toString(Math.abs(profile.minInteger().orElse(0L))).length());
-        return profile.fact("decimals") <= scale
+        return (profile.fact("beyond-long") == 0 || whole >= UNSIGNED_DIGITS)
+                && profile.fact("decimals") <= scale
                 && profile.fact("digits") <= whole
                 && (profile.count(Storage.INTEGER) == 0 || digits <= whole);
     }

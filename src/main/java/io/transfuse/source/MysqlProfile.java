@@ -180,12 +180,7 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
         var values = line.number(column.nullable() ? alias + "values" : "n");
         var facts = new HashMap<String, Long>();
         facts(column, deep).keySet().forEach(f -> facts.put(f, line.number(alias + f)));
-        if (type.family() == MysqlType.Family.TIMESTAMP) {
-            facts.put("utc", values);
-        }
-        if (type.family() == MysqlType.Family.BIT && type.length() > 1) {
-            facts.put("bits", values);
-        }
+        declared(type).ifPresent(f -> facts.put(f, values));
         if (type.family() == MysqlType.Family.FLOATING) {
             facts.put("decimals", line.number(alias + "decimals"));
             facts.put("digits", line.number(alias + "digits"));
@@ -202,6 +197,16 @@ record MysqlProfile(Connection connection, MysqlServer server, MysqlTables table
                 integers ? integer(line, alias + "most") : Optional.empty(),
                 longest(type, line, alias),
                 facts);
+    }
+
+    /** What every value is by its type. */
+    private static Optional<String> declared(MysqlType type) {
+        return switch (type.family()) {
+            case TIMESTAMP -> Optional.of("utc");
+            case BIT -> type.length() > 1 ? Optional.of("bits") : Optional.empty();
+            case DECIMAL -> Optional.of("fixed-point");
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Long> integer(Line line, String name) {

@@ -93,12 +93,35 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 type.maxLength() == Long.MAX_VALUE
                         ? 0
                         : count(table, "CHAR_LENGTH(" + new MysqlValue(column, "t").text() + ") > " + type.maxLength());
-            case SMALLINT -> numeric(table, column, name + " NOT BETWEEN -32768 AND 32767");
-            case INTEGER -> numeric(table, column, name + " NOT BETWEEN -2147483648 AND 2147483647");
-            case BIGINT -> numeric(table, column, name + " NOT BETWEEN -9223372036854775808 AND 9223372036854775807");
+            case SMALLINT -> numeric(table, column, name + " NOT BETWEEN -32768 AND 32767" + broken(column, name));
+            case INTEGER ->
+                numeric(table, column, name + " NOT BETWEEN -2147483648 AND 2147483647" + broken(column, name));
+            case BIGINT ->
+                numeric(
+                        table,
+                        column,
+                        name + " NOT BETWEEN -9223372036854775808 AND 9223372036854775807" + broken(column, name));
+            case REAL -> floating(table, column, name + " NOT BETWEEN -16777216 AND 16777216");
+            case DOUBLE -> floating(table, column, name + " NOT BETWEEN -9007199254740992 AND 9007199254740992");
+            case BOOLEAN -> numeric(table, column, name + " NOT IN (0, 1)");
             case NUMERIC -> numeric(table, column, beyondNumeric(type, name));
             case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ, DATE -> timed(table, column, type);
             default -> 0;
+        };
+    }
+
+    private static String broken(Table.Column column, String name) {
+        return switch (MysqlType.of(column).family()) {
+            case DECIMAL, FLOATING -> " OR " + name + " <> ROUND(" + name + ")";
+            default -> "";
+        };
+    }
+
+    /** Whole numbers that need more digits; what a fraction becomes the server cannot tell. */
+    private long floating(Table table, Table.Column column, String condition) {
+        return switch (MysqlType.of(column).family()) {
+            case DECIMAL, FLOATING -> 0;
+            default -> numeric(table, column, condition);
         };
     }
 
@@ -116,7 +139,15 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         return switch (MysqlType.of(column).family()) {
             case DATETIME, TIMESTAMP ->
                 count(table, type.kind() == PgType.Kind.DATE ? name + " <> DATE(" + name + ")" : finer);
-            case TIME -> type.kind() == PgType.Kind.DATE ? 0 : count(table, finer);
+            case TIME ->
+                switch (type.kind()) {
+                    case DATE -> 0;
+                    case TIME ->
+                        count(
+                                table,
+                                finer + " OR " + new MysqlFacts(column).sql().get("outside-day"));
+                    default -> count(table, finer);
+                };
             default -> 0;
         };
     }

@@ -190,22 +190,7 @@ public final class SqliteSource implements Source {
 
     @Override
     public long beyond(Table table, String column, PgType type) {
-        var name = named(table, column);
-        return switch (type.kind()) {
-            case TEXT -> count(table.name(), "length(" + name + ") > " + type.maxLength());
-            case SMALLINT -> count(table.name(), name + " NOT BETWEEN -32768 AND 32767");
-            case INTEGER -> count(table.name(), name + " NOT BETWEEN -2147483648 AND 2147483647");
-            case NUMERIC -> count(table.name(), beyondNumeric(type, name));
-            default -> 0;
-        };
-    }
-
-    private static String beyondNumeric(PgType type, String name) {
-        var parts = type.sql().replaceAll("[^0-9,]", "").split(",", 2);
-        var scale = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-        var limit = "1e" + (Integer.parseInt(parts[0]) - scale);
-        return "typeof(%1$s) IN ('integer', 'real') AND (round(%1$s, %2$d) <> %1$s OR %1$s >= %3$s OR %1$s <= -%3$s)"
-                .formatted(name, scale, limit);
+        return count(table.name(), SqliteBeyond.condition(named(table, column), type));
     }
 
     @Override

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.PgType;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 
 /**
@@ -22,32 +21,21 @@ import org.apache.spark.sql.Column;
  */
 record Bits(PgType type, String column) {
 
-    private static final Pattern BITS = Pattern.compile("(?:var)?bit(?:\\((\\d+)\\))?");
     private static final int HEX_DIGITS = 16;
 
     Change ofInteger(Column in) {
-        var digits = varying() ? bin(in) : lpad(bin(in), (int) width(), "0");
-        return bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(width()))));
+        var digits = type.varying() ? bin(in) : lpad(bin(in), (int) type.bits(), "0");
+        return bits(digits, in, in.geq(0L).and(length(bin(in)).leq(lit(type.bits()))));
     }
 
     Change ofText(Column in) {
-        var fits = varying() ? length(in).leq(lit(width())) : length(in).equalTo(lit(width()));
+        var fits =
+                type.varying() ? length(in).leq(lit(type.bits())) : length(in).equalTo(lit(type.bits()));
         return bits(in, in, in.rlike("^[01]+\\z").and(fits));
     }
 
     private Change bits(Column digits, Column in, Column fits) {
         return Change.orReject(when(fits, digits), in, "not-a-bit", column);
-    }
-
-    private boolean varying() {
-        return type.sql().startsWith("varbit");
-    }
-
-    /** {@code bit(n)} takes n digits, {@code varbit(n)} at most n. */
-    private long width() {
-        var matcher = BITS.matcher(type.sql());
-        var open = varying() ? Integer.MAX_VALUE : 1;
-        return matcher.matches() && matcher.group(1) != null ? Long.parseLong(matcher.group(1)) : open;
     }
 
     /** The number that up to 64 bits mean, as decimal text. */

@@ -103,11 +103,14 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             case TEXT, ENUM -> member(plain(in), in);
             case JSONB -> json(in);
             case UUID -> uuid(in);
-            case SMALLINT, INTEGER, BIGINT ->
-                Change.orReject(when(in.rlike(INTEGER), in.try_cast(spark())), in, "not-an-integer", column);
+            case SMALLINT, INTEGER, BIGINT -> {
+                var number = whole(in);
+                yield Change.orReject(
+                        when(number.rlike(INTEGER), number.try_cast(spark())), in, "not-an-integer", column);
+            }
             case NUMERIC -> number(Functions.call("decimal_text", in), in);
             case REAL, DOUBLE -> fractional(in);
-            case BOOLEAN -> Change.orReject(truth(in), in, "not-a-boolean", column);
+            case BOOLEAN -> Change.orReject(truth(whole(in)), in, "not-a-boolean", column);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moments().ofText(in);
             case TIME -> Change.orReject(when(in.rlike(TIME), shortest(in)), in, "not-a-time", column);
             case BYTEA -> Change.exact(in.cast("binary"));
@@ -119,6 +122,11 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             }
             case POINT -> refused(in);
         };
+    }
+
+    /** A decimal that is whole shows the zeros of its type behind its point. */
+    private Column whole(Column in) {
+        return profile.fact("fixed-point") > 0 ? regexp_replace(in, "\\.0+\\z", "") : in;
     }
 
     /** Binary digits are neither a decimal number nor letters of a date or UUID. */

@@ -30,7 +30,7 @@ class MysqlPrescribedRunTest {
                 limits.rejects = 1
                 tables.t.columns {
                   flags = integer, little = smallint, exact = "numeric(20)", wide = bigint, real = "double precision",
-                  raw = bytea, json = jsonb, yes = boolean, shown = text
+                  raw = bytea, json = jsonb, yes { type = boolean, policy.narrow = quarantine }, shown = text
                 }
                 """, """
                 CREATE TABLE t (id INT PRIMARY KEY, flags BIT(4) DEFAULT b'101', little BIT(4), exact BIT(64), wide BIT(63),

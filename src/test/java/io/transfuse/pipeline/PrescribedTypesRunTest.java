@@ -25,7 +25,7 @@ class PrescribedTypesRunTest {
         var config = Files.writeString(folder.resolve("a.conf"), """
                 tables.things.columns {
                   span = interval
-                  flags = "bit(3)"
+                  flags { type = "bit(3)", policy.narrow = quarantine }
                   few = "varbit(8)"
                   tags = "text[]"
                   place = point
