@@ -15,6 +15,7 @@ public final class Ways {
             "not-a-uuid", "policy.uuid-text",
             "too-long", "policy.narrow",
             "too-fine", "policy.narrow",
+            "blank-end", "policy.narrow",
             "dst-gap", "policy.datetime");
 
     private Ways() {}

@@ -126,6 +126,11 @@ public record PgType(Kind kind, String sql) {
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
     }
 
+    /** Whether PostgreSQL takes blanks at the end of a text for none: those of {@code char(n)}. */
+    public boolean padded() {
+        return sql.startsWith("char(") || sql.equals("char");
+    }
+
     /** How many digits a {@code bit(n)} takes, neither more nor less, and a {@code varbit(n)} at most. */
     public long bits() {
         var matcher = BITS.matcher(sql);

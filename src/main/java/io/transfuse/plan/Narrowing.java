@@ -35,7 +35,9 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         if (wider.equals(asked) || entity.given()) {
             return asked;
         }
-        var asks = rule.key() + " asks for " + asked + ", but the data needs more; ";
+        var ends = asked.padded() && wider.equals(varying(asked));
+        var asks = rule.key() + " asks for " + asked
+                + (ends ? ", which does not keep the blanks that texts end in; " : ", but the data needs more; ");
         return switch (graph.policy(entity, column.name()).narrow()) {
             case WIDEN -> {
                 warn(asks + "widened to " + wider + " (policy.narrow = widen)");
@@ -56,7 +58,8 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield asked;
             }
             case ERROR -> {
-                var fault = rule.key() + " is " + asked + ", but must be " + wider + " or wider for the data";
+                var fault = rule.key() + " is " + asked + ", but must be " + wider + " or wider for "
+                        + (ends ? "the blanks that texts end in" : "the data");
                 graph.notes().block(entity.name(), column.name(), fault + " (policy.narrow = error)");
                 yield asked;
             }
@@ -134,6 +137,19 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
         return !asking || graph.source().beyond(entity.table(), column.name(), asked) > 0;
     }
 
+    private static PgType varying(PgType padded) {
+        return PgType.of("var" + padded);
+    }
+
+    /** Whether texts end in blanks, which PostgreSQL would not keep; no profile counts them. */
+    private boolean blanks(PgType asked, OfColumn profile) {
+        return asked.padded()
+                && profile.count(Storage.TEXT) > 0
+                && !entity.given()
+                && column.nature().joined().isEmpty()
+                && graph.source().beyond(entity.table(), column.name(), asked) > 0;
+    }
+
     /** How many values do not fit; bits of another length are others altogether. */
     private long beyond(PgType asked, OfColumn profile) {
         return asked.kind() == PgType.Kind.BIT && profile.fact("bits") > 0
@@ -143,7 +159,10 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
 
     private PgType wider(PgType asked, OfColumn profile, Optional<PgType> decided) {
         return switch (asked.kind()) {
-            case TEXT -> longer(asked, profile) ? PgType.of("text") : asked;
+            case TEXT ->
+                longer(asked, profile)
+                        ? PgType.of("text")
+                        : decided.isPresent() && blanks(asked, profile) ? varying(asked) : asked;
             case NUMERIC -> fitsNumeric(asked, profile) ? asked : PgType.of("numeric");
             case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ -> {
                 var held = held(asked, decided);

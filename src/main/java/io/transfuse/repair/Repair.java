@@ -154,7 +154,11 @@ public final class Repair {
             var left = new ArrayList<>(stays.getOrDefault(name, List.of()));
             var computed = new Changes(connection, name).computed();
             if (computed > 0) {
-                left.add(computed + " rows differ in computed columns alone, whose expression must be mended");
+                left.add(computed
+                        + (name.loaded().size() < name.target().columns().size()
+                                ? " rows differ in computed columns alone, whose expression must be mended"
+                                : " rows differ in what a column's type in the target does not keep, such as blanks at"
+                                        + " the end of char(n); mend that type"));
             }
             repaired.add(new Repaired(
                     name.target().qualified(),

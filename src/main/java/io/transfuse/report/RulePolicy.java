@@ -10,6 +10,7 @@ record RulePolicy(Map<String, String> settings) {
             Map.entry("orphan", "orphan"),
             Map.entry("too-long", "narrow"),
             Map.entry("too-fine", "narrow"),
+            Map.entry("blank-end", "narrow"),
             Map.entry("nul-byte", "nul-byte"),
             Map.entry("bad-json", "bad-json"),
             Map.entry("dst-gap", "datetime"),

@@ -26,6 +26,7 @@ final class RuleWords {
             Map.entry("null", "NULL where the target takes none"),
             Map.entry("too-long", "longer than the target's column"),
             Map.entry("too-fine", "more digits of a second than the target's column takes"),
+            Map.entry("blank-end", "blanks at the end, which the target's column does not keep"),
             Map.entry("check", "breaks a check of the target"),
             Map.entry("expression", "the column's expression fails for this row"),
             Map.entry("duplicate", "a second row with the same unique value"),

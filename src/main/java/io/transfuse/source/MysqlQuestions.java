@@ -89,10 +89,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
     long beyond(Table table, Table.Column column, PgType type) {
         var name = new MysqlValue(column, "t").number();
         return switch (type.kind()) {
-            case TEXT ->
-                type.maxLength() == Long.MAX_VALUE
-                        ? 0
-                        : count(table, "CHAR_LENGTH(" + new MysqlValue(column, "t").text() + ") > " + type.maxLength());
+            case TEXT -> type.maxLength() == Long.MAX_VALUE ? 0 : count(table, longer(column, type));
             case SMALLINT -> numeric(table, column, name + " NOT BETWEEN -32768 AND 32767" + broken(column, name));
             case INTEGER ->
                 numeric(table, column, name + " NOT BETWEEN -2147483648 AND 2147483647" + broken(column, name));
@@ -108,6 +105,12 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
             case TIME, INTERVAL, TIMESTAMP, TIMESTAMPTZ, DATE -> timed(table, column, type);
             default -> 0;
         };
+    }
+
+    /** A comparison takes no notice of blanks at the end, {@code LIKE} does. */
+    private static String longer(Table.Column column, PgType type) {
+        var text = new MysqlValue(column, "t").text();
+        return "CHAR_LENGTH(" + text + ") > " + type.maxLength() + (type.padded() ? " OR " + text + " LIKE '% '" : "");
     }
 
     private static String broken(Table.Column column, String name) {

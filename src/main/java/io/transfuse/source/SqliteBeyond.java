@@ -12,7 +12,9 @@ final class SqliteBeyond {
     /** A condition over the name of a column. */
     static String condition(String name, PgType type) {
         return switch (type.kind()) {
-            case TEXT -> "length(" + name + ") > " + type.maxLength();
+            case TEXT ->
+                "length(" + name + ") > " + type.maxLength()
+                        + (type.padded() ? " OR (typeof(%1$s) = 'text' AND %1$s LIKE '%% ')".formatted(name) : "");
             case SMALLINT -> whole(name, Short.MIN_VALUE, Short.MAX_VALUE);
             case INTEGER -> whole(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case BIGINT -> whole(name, Long.MIN_VALUE, Long.MAX_VALUE);

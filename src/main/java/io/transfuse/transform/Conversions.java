@@ -225,6 +225,9 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
             change = change.with(
                     instr(in, NUL).gt(0), "nul-byte:" + column, column, strip ? Action.COERCE : Action.REJECT);
         }
+        if (type.padded()) {
+            change = change.with(value.endsWith(" "), "blank-end:" + column, column, Action.REJECT);
+        }
         // SQLite counts the letters before a NUL byte only.
         return bounded(change, nul);
     }

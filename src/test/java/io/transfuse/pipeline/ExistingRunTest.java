@@ -130,6 +130,30 @@ class ExistingRunTest {
         assertThat(String.join("\n", trial.plan().findings())).contains("Orders.note", "varchar(2)", "must be text");
     }
 
+    /** PostgreSQL would take the blanks away without a word. */
+    @Test
+    void aTextThatEndsInABlankDoesNotFitAPaddedColumn() {
+        Servers.execute(trial.target, "ALTER TABLE orders ALTER COLUMN note TYPE char(5)");
+        trial.inSource("INSERT INTO Orders VALUES (12, 1, 3, 'ab '), (13, 1, 3, 'ab'), (14, 1, 3, '')");
+
+        assertThat(trial.plan().findings())
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(f)
+                                .contains(
+                                        "existing column is char(5), but must be varchar(5) or wider for the blanks that texts end in"));
+
+        var outcome = trial.with("policy.narrow", "quarantine")
+                .with("limits.rejects", "1")
+                .run();
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().rejects())
+                .extracting(Validation.Reject::rule)
+                .containsExactly("blank-end:note");
+        assertThat(Servers.rows(trial.target, "SELECT id FROM orders WHERE note < 'b' ORDER BY id"))
+                .containsExactly("13", "14");
+    }
+
     @Test
     void aMemberThatTheExistingTypeDoesNotHaveRejectsItsRow() {
         trial.inSource("UPDATE Users SET role = 'root' WHERE id = 1", "DELETE FROM Orders WHERE userId = 1");

@@ -54,6 +54,7 @@ class RepairRunTest {
                 INSERT INTO visits
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
                 SELECT i, i, CASE WHEN i % 2 = 0 THEN '2024-01-05' ELSE '2024-02-05' END, 'v' || i FROM n""",
+                "UPDATE visits SET note = 'v7 ' WHERE id = 7",
                 "INSERT INTO \"odd lines\" VALUES ('a', 1), ('a', 1), ('a', 1), ('b', NULL), (NULL, NULL)");
         assertThat(good.run().exitCode()).isZero();
     }
@@ -114,6 +115,15 @@ class RepairRunTest {
         assertThat(repaired(damaged.repair()))
                 .containsExactly("repair:public.people 0 inserted, 150 updated, 0 deleted");
         assertThat(damaged.verify().exitCode()).isZero();
+    }
+
+    @Test
+    void whatTheTypeOfAColumnDoesNotKeepIsNoMatterOfExpressions() {
+        var damaged = damaged("ALTER TABLE visits ALTER COLUMN note TYPE char(3)");
+
+        assertThat(String.join("\n", repaired(damaged.repair())))
+                .contains("1 rows differ in what a column's type in the target does not keep")
+                .doesNotContain("expression");
     }
 
     @Test
