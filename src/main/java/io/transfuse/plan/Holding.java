@@ -90,8 +90,13 @@ record Holding(Graph graph, Entity entity, Table.Column column, PgType decided) 
             case FLOATING -> !shown(DIGITS.get(size));
             case BIT -> MysqlType.of(column).length() > LONG_BITS;
             default ->
-                // Where whole numbers are decided, policy.mixed refuses the others whatever is asked.
-                profile().count(Storage.REAL) > 0 && !WHOLE_KINDS.contains(decided.kind()) && !shown(DIGITS.get(size));
+                // Where whole numbers are decided, policy.mixed refuses the others whatever is asked; beside texts,
+                // which
+                // are no numbers either way, rows that do not fit are refused.
+                profile().count(Storage.REAL) > 0
+                        && profile().only(Storage.INTEGER, Storage.REAL)
+                        && !WHOLE_KINDS.contains(decided.kind())
+                        && !shown(DIGITS.get(size));
         };
         return !open || asked(type);
     }

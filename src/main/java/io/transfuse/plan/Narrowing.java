@@ -7,6 +7,7 @@ import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
 import io.transfuse.types.MysqlType;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
     private static final int REAL_DIGITS = 6;
     private static final int DOUBLE_DIGITS = 15;
     private static final int UNSIGNED_DIGITS = 20;
+
+    /** Truth and times of day: what is wider than they are is another kind of thing. */
+    private static final Set<PgType.Kind> OF_A_KIND = Set.of(PgType.Kind.BOOLEAN, PgType.Kind.TIME);
 
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -40,6 +44,11 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 + (ends ? ", which does not keep the blanks that texts end in; " : ", but the data needs more; ");
         return switch (graph.policy(entity, column.name()).narrow()) {
             case WIDEN -> {
+                if (OF_A_KIND.contains(asked.kind())) {
+                    warn(rule.key() + " asks for " + asked + "; " + refused(beyond(asked, profile))
+                            + " rejected, as no wider type means the same");
+                    yield asked;
+                }
                 warn(asks + "widened to " + wider + " (policy.narrow = widen)");
                 graph.notes()
                         .foresee(
@@ -49,12 +58,7 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield wider;
             }
             case QUARANTINE -> {
-                var rows = beyond(asked, profile);
-                warn(asks
-                        + (rows == 0
-                                ? "rows that do not fit are"
-                                : Notes.count(rows, "row that does not fit is", "rows that do not fit are"))
-                        + " rejected (policy.narrow = quarantine)");
+                warn(asks + refused(beyond(asked, profile)) + " rejected (policy.narrow = quarantine)");
                 yield asked;
             }
             case ERROR -> {
@@ -64,6 +68,12 @@ record Narrowing(Graph graph, Entity entity, Table.Column column) {
                 yield asked;
             }
         };
+    }
+
+    private static String refused(long rows) {
+        return rows == 0
+                ? "rows that do not fit are"
+                : Notes.count(rows, "row that does not fit is", "rows that do not fit are");
     }
 
     /** How many fractions a real or a double holds exactly, nobody has asked the source. */

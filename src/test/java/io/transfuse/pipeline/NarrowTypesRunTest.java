@@ -43,7 +43,7 @@ class NarrowTypesRunTest {
 
     @OnSqlServers
     void theTypeBecomesTheOneThatHoldsAll(SqlServer server) throws IOException {
-        var trial = trial(server, WISHES);
+        var trial = trial(server, WISHES.replace("t = time, tiny = boolean, i = boolean, ", ""));
 
         var outcome = trial.run();
 

@@ -33,7 +33,6 @@ class NarrowTypesTest {
                 "INTEGER  | 9007199254740993 ; 1    | double precision | bigint           | 1",
                 "INTEGER  | 16777217                | real             | double precision | 1",
                 "INTEGER  | 9007199254740993        | real             | bigint           | 1",
-                "INTEGER  | 2 ; 1 ; 0 ; -1          | boolean          | bigint           | 2",
                 "INTEGER  | 8 ; 1                   | bit(3)           | bigint           | 0"
             })
     void aTypeThatDoesNotHoldTheNumbersFollowsThePolicy(
@@ -56,6 +55,20 @@ class NarrowTypesTest {
         assertThat(Planned.blockers(Planned.of(folder, setting + "error", source(declared, values))))
                 .singleElement()
                 .satisfies(b -> assertThat(b).contains("must be " + wider + " or wider"));
+    }
+
+    @Test
+    void aBooleanStaysOneAndItsRejectsAreForetold() {
+        var source = source("INTEGER", "2 ; 1 ; 0 ; -1");
+        var plan = Planned.of(folder, "tables.t.columns.v.type = boolean", source);
+
+        assertThat(type(plan)).isEqualTo("boolean");
+        assertThat(Planned.warnings(plan))
+                .anyMatch(w -> w.contains("2 rows that do not fit are rejected, as no wider type means the same"));
+        assertThat(Planned.blockers(
+                        Planned.of(folder, "tables.t.columns.v.type = boolean\npolicy.narrow = error", source)))
+                .singleElement()
+                .satisfies(b -> assertThat(b).contains("must be bigint or wider"));
     }
 
     @ParameterizedTest
