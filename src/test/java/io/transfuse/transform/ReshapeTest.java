@@ -192,6 +192,8 @@ class ReshapeTest {
             var settings = settings(config, file);
             var plan = Planner.plan(settings, source);
             assertThat(plan.blockers()).isEmpty();
+            // Spark reads the rows when the source is closed.
+            source.keep();
             var mapping = plan.mappings().get(0);
             var branch = mapping.branches().get(0);
             var raw = new Reader(Sparks.session(), source, 2).rows(mapping, branch);
