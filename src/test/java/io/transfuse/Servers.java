@@ -30,18 +30,19 @@ public final class Servers {
 
     /** A fresh, empty database with further options of CREATE DATABASE. */
     public static Endpoint postgres(String options) {
-        var name = "t" + DATABASES.incrementAndGet();
-        execute(database("postgres"), "CREATE DATABASE " + name + " " + options);
-        return database(name);
+        return fresh(database("postgres"), options);
     }
 
     /** A fresh, empty database of PostgreSQL 14, empty where the build has none. */
     public static Optional<Endpoint> oldPostgres() {
-        return OldPostgres.endpoint().map(server -> {
-            var name = "t" + DATABASES.incrementAndGet();
-            execute(server, "CREATE DATABASE " + name);
-            return database(server, name);
-        });
+        return OldPostgres.endpoint().map(server -> fresh(server, ""));
+    }
+
+    private static Endpoint fresh(Endpoint server, String options) {
+        var name = "t" + DATABASES.incrementAndGet();
+        execute(server, "CREATE DATABASE " + name + " " + options);
+        MadeDatabases.dropLater(() -> execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
+        return database(server, name);
     }
 
     /** A database of the server as the superuser sees it. */
@@ -113,7 +114,11 @@ public final class Servers {
                 var folder = Files.createDirectories(Path.of("target", "test-server"));
                 FileUtils.cleanDirectory(folder.toFile());
                 var server = EmbeddedServer.start(folder.resolve("postgres"), "postgres", false);
-                execute(server.endpoint(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()");
+                execute(
+                        server.endpoint(),
+                        "ALTER SYSTEM SET fsync = off",
+                        "ALTER SYSTEM SET max_wal_size = '256MB'",
+                        "SELECT pg_reload_conf()");
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** The directory of a demo: where its sample is, and the recipe that the sample was made by. */
@@ -17,16 +16,9 @@ final class DemoFolder {
 
     /** Makes the directory where there is none; one that holds a database of somebody else is refused. */
     DemoFolder(Path out) {
-        OutDirectory.refuseUnnamed(out);
-        this.out = out;
+        this.out = OutDirectory.create(out).root();
         this.recipe = out.resolve("source.recipe");
-        try {
-            create();
-        } catch (FileSystemException e) {
-            throw unwritable();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        refuseForeign();
     }
 
     /** Whether the sample is there already, made by the same recipe. */
@@ -54,16 +46,10 @@ final class DemoFolder {
         }
     }
 
-    private void create() throws IOException {
+    private void refuseForeign() {
         if (Files.exists(out.resolve("source.db")) && !Files.exists(recipe)) {
             throw UserException.usage(
                     "--out is " + out + ", which holds a source.db of its own, but must be new or made by 'demo'");
-        }
-        if (Files.notExists(out)) {
-            Files.createDirectories(out);
-            if (Files.getFileStore(out).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwx------"));
-            }
         }
     }
 

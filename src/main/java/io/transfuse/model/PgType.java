@@ -120,6 +120,11 @@ public record PgType(Kind kind, String sql) {
         return (vowel ? "not-an-" : "not-a-") + kind.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its values are written in letters, which the bytes of a blob may spell. */
+    public boolean worded() {
+        return kind == Kind.TEXT || kind == Kind.JSONB || kind == Kind.ENUM;
+    }
+
     /** The longest text a {@code varchar(n)} holds; unlimited for every other type. */
     public long maxLength() {
         var matcher = LENGTH.matcher(sql);

@@ -18,6 +18,7 @@ import io.transfuse.pipeline.Work.Part;
 import io.transfuse.stage.Condemned;
 import io.transfuse.stage.StagedTable;
 import io.transfuse.transform.Reshape;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ final class Cascade {
     private final List<String> shared;
     private final Map<String, StagedTable> staged = new HashMap<>();
     private final Map<String, Gone> gone = new LinkedHashMap<>();
+    private final Map<String, Set<List<Object>>> found = new HashMap<>();
     private final Again again;
     private final Followed told;
 
@@ -158,28 +160,43 @@ final class Cascade {
                 .agg(min(struct(not(rule.equalTo(Reshape.ORIGIN)), rule))
                         .getField(Reshape.CONDEMNED)
                         .as(Reshape.CONDEMNED));
-        var held = held(fresh);
-        var any = !held.isEmpty();
-        if (any) {
-            gone.merge(work.target().qualified(), new Gone(work, held), this::both);
+        var keys = keyBytes(fresh);
+        var some = keys.limit(FEW + 1).collectAsList();
+        if (some.isEmpty()) {
+            return false;
         }
-        return any;
+        refuseRepetition(work, some);
+        gone.merge(work.target().qualified(), new Gone(work, held(keys, some)), this::both);
+        return true;
+    }
+
+    /** Rows that are gone are not looked at again; if they were, this search would never end. */
+    private void refuseRepetition(Work work, List<Row> some) {
+        var name = work.target().qualified();
+        var before = found.computeIfAbsent(name, n -> new HashSet<>());
+        var size = before.size();
+        some.forEach(r -> before.add(List.of(r.<String>getAs(Reshape.SOURCE), ByteBuffer.wrap(r.getAs(Reshape.KEY)))));
+        if (before.size() == size) {
+            throw new IllegalStateException("The search for rows that fall with others finds those of " + name
+                    + " again that it has found already; that is a fault of Transfuse");
+        }
     }
 
     private Gone both(Gone before, Gone more) {
-        return new Gone(before.work(), held(before.rows().union(more.rows())));
+        var keys = keyBytes(before.rows().union(more.rows()));
+        return new Gone(before.work(), held(keys, keys.limit(FEW + 1).collectAsList()));
     }
 
     /**
      * Keys as bytes: a text that is not UTF-8 comes back from Java's as another, and its row would be found for ever.
      */
-    private Dataset<Row> held(Dataset<Row> rows) {
-        var bytes = rows.withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.BinaryType));
-        var some = bytes.limit(FEW + 1).collectAsList();
-        return some.size() <= FEW
-                ? spark.createDataFrame(some, bytes.schema())
-                        .withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.StringType))
-                : rows.localCheckpoint();
+    private static Dataset<Row> keyBytes(Dataset<Row> rows) {
+        return rows.withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.BinaryType));
+    }
+
+    private Dataset<Row> held(Dataset<Row> keys, List<Row> some) {
+        var rows = some.size() <= FEW ? spark.createDataFrame(some, keys.schema()) : keys.localCheckpoint();
+        return rows.withColumn(Reshape.KEY, col(Reshape.KEY).cast(DataTypes.StringType));
     }
 
     private Map<String, Dataset<Row>> named() {

@@ -9,7 +9,6 @@ import io.transfuse.types.MysqlType;
 import io.transfuse.types.MysqlType.Family;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,6 @@ record Holding(Graph graph, Entity entity, Table.Column column, PgType decided) 
             Stream.of("smallint", "integer", "bigint").map(PgType::of).toList();
 
     private static final Set<Kind> WHOLE_KINDS = Set.of(Kind.SMALLINT, Kind.INTEGER, Kind.BIGINT);
-
-    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+)(?:,0)?\\).*");
 
     /** Every number of so many digits fits 16, 32 and 64 bits. */
     private static final List<Integer> DIGITS = List.of(4, 9, 18);
@@ -90,9 +87,8 @@ record Holding(Graph graph, Entity entity, Table.Column column, PgType decided) 
             case FLOATING -> !shown(DIGITS.get(size));
             case BIT -> MysqlType.of(column).length() > LONG_BITS;
             default ->
-                // Where whole numbers are decided, policy.mixed refuses the others whatever is asked; beside texts,
-                // which
-                // are no numbers either way, rows that do not fit are refused.
+                // Where whole numbers are decided, policy.mixed refuses the others whatever is asked.
+                // Beside texts, which are no numbers either way, rows that do not fit are refused.
                 profile().count(Storage.REAL) > 0
                         && profile().only(Storage.INTEGER, Storage.REAL)
                         && !WHOLE_KINDS.contains(decided.kind())
@@ -102,8 +98,8 @@ record Holding(Graph graph, Entity entity, Table.Column column, PgType decided) 
     }
 
     private boolean declared(int digits) {
-        var matcher = DECIMAL.matcher(column.type());
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) <= digits;
+        var decimal = MysqlType.of(column);
+        return decimal.length() <= digits && decimal.written().matches("[^,]*(,0)?\\).*");
     }
 
     /** Whether no real has a fraction or more digits before its point. */

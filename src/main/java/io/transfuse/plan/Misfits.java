@@ -5,6 +5,7 @@ import static io.transfuse.model.Storage.INTEGER;
 import static io.transfuse.model.Storage.REAL;
 import static io.transfuse.model.Storage.TEXT;
 
+import io.transfuse.config.Policy;
 import io.transfuse.model.Form;
 import io.transfuse.model.PgType;
 import io.transfuse.model.PgType.Kind;
@@ -19,7 +20,7 @@ import java.util.Set;
  * How many values of a column its type in PostgreSQL does not take, where the profile tells exactly: booleans, and what
  * SQLite lets stand beside the class that a column declares.
  */
-record Misfits(String declared, OfColumn profile, Dialect dialect) {
+record Misfits(String declared, OfColumn profile, Dialect dialect, Policy.Mixed mixed) {
 
     private static final Set<Kind> NO_NUMBERS =
             EnumSet.of(Kind.UUID, Kind.BYTEA, Kind.TIME, Kind.INTERVAL, Kind.ENUM, Kind.ARRAY, Kind.POINT);
@@ -69,6 +70,9 @@ record Misfits(String declared, OfColumn profile, Dialect dialect) {
         // Texts beside blobs become bytes, numbers cannot.
         if (kind == Kind.BYTEA) {
             return form == Form.MIXED ? broken("not-a-bytea", numbers) : Optional.empty();
+        }
+        if (mixed == Policy.Mixed.QUARANTINE && form == Form.MIXED && type.worded() && profile.count(BLOB) > 0) {
+            return broken(type.refusal(), profile.count(BLOB));
         }
         // Bytes may spell a value.
         if (profile.count(BLOB) > 0) {

@@ -191,7 +191,7 @@ final class Predictions {
             var others = profile.values() - profile.fact("uuid");
             all.add(prediction(mapping, "not-a-uuid", source, Action.REJECT, others));
         }
-        new Misfits(mapping.source().column(source).orElseThrow().type(), profile, dialect)
+        new Misfits(mapping.source().column(source).orElseThrow().type(), profile, dialect, policy.mixed())
                 .in(
                         column.target().type(),
                         Objects.requireNonNull(mapping.forms().get(source)))

@@ -44,7 +44,7 @@ public record OutDirectory(Path root) {
     }
 
     /** An empty path would be the current directory, which nobody has asked to fill. */
-    public static void refuseUnnamed(Path root) {
+    private static void refuseUnnamed(Path root) {
         if (root.toString().isEmpty()) {
             throw UserException.usage(
                     "--out is empty, but must be a directory that can be written; '.' is the current one");

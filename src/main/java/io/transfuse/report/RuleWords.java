@@ -37,6 +37,8 @@ final class RuleWords {
             Map.entry("not-a-time", "not a time of day"),
             Map.entry("not-an-interval", "not hours, minutes and seconds"),
             Map.entry("not-a-bytea", "not bytes"),
+            Map.entry("not-a-text", "bytes in a column of texts"),
+            Map.entry("not-a-jsonb", "bytes in a column of JSON"),
             Map.entry("not-an-enum", "not a member of the enumeration"),
             Map.entry("not-an-array", "not a list"),
             Map.entry("not-a-bit", "not bits, or more than the target's column takes"),

@@ -27,7 +27,7 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
     private static final int COLUMNS_AT_ONCE = 100;
 
     /** A text is cut at its point, unless its exponent moves that or a double has not all of its digits. */
-    private static final String WHOLE = "CAST(CASE WHEN typeof(#) IN ('text', 'blob')"
+    private static final String CUT = "CAST(CASE WHEN typeof(#) IN ('text', 'blob')"
             + " AND (CAST(# AS TEXT) GLOB '*[eE]*' OR abs(CAST(# AS REAL)) >= 9007199254740992.0)"
             + " THEN CAST(# AS REAL) ELSE # END AS INTEGER)";
 
@@ -163,7 +163,7 @@ record SqliteMeasures(Connection connection, String part) implements Measures {
                 var seconds = SqliteSeconds.of(name, profile);
                 yield new Sums(seconds, seconds);
             }
-            case DOUBLE -> new Sums(WHOLE.replace("#", name), "NULL");
+            case DOUBLE -> new Sums(CUT.replace("#", name), "NULL");
             case UUID, JSONB, NUMERIC, REAL, TIME, INTERVAL, BIT, ENUM, ARRAY, POINT -> new Sums("NULL", "NULL");
         };
     }

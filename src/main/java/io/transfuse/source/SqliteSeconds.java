@@ -31,14 +31,16 @@ final class SqliteSeconds {
      * The whole units of a real that is rounded to microseconds before: {@code <up>} and what follows carry, and from
      * {@code <down>} on a negative number is one less. From {@code <fine>} on reals lie too far apart to carry.
      */
-    private static final String WHOLE = "CAST(# AS INTEGER) + CASE WHEN # >= 0"
+    private static final String ROUNDED = "CAST(# AS INTEGER) + CASE WHEN # >= 0"
             + " THEN # < <fine> AND # >= CAST(# AS INTEGER) + <up>"
             + " ELSE 0 - (# < CAST(# AS INTEGER) AND # <= CAST(# AS INTEGER) - <down>) END";
 
-    private static final String SECONDS =
-            WHOLE.replace("<fine>", "4294967296.0").replace("<up>", "0.9999995").replace("<down>", "0.0000005");
-    private static final String MILLIS =
-            WHOLE.replace("<fine>", "4398046511104.0").replace("<up>", "0.9995").replace("<down>", "0.0005");
+    private static final String SECONDS = ROUNDED.replace("<fine>", "4294967296.0")
+            .replace("<up>", "0.9999995")
+            .replace("<down>", "0.0000005");
+    private static final String MILLIS = ROUNDED.replace("<fine>", "4398046511104.0")
+            .replace("<up>", "0.9995")
+            .replace("<down>", "0.0005");
 
     /** The size from which on anything but a column's own whole numbers counts milliseconds. */
     private static final long MILLIS_FROM = 100_000_000_000L;

@@ -203,12 +203,17 @@ record Conversions(PgType type, String column, OfColumn profile, Policy policy, 
                 case INTEGER -> integer(in.getField("int"));
                 case REAL -> real(in.getField("real"));
                 case TEXT -> text(in.getField("bytes").cast("string"));
-                case BLOB, NULL -> bytes(in.getField("bytes"));
+                case BLOB, NULL -> apart() ? refused(in.getField("bytes")) : bytes(in.getField("bytes"));
             };
             value = when(here, change.value()).otherwise(value);
             change.faults().forEach(f -> faults.add(f.and(here)));
         }
         return new Change(value, faults);
+    }
+
+    /** Whether blobs beside other classes are none of the column's values, whatever their bytes spell. */
+    private boolean apart() {
+        return policy.mixed() == Policy.Mixed.QUARANTINE && type.worded();
     }
 
     /** Text for text: PostgreSQL takes neither broken UTF-8 nor NUL bytes. */

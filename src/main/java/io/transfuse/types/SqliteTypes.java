@@ -64,7 +64,8 @@ public final class SqliteTypes implements TypeTable {
         var first = declared.get(0);
         var other = !undated(column, profile) && !first.general();
         var rule = rule(declared, column, profile, policy);
-        if (policy.mixed() == Policy.Mixed.QUARANTINE && other && rule.general()) {
+        var blobs = profile.values() > 0 && profile.only(BLOB);
+        if (policy.mixed() == Policy.Mixed.QUARANTINE && other && rule.general() && !blobs) {
             rule = first;
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));

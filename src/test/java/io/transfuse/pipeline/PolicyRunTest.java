@@ -177,4 +177,29 @@ class PolicyRunTest {
                 .content()
                 .contains("3 rows break not-an-integer and will be rejected");
     }
+
+    @Test
+    void blobsAmongTextsAreNoTexts() {
+        trial.inSource(
+                "CREATE TABLE mixed (id INTEGER PRIMARY KEY, label TEXT, doc JSON, blobs TEXT)",
+                "INSERT INTO mixed VALUES (1, 'a', '{}', x'61'), (2, x'62', '[1]', x'62'), (3, 'c', x'5b325d', x'00'),"
+                        + " (4, x'ff', '3', NULL), (5, NULL, NULL, NULL)");
+
+        var outcome = trial.with("policy.mixed", "quarantine")
+                .with("only", "mixed")
+                .with("uuid.keys", "none")
+                .with("limits.rejects", "3")
+                .run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(validation.rejects())
+                .extracting(r -> r.rule() + " " + r.count())
+                .containsExactlyInAnyOrder("not-a-text:label 2", "not-a-jsonb:doc 1");
+        assertThat(validation.checks())
+                .filteredOn(c -> c.name().equals("predicted:mixed"))
+                .extracting(c -> c.verdict() + " " + c.detail())
+                .containsExactly("PASS the rows hold what the plan foretold");
+        assertThat(Servers.rows(trial.target, "SELECT id, label, doc, blobs FROM mixed ORDER BY id"))
+                .containsExactly("1|a|{}|\\x61", "5|null|null|null");
+    }
 }

@@ -49,7 +49,7 @@ class SqliteTypesTest {
             json         | t=2 json=1       | text             | TEXT   | jsonb
             varchar(255) | t=2              | text             | TEXT   | text
             varchar(255) | i=2              | bigint           | LONG   | text
-            text         | b=2              | bytea            | BYTES  | text
+            text         | b=2              | bytea            | BYTES  | bytea
             text         | t=1 b=1          | bytea            | MIXED  | text
             blob         | b=2              | bytea            | BYTES  | bytea
             byte[]       | t=2              | text             | TEXT   | bytea
