@@ -197,7 +197,7 @@ public record Settings(
 
     /** The words that HOCON cites may be those of a password. */
     private static String withoutWords(String message) {
-        return message.replaceAll("'.*'", "'…'");
+        return message.replaceAll("'.*'", "'…'").replaceAll("\".*\"", "\"…\"").replaceAll("\\[.*]", "[…]");
     }
 
     private static String firstLine(ConfigException e) {

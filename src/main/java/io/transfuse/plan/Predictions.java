@@ -111,15 +111,14 @@ final class Predictions {
 
     /** Whether every branch takes the column into the same type: only then do all rows meet the same rule. */
     private static boolean everywhere(Mapping mapping, ColumnMapping column) {
-        return mapping.branches().stream().allMatch(b -> same(b, column) == 1);
+        return mapping.branches().stream().allMatch(b -> same(b, column));
     }
 
-    private static long same(Branch branch, ColumnMapping column) {
+    private static boolean same(Branch branch, ColumnMapping column) {
         return branch.columns().stream()
-                .filter(c -> c.value().equals(column.value())
+                .anyMatch(c -> c.value().equals(column.value())
                         && c.target().type().equals(column.target().type())
-                        && c.target().nullable() == column.target().nullable())
-                .count();
+                        && c.target().nullable() == column.target().nullable());
     }
 
     /** Of values of other tables the source has counted all, not those that rows of this one name. */

@@ -1,7 +1,9 @@
 package io.transfuse.transform;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -12,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.transfuse.model.Finding;
 import io.transfuse.model.Finding.Action;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -51,17 +54,26 @@ public final class Findings {
         return concat(coalesce(col(COLUMN), array().cast(TYPE)), one);
     }
 
-    /** The findings before with those faults that hold; NULL stays NULL for the many rows without any. */
-    static Column added(Column before, List<Fault> faults) {
-        if (faults.isEmpty()) {
+    /**
+     * The findings before with those faults that hold; NULL stays NULL for the many rows without any. A value that
+     * several columns of the target take is found once.
+     */
+    static Column added(Column before, List<Fault> all) {
+        if (all.isEmpty()) {
             return before;
         }
+        var faults = all.stream()
+                .collect(toMap(Fault::finding, Fault::when, Column::or, LinkedHashMap::new))
+                .entrySet()
+                .stream()
+                .map(e -> new Fault(e.getValue(), e.getKey()))
+                .toList();
         var any = faults.stream()
                 .map(f -> coalesce(f.when(), lit(false)))
                 .reduce(Column::or)
                 .orElseThrow();
         var found = array_compact(array(faults.stream().map(Findings::entry).toArray(Column[]::new)));
-        return when(any, when(before.isNull(), found).otherwise(concat(before, found)))
+        return when(any, when(before.isNull(), found).otherwise(array_union(before, found)))
                 .otherwise(before);
     }
 

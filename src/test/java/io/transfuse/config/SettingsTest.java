@@ -168,6 +168,8 @@ class SettingsTest {
                 "= 5",
                 "a = ${missing}",
                 "target.password = \"s3cret",
+                "target.password = s3cret[s3cret]",
+                "target.password = s3cret{a = s3cret}",
                 "target.password = TOP{s3cret\nsource.url = x"
             })
     void aFaultInTheSyntaxIsOneLineWithoutPasswords(String written) throws IOException {

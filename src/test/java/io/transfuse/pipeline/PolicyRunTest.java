@@ -6,7 +6,9 @@ import io.transfuse.Servers;
 import io.transfuse.model.Validation.Fate;
 import io.transfuse.model.Validation.Loss;
 import io.transfuse.model.Validation.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,5 +203,27 @@ class PolicyRunTest {
                 .containsExactly("PASS the rows hold what the plan foretold");
         assertThat(Servers.rows(trial.target, "SELECT id, label, doc, blobs FROM mixed ORDER BY id"))
                 .containsExactly("1|a|{}|\\x61", "5|null|null|null");
+    }
+
+    @Test
+    void aValueThatTwoColumnsTakeIsCountedOnce() throws IOException {
+        trial.inSource(
+                "CREATE TABLE twice (id INTEGER PRIMARY KEY, label TEXT)",
+                "INSERT INTO twice VALUES (1, CAST(x'610062' AS TEXT)), (2, 'c')");
+        var outcome = trial.configured(List.of(
+                        "only = [twice], policy.nul-byte = strip",
+                        "tables.twice.columns { label { from = [label] }, again { from = [label] } }"))
+                .run();
+
+        var validation = outcome.validation().orElseThrow();
+        assertThat(validation.losses())
+                .extracting(l -> l.column() + " " + l.rule() + " " + l.count())
+                .containsExactly("label nul-byte:label 1");
+        assertThat(validation.checks())
+                .filteredOn(c -> c.name().equals("predicted:twice"))
+                .extracting(c -> c.verdict() + " " + c.detail())
+                .containsExactly("PASS the rows hold what the plan foretold");
+        assertThat(Servers.rows(trial.target, "SELECT label, again FROM twice ORDER BY id"))
+                .containsExactly("ab|ab", "c|c");
     }
 }
