@@ -1,6 +1,5 @@
 package io.transfuse.plan;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +52,6 @@ record SaidByName(Map<String, Entity> tables, Map<String, Optional<Entity>> keys
         var entities = graph.entities().values().stream()
                 .filter(e -> !e.given() && e.keyColumn().isPresent())
                 .toList();
-        var tables = new HashMap<String, Entity>();
-        entities.forEach(e -> Unsaid.words(e).forEach(w -> tables.putIfAbsent(w, e)));
         var keys = entities.stream()
                 .collect(Collectors.toMap(SaidByName::key, Optional::of, (a, b) -> Optional.<Entity>empty()));
         keys.keySet().removeAll(GENERAL);
@@ -70,7 +67,7 @@ record SaidByName(Map<String, Entity> tables, Map<String, Optional<Entity>> keys
                         .filter(e -> e.getValue() > 1 && e.getValue() * 2 > names.size())
                         .map(Map.Entry::getKey)
                         .findFirst();
-        return new SaidByName(tables, keys, prefix.orElse(""));
+        return new SaidByName(new Unsaid(graph).tables(), keys, prefix.orElse(""));
     }
 
     private static String key(Entity entity) {

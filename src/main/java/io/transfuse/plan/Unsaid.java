@@ -2,10 +2,12 @@ package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
 import io.transfuse.model.UuidStrategy;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,6 +15,12 @@ import java.util.stream.Stream;
 record Unsaid(Graph graph) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
+
+    /** What tables are called, from the names that say most to those that say least. */
+    private static final List<Function<Entity, Stream<String>>> NAMES = List.of(
+            e -> Stream.of(e.name()),
+            e -> Stream.concat(e.rules().names().stream(), e.rules().entity().stream()),
+            e -> e.branches().stream().map(e::target));
 
     /** Whether what names a row of the table today may not name it in the target. */
     static boolean changes(Entity entity) {
@@ -50,24 +58,19 @@ record Unsaid(Graph graph) {
 
     /** The table that a type names: as it is called, by the word for one row, or by a class. */
     Optional<Entity> meant(String type) {
-        var word = word(type);
-        return graph.entities().values().stream()
-                .filter(e -> !e.given() && e.keyColumn().isPresent())
-                .filter(e -> words(e).anyMatch(word::equals))
-                .findFirst();
+        return Optional.ofNullable(tables().get(word(type)));
     }
 
-    /** The words for one row of a table. */
-    static Stream<String> words(Entity entity) {
-        return names(entity).stream().map(Unsaid::word);
-    }
-
-    private static List<String> names(Entity entity) {
-        var names = new ArrayList<>(entity.rules().names());
-        names.add(entity.name());
-        entity.rules().entity().ifPresent(names::add);
-        entity.branches().forEach(b -> names.add(entity.target(b)));
-        return names;
+    /** All tables with a key of one column, by the words for one row of them. */
+    Map<String, Entity> tables() {
+        var tables = new HashMap<String, Entity>();
+        // A table may be called as one becomes into which another is split: its own name says more.
+        for (var names : NAMES) {
+            graph.entities().values().stream()
+                    .filter(e -> !e.given() && e.keyColumn().isPresent())
+                    .forEach(e -> names.apply(e).forEach(n -> tables.putIfAbsent(word(n), e)));
+        }
+        return tables;
     }
 
     /** A name without a difference between one and many. */

@@ -2,9 +2,12 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Plan.Note;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnnamedReferencesTest {
 
@@ -141,5 +144,29 @@ class UnnamedReferencesTest {
                 .filteredOn(w -> w.contains("is carried as it is"))
                 .singleElement()
                 .satisfies(w -> assertThat(w).startsWith("glpi_computers.users_id "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accounts,1", "users,1", "accounts,11", "users,11"})
+    void aTableOfThatNameIsMeantAndNotOneThatBecomesIt(String people, int first) {
+        var plan = Planned.of(
+                folder,
+                "system = medcenter",
+                "CREATE TABLE %s (id INTEGER PRIMARY KEY, name TEXT, role TEXT)".formatted(people),
+                "CREATE TABLE patients (id INTEGER PRIMARY KEY, user_id INT UNIQUE REFERENCES %s (id))"
+                        .formatted(people),
+                "CREATE TABLE visits (id INTEGER PRIMARY KEY, patient_id INT NOT NULL)",
+                "CREATE TABLE notes (id INTEGER PRIMARY KEY, owner_type TEXT, owner_id INT)",
+                "INSERT INTO %s VALUES (1, 'd', 'DOCTOR'), (2, 'a', 'PATIENT'), (3, 'b', 'PATIENT')".formatted(people),
+                "INSERT INTO patients VALUES (%d, 3), (%d, 2)".formatted(first, first + 1),
+                "INSERT INTO visits VALUES (1, %d), (2, %d)".formatted(first, first + 1),
+                "INSERT INTO notes VALUES (1, 'App\\Models\\Patient', %d)".formatted(first));
+
+        assertThat(plan.notes())
+                .extracting(Note::setting)
+                .contains(
+                        "tables.visits.references.patient_id = patients",
+                        "tables.notes.polymorphic.owner { type = owner_type, id = owner_id, to {"
+                                + " \"App\\\\Models\\\\Patient\" = patients } }");
     }
 }
