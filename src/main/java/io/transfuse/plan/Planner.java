@@ -10,11 +10,9 @@ import io.transfuse.model.Mapping;
 import io.transfuse.model.Plan;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
-import io.transfuse.model.UserException;
 import io.transfuse.model.Value;
 import io.transfuse.source.PostgresCatalogue.Found;
 import io.transfuse.source.Source;
-import io.transfuse.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,9 +51,12 @@ public final class Planner {
     private Plan plan() {
         var catalogue = source.catalogue();
         var graph = graph(catalogue);
+        graph.entities().values().forEach(e -> Clashes.refuse(e, settings.namespace()));
+        return new RowConditions(graph).during(() -> plan(catalogue, graph));
+    }
+
+    private Plan plan(Catalogue catalogue, Graph graph) {
         var entities = graph.entities();
-        entities.values().forEach(e -> Clashes.refuse(e, settings.namespace()));
-        entities.values().forEach(this::conditions);
         var misspelt = new Misspelt(graph, catalogue);
         new UnnamedPairs(graph).warn();
         new NamedPairs(graph).warn();
@@ -211,27 +212,6 @@ public final class Planner {
             notes.block(rules.source(), "", text);
         } else {
             notes.info(rules.source(), "", "not in this source; " + settings.system() + " goes on without it");
-        }
-    }
-
-    /** Conditions are the user's SQL; a fault in one is told before anything is counted. */
-    private void conditions(Entity entity) {
-        entity.rules().dropRows().forEach((rule, sql) -> condition(entity, "drop-rows." + rule, sql));
-        entity.rules().rows().reject().forEach((rule, sql) -> condition(entity, "reject-rows." + rule, sql));
-        for (var split : entity.rules().split()) {
-            split.where().ifPresent(sql -> condition(entity, "split." + split.name() + ".where", sql));
-        }
-        for (var also : entity.also()) {
-            also.where().ifPresent(sql -> condition(entity, "also." + also.name() + ".where", sql));
-        }
-    }
-
-    private void condition(Entity entity, String key, String sql) {
-        try {
-            source.count(entity.name(), "FALSE AND (" + sql + ")");
-        } catch (SourceException e) {
-            throw UserException.usage("tables.%s.%s is %s, but must be a condition in the source's SQL over alias t: %s"
-                    .formatted(entity.rules().source(), key, sql, e.reason()));
         }
     }
 

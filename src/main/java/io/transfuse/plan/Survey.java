@@ -52,8 +52,10 @@ record Survey(Settings settings, Source source, Notes notes) {
                 notes,
                 new Enumerations(settings.namespace(), names(entities)),
                 Map.of());
-        var followed =
-                new Following(graph, new Questions(source, settings.engine().questions())).followed();
+        var conditions = new RowConditions(graph);
+        conditions.parsed();
+        var questions = new Questions(source, settings.engine().questions());
+        var followed = conditions.during(() -> new Following(graph, questions).followed());
         var hosted = new HostTypes(followed).taken();
         return hosted.typed(KeyTypes.of(hosted));
     }
