@@ -3,12 +3,15 @@ package io.transfuse.plan;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping;
 import io.transfuse.model.Mapping.Branch;
+import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
+import io.transfuse.model.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Refuses two things of one name, before a database does. */
 record Clashes(Notes notes) {
@@ -52,7 +55,7 @@ record Clashes(Notes notes) {
     }
 
     private void targets(String source, Branch branch) {
-        var seen = new HashMap<String, String>();
+        var seen = new HashMap<String, ColumnMapping>();
         for (var column : branch.columns()) {
             var name = column.target().name();
             var folded = name.toLowerCase(Locale.ROOT);
@@ -64,14 +67,21 @@ record Clashes(Notes notes) {
                 notes.block(
                         source, from, "becomes " + name + ", a column that PostgreSQL gives every table itself" + way);
             }
-            var before = seen.put(folded, name);
+            var before = seen.put(folded, column);
             if (before != null) {
-                notes.block(
-                        source,
-                        from,
-                        "becomes " + name + ", but another column becomes " + before
-                                + " already, and the stage does not tell upper from lower case" + way);
+                notes.block(source, from, "becomes " + name + ", but " + twice(source, column, before, way));
             }
         }
+    }
+
+    private static String twice(String source, ColumnMapping column, ColumnMapping before, String way) {
+        var name = before.target().name();
+        var carried = Stream.of(column, before).anyMatch(c -> c.value().equals(new Value.Carry(name)));
+        var computed = Stream.of(column, before).anyMatch(c -> c.value() instanceof Value.Expression);
+        return carried && computed && column.target().name().equals(name)
+                ? "the column " + name + " is carried beside what is computed under its name; leave it out by tables."
+                        + source + ".drop = [" + Unsaid.quoted(name) + "]"
+                : "another column becomes " + name + " already, and the stage does not tell upper from lower case"
+                        + way;
     }
 }

@@ -38,4 +38,18 @@ class MeantNamesTest {
                         "orders_archive. into is orders, but must be the target of another table; the table orders"
                                 + " becomes Alle Bestellungen");
     }
+
+    @Test
+    void aColumnThatIsComputedUnderTheNameOfACarriedOneTakesItsPlaceOnceThatIsDropped() {
+        var computed =
+                "tables.staff.columns.skills { type = jsonb, expression = \"to_json(split(skills, ','))\", takes ="
+                        + " [skills] }";
+        var staff = "CREATE TABLE staff (id INTEGER PRIMARY KEY, skills TEXT)";
+
+        assertThat(Planned.blockers(Planned.of(folder, computed, staff)))
+                .containsExactly("staff.skills becomes skills, but the column skills is carried beside what is computed"
+                        + " under its name; leave it out by tables.staff.drop = [skills]");
+        assertThat(Planned.blockers(Planned.of(folder, computed + "\ntables.staff.drop = [skills]", staff)))
+                .isEmpty();
+    }
 }
