@@ -40,7 +40,7 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
             var sources =
                     telling.stream().map(this::source).flatMap(Optional::stream).toList();
             var asked = !sources.isEmpty() && sources.size() == telling.size();
-            var rows = asked ? held(sources, unique, guarded.contains(sources)) : 0;
+            var rows = asked ? held(sources, unique, guarded.contains(sources), entity.rowsOf(table.name())) : 0;
             if (rows > 0 || unites(unique)) {
                 doubtful.put(unique, rows);
             }
@@ -121,13 +121,17 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
                 .findFirst();
     }
 
-    /** Rows that share their values, spellings of one UUID counted as equal, with an earlier row. */
-    private long held(List<String> sources, List<String> unique, boolean guarded) {
+    /** Rows of a target that share their values, spellings of one UUID counted as equal, with an earlier row of it. */
+    private long held(List<String> sources, List<String> unique, boolean guarded, String rows) {
         if (guarded && !spelledTwice(unique)) {
             return 0;
         }
         var counted = entity.profile(sources.get(0)).facts().containsKey("uuid-otherwise");
-        if (guarded && counted && sources.size() == 1 && new UuidSpellings(graph, entity).folds(sources.get(0))) {
+        if (guarded
+                && counted
+                && !entity.split()
+                && sources.size() == 1
+                && new UuidSpellings(graph, entity).folds(sources.get(0))) {
             return graph.source().spelledTwice(entity.table(), sources.get(0));
         }
         var uuids = columns.stream()
@@ -135,6 +139,6 @@ record Doubtful(Graph graph, Entity entity, List<ColumnMapping> columns, boolean
                 .map(c -> c.value().takes().get(0))
                 .filter(s -> entity.profile(s).fact("uuid") > 0)
                 .toList();
-        return graph.source().duplicates(entity.table(), sources, uuids);
+        return graph.source().duplicates(entity.table(), sources, uuids, rows);
     }
 }

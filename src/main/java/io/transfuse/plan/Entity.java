@@ -256,6 +256,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         return Objects.requireNonNull(profile.columns().get(column), column);
     }
 
+    /** The condition of the rows of one of its targets in the source's SQL over alias {@code t}. */
+    String rowsOf(String target) {
+        return split() ? "(" + branchSql("t") + ") = '" + target + "'" : "TRUE";
+    }
+
     /** SQL over an alias that names the target a row of this split entity went to. */
     String branchSql(String alias) {
         var cases = new ArrayList<String>();

@@ -150,7 +150,7 @@ record Mapped(Graph graph, Optional<Found> existing, Predictions predictions, Se
                             String.join(", ", unique),
                             "holds duplicates of what must be unique in PostgreSQL: of rows that share it the first is"
                                     + " kept, " + rows + " are rejected");
-            predictions.duplicates(entity, unique, rows);
+            predictions.duplicates(entity, unique, columns, rows);
         });
         return new Branch(
                 made, where, 0, columns, crosswalk(entity, rules, columns, false), List.copyOf(duplicates.keySet()));

@@ -46,9 +46,13 @@ final class Predictions {
         this.dialect = dialect;
     }
 
-    /** Rows that share with an earlier one what must be unique; those of a split are not all compared. */
-    void duplicates(Entity entity, List<String> unique, long rows) {
-        if (!entity.split()) {
+    /** Rows that share with an earlier one of the same target what must be unique. */
+    void duplicates(Entity entity, List<String> unique, List<ColumnMapping> columns, long rows) {
+        // What is made of the values of a split table differs from target to target, and is not counted.
+        var plain = columns.stream()
+                .filter(c -> unique.contains(c.target().name()))
+                .allMatch(c -> c.value() instanceof Value.Carry);
+        if (plain || !entity.split()) {
             duplicates
                     .computeIfAbsent(entity.name(), t -> new LinkedHashMap<>())
                     .merge(new Finding("duplicate", unique.get(0), Action.REJECT), rows, Long::sum);

@@ -37,10 +37,7 @@ record Shared(Graph graph, boolean existing) {
 
         /** The condition of its rows in the source's SQL over alias {@code t}. */
         String condition(Graph graph) {
-            var entity = graph.named(table()).orElseThrow();
-            return entity.split()
-                    ? "(" + entity.branchSql("t") + ") = '" + branch.target().name() + "'"
-                    : "TRUE";
+            return graph.named(table()).orElseThrow().rowsOf(branch.target().name());
         }
     }
 

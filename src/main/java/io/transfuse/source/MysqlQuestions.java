@@ -24,7 +24,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
                 .number("n");
     }
 
-    long duplicates(Table table, List<String> columns, List<String> uuids) {
+    long duplicates(Table table, List<String> columns, List<String> uuids, String condition) {
         var keys = columns.stream()
                 .map(c -> key(table.column(c).orElseThrow(), uuids.contains(c)))
                 .collect(Collectors.joining(", "));
@@ -34,7 +34,7 @@ record MysqlQuestions(Connection connection, MysqlTables tables) {
         return Sql.row(
                         connection,
                         "SELECT COALESCE(SUM(g.n - 1), 0) AS n FROM (SELECT COUNT(*) AS n FROM " + tables.rows(table)
-                                + " WHERE " + values + " GROUP BY " + keys + ") g")
+                                + " WHERE " + condition + " AND " + values + " GROUP BY " + keys + ") g")
                 .number("n");
     }
 

@@ -184,8 +184,8 @@ public final class MysqlSource implements Source {
     }
 
     @Override
-    public long duplicates(Table table, List<String> columns, List<String> uuids) {
-        return questions(q -> q.duplicates(table, columns, uuids));
+    public long duplicates(Table table, List<String> columns, List<String> uuids, String condition) {
+        return questions(q -> q.duplicates(table, columns, uuids, condition));
     }
 
     @Override

@@ -81,8 +81,16 @@ public interface Source extends AutoCloseable {
     /** Rows that belong to a branch. */
     long count(Mapping mapping, Mapping.Branch branch);
 
-    /** Rows beyond the first that share the values of these columns; those in {@code uuids} compare as UUIDs. */
-    long duplicates(Table table, List<String> columns, List<String> uuids);
+    /**
+     * Rows that fulfil a condition in the source's SQL, as alias {@code t}, beyond the first that share the values of
+     * these columns; those in {@code uuids} compare as UUIDs.
+     */
+    long duplicates(Table table, List<String> columns, List<String> uuids, String condition);
+
+    /** The same of all rows. */
+    default long duplicates(Table table, List<String> columns, List<String> uuids) {
+        return duplicates(table, columns, uuids, "TRUE");
+    }
 
     /**
      * Rows whose UUID an earlier one has in another spelling, of a column whose texts are unique whatever their case

@@ -173,13 +173,14 @@ public final class SqliteSource implements Source {
     }
 
     @Override
-    public long duplicates(Table table, List<String> columns, List<String> uuids) {
+    public long duplicates(Table table, List<String> columns, List<String> uuids, String condition) {
         var keys = columns.stream()
                 .map(c -> (uuids.contains(c) ? SqliteReads.DIGITS : "%s").formatted(named(table, c)))
                 .toList();
         var values = columns.stream().map(c -> named(table, c) + " IS NOT NULL").toList();
         return row("SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM "
-                        + SqliteReads.quoted(table.name()) + " t WHERE " + String.join(" AND ", values)
+                        + SqliteReads.quoted(table.name()) + " t WHERE " + condition + " AND "
+                        + String.join(" AND ", values)
                         + " GROUP BY " + String.join(", ", keys) + ")")
                 .number("n");
     }
