@@ -2,6 +2,7 @@ package io.transfuse.source;
 
 import io.transfuse.model.Table;
 import io.transfuse.model.UserException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,14 @@ public final class SourceException extends RuntimeException {
 
     private static boolean ended(SQLException failure) {
         return ENDED.contains(failure.getErrorCode())
-                || String.valueOf(failure.getSQLState()).startsWith("08");
+                || String.valueOf(failure.getSQLState()).startsWith("08")
+                || cut(failure);
+    }
+
+    /** In the middle of rows the driver gives another state than that of a lost session; SQLite gives none. */
+    private static boolean cut(SQLException failure) {
+        return failure.getSQLState() != null
+                && Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
+                        .anyMatch(IOException.class::isInstance);
     }
 }
