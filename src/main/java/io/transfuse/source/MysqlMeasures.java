@@ -111,14 +111,15 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
     }
 
     private Sql.Line line(Mapping mapping, Branch branch, List<String> items, List<String> rejected) {
+        var digests = MysqlDigests.of(connection, rejected);
         return MysqlRanges.row(
                 connection,
-                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), rejected) + " WHERE " + range
+                "SELECT " + String.join(", ", items) + " FROM " + from(mapping.source(), digests) + " WHERE " + range
                         + " AND " + MysqlReads.taken(mapping, branch)
                         + (rejected.isEmpty() ? "" : " AND `transfuse rejected` IS NULL"),
                 mapping.source(),
                 range,
-                rejected.isEmpty() ? new Object[0] : new Object[] {new MysqlDigests(rejected).bytes()});
+                digests.bound());
     }
 
     /**
@@ -126,10 +127,10 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
      * are named by digests, which are short and tell no value, in a table that the server makes once: a list would be
      * looked through for each row.
      */
-    private String from(Table table, List<String> rejected) {
-        return rejected.isEmpty()
+    private String from(Table table, MysqlDigests rejected) {
+        return rejected.pieces().isEmpty()
                 ? tables.rows(table)
-                : tables.from(table) + " LEFT JOIN " + new MysqlDigests(rejected).sql()
+                : tables.from(table) + " LEFT JOIN " + rejected.sql()
                         + " r ON `transfuse rejected` = UNHEX(MD5(" + table.position() + "))";
     }
 

@@ -1,12 +1,15 @@
 package io.transfuse.source;
 
+import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs small queries and hands rows out as maps. */
@@ -39,7 +42,7 @@ final class Sql {
     }
 
     private static List<Line> answered(Connection connection, String sql, Object... bound) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
+        try (var statement = prepared(connection, sql, bound)) {
             for (int i = 0; i < bound.length; i++) {
                 statement.setObject(i + 1, bound[i]);
             }
@@ -47,6 +50,13 @@ final class Sql {
                 return lines(result);
             }
         }
+    }
+
+    /** Streams go to the server ahead of the statement, so that it does not matter how long they are together. */
+    private static PreparedStatement prepared(Connection connection, String sql, Object... bound) throws SQLException {
+        return Stream.of(bound).anyMatch(InputStream.class::isInstance)
+                ? MysqlLongData.prepared(connection, sql)
+                : connection.prepareStatement(sql);
     }
 
     /** A query with values of rows in it; a failure names it as {@code what}. */

@@ -63,11 +63,11 @@ class MysqlOlderTest {
     void digestsBecomeRows(SqlServer server) throws SQLException {
         for (var number : List.of(1, 9, 10, 11, 1234)) {
             var positions = IntStream.range(0, number).mapToObj(i -> "é'\\" + i).toList();
-            var digests = new MysqlDigests(positions);
+            var digests = new MysqlDigests(List.of(positions));
             try (var connection = Servers.connect(server.database());
                     var query = connection.prepareStatement(
                             "SELECT LOWER(HEX(`transfuse rejected`)) FROM " + digests.sql() + " r")) {
-                query.setBytes(1, digests.bytes());
+                query.setObject(1, digests.bound()[0]);
                 var rows = query.executeQuery();
                 var found = new ArrayList<String>();
                 while (rows.next()) {
