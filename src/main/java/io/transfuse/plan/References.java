@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.TableRules.SplitRule;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Mapping.ColumnMapping;
 import io.transfuse.model.Orphans;
@@ -8,6 +9,7 @@ import io.transfuse.model.Table;
 import io.transfuse.model.TargetTable.TargetColumn;
 import io.transfuse.model.Value;
 import io.transfuse.plan.Graph.Edge;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Optional;
 record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<String, Lookup> lookups) {
 
     private static final PgType UUID = PgType.of("uuid");
+    private static final int WORTH_COUNTING = 10_000;
 
     ColumnMapping of(Table.Column column, String target, Optional<String> wanted, boolean nullable) {
         var edge = Objects.requireNonNull(edges.get(column.name()));
@@ -90,16 +93,40 @@ record References(Graph graph, Entity entity, Map<String, Edge> edges, Map<Strin
 
     /** A row of a split table is in one of several targets, and the column cannot refer to all. */
     private void unnamed(Table.Column column, Edge edge) {
+        var example = likeliest(column, edge);
         graph.notes()
                 .block(
                         entity.name(),
                         column.name(),
                         "refers to " + edge.to().name()
-                                + ", which is split; name one column for each target, for example tables."
-                                + entity.name() + ".columns."
-                                + edge.to().rules().split().get(0).name() + "_id { from = " + column.name()
-                                + ", to = "
-                                + edge.to().rules().split().get(0).name() + " }");
+                                + ", which is split; name one column for each target, for example "
+                                + place(column, example) + " { from = " + column.name() + ", to = " + example + " }");
+    }
+
+    /** A column that one target of a split table alone carries has its rule there. */
+    private String place(Table.Column column, String example) {
+        var table = "tables." + entity.rules().source();
+        return entity.rules().split().stream()
+                .flatMap(s -> s.rules().columns().stream()
+                        .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column.name())))
+                        .map(r -> table + ".split." + s.name() + ".columns." + r.target()))
+                .findFirst()
+                .orElseGet(() -> table + ".columns." + example + "_id");
+    }
+
+    /** The target to which most of the rows refer, as far as they are worth counting. */
+    private String likeliest(Table.Column column, Edge edge) {
+        var to = edge.to();
+        var lookup = Objects.requireNonNull(lookups.get(column.name()));
+        var names = to.rules().split().stream().map(SplitRule::name).toList();
+        if (entity.given() || to.given() || lookup.branchSql().isEmpty()) {
+            return names.get(0);
+        }
+        var rows = to.rules().split().stream()
+                .map(s -> graph.source()
+                        .referring(entity.table(), lookup, to.target(to.rules().overlaid(s.rules())), WORTH_COUNTING))
+                .toList();
+        return names.get(rows.indexOf(Collections.max(rows)));
     }
 
     private Optional<String> given(Table.Column column, PgType type) {

@@ -52,4 +52,22 @@ class MeantNamesTest {
         assertThat(Planned.blockers(Planned.of(folder, computed + "\ntables.staff.drop = [skills]", staff)))
                 .isEmpty();
     }
+
+    @Test
+    void aReferenceToASplitTableIsShownWithTheTargetThatItsRowsReferTo() {
+        String[] clinic = {
+            "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, role TEXT)",
+            "CREATE TABLE patients (id INTEGER PRIMARY KEY, user_id INT NOT NULL UNIQUE REFERENCES users (id),"
+                    + " doctor_id INT REFERENCES users (id))",
+            "INSERT INTO users VALUES (1, 'd', 'DOCTOR'), (2, 'a', 'PATIENT')",
+            "INSERT INTO patients VALUES (7, 2, 1)"
+        };
+        var example = "tables.users.split.patients.columns.doctor_id { from = m.doctor_id, to = users }";
+
+        assertThat(Planned.blockers(Planned.of(folder, "system = medcenter", clinic)))
+                .contains("users.m.doctor_id refers to users, which is split; name one column for each target, for"
+                        + " example " + example);
+        assertThat(Planned.blockers(Planned.of(folder, "system = medcenter\n" + example, clinic)))
+                .noneMatch(b -> b.contains("m.doctor_id"));
+    }
 }
