@@ -20,6 +20,7 @@ record NamedPairs(Graph graph) {
         rule.to().values().stream().distinct().forEach(to -> keyless(entity, rule, to));
         var owners = graph.owners(rule);
         var type = entity.table().column(rule.typeColumn()).orElseThrow().name();
+        untyped(entity, rule, type);
         var others = graph
                 .source()
                 .texts(entity.table(), type, "t." + graph.source().quoted(type) + " IS NOT NULL", MOST)
@@ -36,6 +37,28 @@ record NamedPairs(Graph graph) {
                             Notes.count(rows, "row has", "rows have") + " "
                                     + Notes.count(others.size(), "type", "types") + " that polymorphic." + rule.name()
                                     + ".to does not name, and would be rejected (unmapped:" + type + ")");
+        }
+    }
+
+    /** What an id means that has no type nobody knows, so that it cannot become a UUID. */
+    private void untyped(Entity entity, PolymorphicRule rule, String type) {
+        var renewed = graph.owners(rule).values().stream()
+                .anyMatch(e -> new Kinship(graph).derived(e.to(), e.toColumn()).isPresent());
+        var id = entity.table().column(rule.idColumn()).orElseThrow().name();
+        var source = graph.source();
+        var rows = renewed
+                ? source.count(
+                        entity.name(),
+                        "t." + source.quoted(type) + " IS NULL AND t." + source.quoted(id) + " IS NOT NULL")
+                : 0;
+        if (rows > 0) {
+            graph.notes()
+                    .warn(
+                            entity.name(),
+                            type,
+                            Notes.count(rows, "row has", "rows have") + " no type beside " + id
+                                    + ", so nobody knows what that means, and would be rejected (unmapped:" + type
+                                    + ")");
         }
     }
 

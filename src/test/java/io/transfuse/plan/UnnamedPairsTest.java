@@ -50,6 +50,19 @@ class UnnamedPairsTest {
     }
 
     @Test
+    void anIdWithoutATypeIsToldWhereItCannotStay() {
+        var pair = "tables.notes.polymorphic.owner { type = owner_type, id = owner_id, to { patient = patients } }";
+        var untyped = Stream.concat(
+                        Stream.of(NOTES), Stream.of("INSERT INTO notes (id, owner_id) VALUES (6, 1), (7, 2)"))
+                .toArray(String[]::new);
+
+        assertThat(Planned.warnings(Planned.of(folder, "uuid.keys = integer\n" + pair, untyped)))
+                .contains("notes.owner_type 2 rows have no type beside owner_id, so nobody knows what that means, and"
+                        + " would be rejected (unmapped:owner_type)");
+        assertThat(Planned.warnings(Planned.of(folder, pair, untyped))).noneMatch(w -> w.contains("no type"));
+    }
+
+    @Test
     void aNamedTableWithoutAKeyOfOneColumnIsTold() {
         var plan = Planned.of(
                 folder,
