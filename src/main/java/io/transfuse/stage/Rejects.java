@@ -1,5 +1,6 @@
 package io.transfuse.stage;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -104,7 +105,8 @@ public final class Rejects {
         return rejected.select(
                 col(Reshape.SOURCE).as("table"),
                 element_at(serious, 1).getField("rule").as("rule"),
-                array_join(transform(serious, f -> f.getField("rule")), ", ").as("reason"),
+                array_join(array_distinct(transform(serious, f -> f.getField("rule"))), ", ")
+                        .as("reason"),
                 col(Reshape.KEY).as("key"),
                 col(Reshape.ROW).as("row"),
                 lit(target.qualified()).as("target"),
