@@ -20,6 +20,11 @@ public final class Ways {
 
     private Ways() {}
 
+    /** The setting that leaves a column a text whose type another one prescribes. */
+    public static String text(String key) {
+        return key + (key.startsWith("tables.") ? ".type" : "") + " = text";
+    }
+
     /** The setting for a rule such as {@code orphan:case_id}; empty where only the source can be mended. */
     public static Optional<String> around(String rule) {
         return Optional.ofNullable(SETTINGS.get(rule.replaceFirst(":.*", "")));

@@ -20,6 +20,9 @@ import java.util.Optional;
 /** Decides every target column of one branch. */
 final class Columns {
 
+    /** What the plan says of a column whose rule names its type, before the key of this rule. */
+    static final String PRESCRIBED = "prescribed by ";
+
     private static final PgType UUID = PgType.of("uuid");
 
     private final Graph graph;
@@ -210,7 +213,7 @@ final class Columns {
         return new ColumnMapping(
                 new TargetColumn(rule.target(), UUID, false, given, false),
                 key(column.name()),
-                "prescribed by " + rule.key());
+                PRESCRIBED + rule.key());
     }
 
     private ColumnMapping prescribedValue(Table.Column column, ColumnRules rule, boolean nullable) {
@@ -229,7 +232,7 @@ final class Columns {
         var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
         var target =
                 made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
-        return new ColumnMapping(target, value, "prescribed by " + rule.key());
+        return new ColumnMapping(target, value, PRESCRIBED + rule.key());
     }
 
     /** The table whose row a constant names, where its key becomes a UUID; a row of the settings must be there. */

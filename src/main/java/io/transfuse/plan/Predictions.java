@@ -80,10 +80,25 @@ final class Predictions {
                         p.finding().column(),
                         p.count() + (p.count() == 1 ? " row breaks " : " rows break ")
                                 + p.finding().rule() + " and will be rejected"
-                                + Ways.around(p.finding().rule())
+                                + around(p, mappings)
                                         .map(w -> " (" + w + " may decide otherwise)")
                                         .orElse("")));
         return all;
+    }
+
+    /** What is no UUID is decided by a policy only where no rule of the column prescribes its type. */
+    private static Optional<String> around(Prediction prediction, List<Mapping> mappings) {
+        var finding = prediction.finding();
+        return mappings.stream()
+                .filter(m ->
+                        finding.rule().equals("not-a-uuid") && m.source().name().equals(prediction.table()))
+                .flatMap(m -> m.branches().stream())
+                .flatMap(b -> b.columns().stream())
+                .filter(c ->
+                        c.value().takes().contains(finding.column()) && c.rule().startsWith(Columns.PRESCRIBED))
+                .map(c -> Ways.text(c.rule().substring(Columns.PRESCRIBED.length())))
+                .findFirst()
+                .or(() -> Ways.around(finding.rule()));
     }
 
     private List<Prediction> of(Mapping mapping) {

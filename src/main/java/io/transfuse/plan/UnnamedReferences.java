@@ -1,5 +1,6 @@
 package io.transfuse.plan;
 
+import io.transfuse.config.Ways;
 import io.transfuse.model.Lookup;
 import io.transfuse.model.Storage;
 import io.transfuse.model.Table;
@@ -83,22 +84,33 @@ record UnnamedReferences(Graph graph, Questions questions, Unsaid unsaid, SaidBy
         if (found * 2 < values || found == 0) {
             return;
         }
+        var foreign = Unsaid.foreign(guess.entity(), guess.column().name());
         var setting = key(guess, "references") + " = "
                 + Unsaid.quoted(guess.to().name())
-                + (none == 0 ? "" : ", " + key(guess, "columns") + ".policy.orphan = null");
+                + (none == 0 ? "" : ", " + key(guess, "columns") + ".policy.orphan = null")
+                + followed(guess.to());
         graph.notes()
                 .propose(
                         guess.entity().name(),
                         guess.column().name(),
-                        "is carried as it is, but " + (found == values ? "all" : "%,d of".formatted(found))
+                        foreign.map(r -> "becomes a UUID by " + r.key()).orElse("is carried as it is") + ", but "
+                                + (found == values ? "all" : "%,d of".formatted(found))
                                 + " %,d values are keys of ".formatted(values)
                                 + guess.to().name()
                                 + ", whose rows get other keys or targets"
                                 + (none == 0 ? "" : ", and %,d are 0, which names none".formatted(none))
                                 + "; let it follow by " + setting + ", or say that it stays by "
-                                + key(guess, "columns") + " { from = "
-                                + Unsaid.quoted(guess.column().name()) + " }",
+                                + foreign.map(r -> Ways.text(r.key()))
+                                        .orElseGet(() -> key(guess, "columns") + " { from = "
+                                                + Unsaid.quoted(guess.column().name()) + " }"),
                         setting);
+    }
+
+    /** A reference to a split table needs a column for each target. */
+    private static String followed(Entity to) {
+        return !to.split() || to.rules().rows().follow()
+                ? ""
+                : ", tables." + Unsaid.quoted(to.rules().source()) + ".unnamed-references = follow";
     }
 
     /** Rows that write 0 for no row at all. */

@@ -1,6 +1,7 @@
 package io.transfuse.plan;
 
 import io.transfuse.config.ColumnRules;
+import io.transfuse.model.PgType;
 import io.transfuse.model.UuidStrategy;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +46,25 @@ record Unsaid(Graph graph) {
     }
 
     private static boolean says(Entity entity, ColumnRules rule, String column) {
-        return Entity.source(entity.table(), rule).equals(Optional.of(column))
-                || rule.takes().contains(column);
+        var own = Entity.source(entity.table(), rule).equals(Optional.of(column));
+        return rule.takes().contains(column) || (own && !foreign(entity, rule, column));
+    }
+
+    /** The rule that wants UUIDs of a column that holds others: it says nothing of what the column means here. */
+    static Optional<ColumnRules> foreign(Entity entity, String column) {
+        return entity.rules()
+                .whole()
+                .flatMap(r -> r.columns().stream())
+                .filter(r -> Entity.source(entity.table(), r).equals(Optional.of(column)))
+                .filter(r -> foreign(entity, r, column))
+                .findFirst();
+    }
+
+    private static boolean foreign(Entity entity, ColumnRules rule, String column) {
+        var profile = entity.profile(column);
+        return rule.to().isEmpty()
+                && rule.type().filter(t -> t.kind() == PgType.Kind.UUID).isPresent()
+                && profile.fact("uuid") < profile.values();
     }
 
     /** Whether the column belongs to a pair that the settings name. */

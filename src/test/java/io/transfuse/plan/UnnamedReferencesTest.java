@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.transfuse.model.Plan.Note;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,5 +169,50 @@ class UnnamedReferencesTest {
                         "tables.visits.references.patient_id = patients",
                         "tables.notes.polymorphic.owner { type = owner_type, id = owner_id, to {"
                                 + " \"App\\\\Models\\\\Patient\" = patients } }");
+    }
+
+    @Test
+    void aTypeOfUuidsSaysNothingOfOtherKeys() {
+        var config = "uuid.keys = text\ntables.users.columns.institution_id = \"uuid new\"";
+        String[] staff = {
+            "CREATE TABLE institutions (id TEXT PRIMARY KEY)",
+            "CREATE TABLE users (id INTEGER PRIMARY KEY, institution_id TEXT, badge TEXT)",
+            "INSERT INTO institutions VALUES ('mgh'), ('11111111-2222-3333-4444-555555555555'),"
+                    + " ('11111111-2222-3333-4444-666666666666'), ('11111111-2222-3333-4444-777777777777')",
+            "INSERT INTO users VALUES (1, 'mgh', 'x'), (2, '11111111-2222-3333-4444-555555555555', NULL)"
+        };
+        var reference = "tables.users.references.institution_id = institutions";
+        var stays = "tables.users.columns.institution_id.type = text";
+
+        assertThat(Planned.warnings(Planned.of(folder, config, staff)))
+                .contains("users.institution_id becomes a UUID by tables.users.columns.institution_id, but all 2 values"
+                        + " are keys of institutions, whose rows get other keys or targets; let it follow by "
+                        + reference + ", or say that it stays by " + stays);
+        for (var answer : List.of(reference, stays)) {
+            var plan = Planned.of(folder, config + "\n" + answer, staff);
+            assertThat(plan.blockers()).isEmpty();
+            assertThat(Planned.warnings(plan)).isEmpty();
+        }
+        assertThat(Planned.warnings(Planned.of(folder, "tables.users.columns.badge = uuid", staff)))
+                .anyMatch(w -> w.contains("1 row breaks not-a-uuid and will be rejected"
+                        + " (tables.users.columns.badge.type = text may decide otherwise)"));
+    }
+
+    @Test
+    void aReferenceToASplitTableIsProposedWithAllThatItNeeds() {
+        var split = "tables.doctors.split { a { where = \"t.id = 11\" }, b { otherwise = true } }";
+        var setting = "tables.visits.references.doctor_id = doctors, tables.doctors.unnamed-references = follow";
+        String[] visits = {
+            "CREATE TABLE doctors (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE visits (id INTEGER PRIMARY KEY, doctor_id INT)",
+            "INSERT INTO doctors VALUES (11), (12)",
+            "INSERT INTO visits VALUES (1, 11), (2, 12)"
+        };
+
+        assertThat(Planned.of(folder, split, visits).notes())
+                .extracting(Note::setting)
+                .contains(setting);
+        assertThat(Planned.blockers(Planned.of(folder, split + "\n" + setting, visits)))
+                .isEmpty();
     }
 }
