@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Asks source and target the same questions, each in its own SQL, and compares what they answer. */
 public final class QueryParity implements AutoCloseable {
@@ -66,11 +65,10 @@ public final class QueryParity implements AutoCloseable {
                     gap.extra(),
                     gap.detail());
         } catch (Side.NoAnswer e) {
-            var reason = Objects.requireNonNull(e.getMessage());
             // A pair that says what it needs is meant for some databases, and this one is made otherwise.
             return e.unfit() && !pair.needs().isEmpty()
-                    ? unasked(pair, reason + ": it is meant for tables of another shape")
-                    : new Asked(pair.name(), Verdict.FAIL, 0, UNTIMED, UNTIMED, 0, 0, reason);
+                    ? unasked(pair, e.getMessage() + ": it is meant for tables of another shape")
+                    : new Asked(pair.name(), Verdict.FAIL, 0, UNTIMED, UNTIMED, 0, 0, e.told());
         }
     }
 

@@ -48,11 +48,18 @@ final class Side implements AutoCloseable {
     /** Why a side gives no answer; it quotes no value. */
     static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1L;
+        private final String remedy;
         private final boolean unfit;
 
-        NoAnswer(String reason, boolean unfit) {
+        NoAnswer(String reason, String remedy, boolean unfit) {
             super(reason);
+            this.remedy = remedy;
             this.unfit = unfit;
+        }
+
+        /** The same with what can be done about it. */
+        String told() {
+            return getMessage() + "; " + remedy;
         }
 
         /** Whether the query speaks of another schema than this one. */
@@ -134,9 +141,10 @@ final class Side implements AutoCloseable {
         } catch (SQLException e) {
             throw new NoAnswer(
                     late
-                            ? name + " has no answer after " + seconds + " s; compare.timeout-seconds allows more"
+                            ? name + " has no answer after " + seconds + " s"
                             : name + " refuses the query (SQLSTATE " + e.getSQLState() + ", error " + e.getErrorCode()
                                     + ")",
+                    late ? "compare.timeout-seconds allows more" : "mend its SQL in compare.queries",
                     e.getSQLState() != null && UNFIT.contains(e.getSQLState()));
         } finally {
             ended();

@@ -125,7 +125,8 @@ class QueriesRunTest {
     void neitherSideCanBeWrittenTo() throws Exception {
         var writing = "WITH gone AS (DELETE FROM notes RETURNING 1) SELECT count(*) FROM gone";
         var asked = only(verified(good, pair("notes", "SELECT 1", writing)));
-        assertThat(asked.detail()).isEqualTo("the target refuses the query (SQLSTATE 25006, error 0)");
+        assertThat(asked.detail())
+                .isEqualTo("the target refuses the query (SQLSTATE 25006, error 0); mend its SQL in compare.queries");
         assertThat(only(verified(good, pair("notes", "DELETE FROM notes", "SELECT 1")))
                         .detail())
                 .startsWith("the source refuses the query");
