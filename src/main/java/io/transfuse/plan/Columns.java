@@ -229,9 +229,9 @@ final class Columns {
         if (general) {
             decided.blocker().ifPresent(b -> graph.notes().block(entity.name(), column.name(), b));
         }
-        var made = carried.column(members.defaulted(column), rule.target(), type, nullable, members.labels());
-        var target =
-                made.identity() || rule.defaultSql().isEmpty() ? made : Carried.withDefault(made, rule.defaultSql());
+        var defaults = new Defaults(graph.dialect().mysql(), type, members.labels());
+        var made = carried.column(members.defaulted(column, defaults), rule.target(), type, nullable, members.labels());
+        var target = new PrescribedDefault(graph, entity, rule).of(column, made);
         return new ColumnMapping(target, value, PRESCRIBED + rule.key());
     }
 

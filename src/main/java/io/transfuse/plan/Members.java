@@ -96,11 +96,11 @@ record Members(ColumnRules rule, Decision decided) {
                 : new Value.EnumMap(column.name(), renamed(), rule.by(), anyCase(column));
     }
 
-    /** The column with the default that the type knows: its new name, or none where the rule brings its own. */
-    Table.Column defaulted(Table.Column column) {
-        var given = rule.defaultSql().isPresent()
-                ? Optional.<String>empty()
-                : column.defaultSql().map(d -> renamed(d, Dialect.folds(column.collation())));
+    /** The column with its default under its new name; where the rule brings one, nobody misses what has no equal. */
+    Table.Column defaulted(Table.Column column, Defaults defaults) {
+        var given = column.defaultSql()
+                .map(d -> renamed(d, Dialect.folds(column.collation())))
+                .filter(d -> rule.defaultSql().isEmpty() || defaults.of(d).isPresent());
         return new Table.Column(
                 column.name(),
                 column.type(),

@@ -2,9 +2,11 @@ package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.transfuse.model.Plan;
 import io.transfuse.model.TargetTable.Link;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,5 +59,41 @@ class ShippedSettingsTest {
                 .contains(
                         "accounts. tables.accounts and tables.users both speak of this table, but one must: write all of"
                                 + " it under tables.users");
+    }
+
+    private static Optional<String> required(Plan plan) {
+        return Planned.column(plan, "chat_questions", "required").target().defaultSql();
+    }
+
+    @Test
+    void aDefaultOfTheSourceIsKeptBesideOneOfTheSystem() {
+        var plan = Planned.of(
+                folder,
+                "system = genascope",
+                "CREATE TABLE chat_questions (id TEXT PRIMARY KEY, is_required BOOLEAN DEFAULT 1)");
+
+        assertThat(required(plan)).contains("true");
+        assertThat(plan.notes())
+                .extracting(Plan.Note::text)
+                .contains("keeps the source's default true; false of tables.chat_questions.columns.required is for"
+                        + " sources that have none");
+        assertThat(required(Planned.of(
+                        folder,
+                        "system = genascope",
+                        "CREATE TABLE chat_questions (id TEXT PRIMARY KEY, required BOOLEAN)")))
+                .contains("false");
+    }
+
+    @Test
+    void aDefaultOfTheUsersOwnTakesThePlaceOfTheSourcesAndIsTold() {
+        var plan = Planned.of(
+                folder,
+                "system = genascope, tables.chat_questions.columns.required.default = \"NULL\"",
+                "CREATE TABLE chat_questions (id TEXT PRIMARY KEY, required BOOLEAN DEFAULT 1)");
+
+        assertThat(required(plan)).contains("NULL");
+        assertThat(Planned.warnings(plan))
+                .contains("chat_questions.required the source's default true becomes NULL by"
+                        + " tables.chat_questions.columns.required; leave that default out to keep the source's");
     }
 }
