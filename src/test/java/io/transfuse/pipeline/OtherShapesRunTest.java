@@ -109,4 +109,22 @@ class OtherShapesRunTest {
                 "UPDATE user_case_progress SET next_review = '2024-12-31 00:00:00' WHERE rowid % 3 = 1");
         pass(trial);
     }
+
+    @OnSqlServers
+    void anEmailThatIsVerifiedTwiceIsRefused(SqlServer server) {
+        var trial = sampled(
+                server,
+                "healthapp",
+                "UPDATE users SET email_verified = 2 ORDER BY id LIMIT 1",
+                "UPDATE users SET email_verified = -1 ORDER BY id DESC LIMIT 1",
+                "UPDATE users SET email_verified = NULL WHERE email_verified = 0");
+
+        var rejects = trial.run().validation().orElseThrow().rejects();
+
+        assertThat(rejects)
+                .extracting(r -> r.table() + " " + r.rule() + " " + r.count())
+                .contains("users expression:email_verified 2");
+        assertThat(Servers.rows(trial.target, "SELECT DISTINCT email_verified FROM users ORDER BY 1"))
+                .containsExactly("f", "t");
+    }
 }
