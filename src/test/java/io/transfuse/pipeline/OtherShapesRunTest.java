@@ -127,4 +127,23 @@ class OtherShapesRunTest {
         assertThat(Servers.rows(trial.target, "SELECT DISTINCT email_verified FROM users ORDER BY 1"))
                 .containsExactly("f", "t");
     }
+
+    @OnSqlServers
+    void doctorsAreToldByCapitalLettersAlone(SqlServer server) {
+        var trial = sampled(
+                server,
+                "healthapp",
+                "ALTER TABLE providers MODIFY license_type VARCHAR(50) CHARACTER SET latin1",
+                "UPDATE providers SET license_type = 'md', credentials = 'PT, Md. Rahman'",
+                "UPDATE providers SET credentials = 'RN, MD' ORDER BY id LIMIT 1",
+                "UPDATE providers SET license_type = 'DO', credentials = NULL ORDER BY id DESC LIMIT 1");
+
+        assertThat(trial.run().findings()).isEmpty();
+
+        assertThat(Servers.rows(trial.target, """
+                SELECT license_type, credentials FROM doctors WHERE registration_number IS NULL ORDER BY 1
+                """)).containsExactlyInAnyOrder("DO|null", "md|RN, MD");
+        assertThat(Servers.rows(trial.target, "SELECT DISTINCT license_type, credentials FROM hsps"))
+                .containsExactly("md|PT, Md. Rahman");
+    }
 }
