@@ -38,6 +38,9 @@ public final class Finisher {
     /** A table, an object or a primary key that is there already. */
     private static final Set<String> EXISTS = Set.of("42P07", "42710", "42P16");
 
+    /** A value that no index of this kind takes. */
+    private static final String TOO_LONG = "54000";
+
     private static final String SIZES = """
             SELECT n.nspname || '.' || c.relname,
               pg_relation_size(c.oid) + (SELECT coalesce(sum(pg_relation_size(relid)), 0) FROM pg_partition_tree(c.oid))
@@ -182,13 +185,19 @@ public final class Finisher {
     }
 
     /** What an attempt has made whose answer was lost with its connection is not made again. */
-    private static boolean run(Connection connection, Statement s) throws SQLException {
+    private boolean run(Connection connection, Statement s) throws SQLException {
         try (var statement = connection.createStatement()) {
             return statement.execute(s.sql());
         } catch (SQLException e) {
             if (EXISTS.contains(String.valueOf(e.getSQLState()))
                     && Existing.read(connection).has(s)) {
                 return true;
+            }
+            if (TOO_LONG.equals(e.getSQLState()) && !s.setting().isEmpty()) {
+                throw UserException.usage(
+                        words(s) + " " + s.object() + " in " + target.name() + " stopped: " + SqlCause.of(e)
+                                + "; shorten the value in the source, or leave the index out with " + s.setting()
+                                + " = null, then 'run --fresh'");
             }
             throw e;
         }

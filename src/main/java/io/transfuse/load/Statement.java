@@ -8,8 +8,14 @@ package io.transfuse.load;
  * @param table the table that it belongs to, empty where it belongs to none
  * @param name the object's name
  * @param sql the statement, without a semicolon
+ * @param setting the setting that asks for the object, empty where none does
  */
-public record Statement(Kind kind, String schema, String table, String name, String sql) {
+public record Statement(Kind kind, String schema, String table, String name, String sql, String setting) {
+
+    /** One that no setting asks for by its name. */
+    public Statement(Kind kind, String schema, String table, String name, String sql) {
+        this(kind, schema, table, name, sql, "");
+    }
 
     /** The kinds of objects, in the order in which they are made. */
     public enum Kind {

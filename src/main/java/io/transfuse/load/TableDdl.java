@@ -60,7 +60,8 @@ final class TableDdl {
         for (var index : table.indexes()) {
             var name = name(index.name(), "idx", List.of());
             var create = (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + Quote.identifier(name);
-            indexes.add(statement(INDEX, name, create + " ON " + sqlName + " " + index.definition()));
+            var sql = create + " ON " + sqlName + " " + index.definition();
+            indexes.add(new Statement(INDEX, table.schema(), table.name(), name, sql, index.setting()));
         }
         table.foreignKeys().stream().filter(l -> !l.watched()).forEach(this::reference);
     }

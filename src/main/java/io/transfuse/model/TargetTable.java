@@ -192,6 +192,17 @@ public record TargetTable(
         }
     }
 
-    /** A secondary index; {@code definition} is all that follows {@code ON table}. */
-    public record Index(String name, boolean unique, String definition) {}
+    /**
+     * A secondary index.
+     *
+     * @param definition all that follows {@code ON table}
+     * @param setting the full name of the setting that asks for it, empty where the source has it
+     */
+    public record Index(String name, boolean unique, String definition, String setting) {
+
+        /** One of the source. */
+        public Index(String name, boolean unique, String definition) {
+            this(name, unique, definition, "");
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,22 +28,31 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
     /** PostgreSQL takes no more than a megabyte of words of one row. */
     private static final long LONGEST_WORDS = 250_000;
 
+    /** What stands in place of an index that is not wanted; a null is read as an empty text. */
+    private static final Set<String> LEFT_OUT = Set.of("", "null", "false");
+
     private static final String AGAIN = "; write it again for PostgreSQL";
 
     List<TargetTable.Index> of(String table) {
         var all = new ArrayList<TargetTable.Index>();
         rules.indexes().forEach((name, written) -> {
+            if (LEFT_OUT.contains(written.strip())) {
+                graph.notes().info(entity.name(), "", "index " + name + " is left out, as " + setting(name) + " says");
+                return;
+            }
             var unique = written.toLowerCase(Locale.ROOT).startsWith("unique ");
             all.add(new TargetTable.Index(
                     graph.named(entity, "index", name, table),
                     unique,
-                    unique ? written.substring(7).trim() : written.trim()));
+                    unique ? written.substring(7).trim() : written.trim(),
+                    setting(name)));
         });
+        var asked = all.size();
         for (var index : entity.table().indexes()) {
             if (!rules.indexes().containsKey(index.name()) && !elsewhere(index)) {
                 ways(index).stream()
                         .flatMap(w -> w.carried(index).stream())
-                        .filter(d -> !made(index, d, all))
+                        .filter(d -> !made(index, d, all.subList(0, asked)))
                         .forEach(d -> all.add(new TargetTable.Index(
                                 graph.named(entity, "index", index.name(), table),
                                 index.unique() && index.method() == Table.Method.ORDER,
@@ -52,10 +62,25 @@ record Indexes(Graph graph, Entity entity, TableRules rules, List<ColumnMapping>
         return all;
     }
 
+    private String setting(String name) {
+        var top = (entity.given() ? "new-tables." : "tables.") + entity.rules().source();
+        return setting(top, entity.rules(), name).orElse(top + ".indexes." + name);
+    }
+
+    /** Where an index is written: at the table, in a branch of it, or at its further rows. */
+    private static Optional<String> setting(String place, TableRules written, String name) {
+        if (written.indexes().containsKey(name)) {
+            return Optional.of(place + ".indexes." + name);
+        }
+        var below = Stream.concat(
+                written.split().stream().map(s -> setting(place + ".split." + s.name(), s.rules(), name)),
+                written.also().stream().map(s -> setting(place + ".also." + s.name(), s.rules(), name)));
+        return below.flatMap(Optional::stream).findFirst();
+    }
+
     /** One of the settings that finds the same rows is enough. */
-    private boolean made(Table.Index index, String definition, List<TargetTable.Index> all) {
-        var same = all.stream()
-                .limit(rules.indexes().size())
+    private boolean made(Table.Index index, String definition, List<TargetTable.Index> asked) {
+        var same = asked.stream()
                 .filter(i -> plain(i.definition()).equals(plain(definition)) && (i.unique() || !index.unique()))
                 .findFirst();
         same.ifPresent(i -> graph.notes()

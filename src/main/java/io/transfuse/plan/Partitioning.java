@@ -162,6 +162,6 @@ record Partitioning(Graph graph, Entity entity, TableRules rules) {
                 table.name() + "." + index.name(),
                 text.get().values(),
                 text.get().where()));
-        return new Index(index.name(), true, text.get().with(quoted));
+        return new Index(index.name(), true, text.get().with(quoted), index.setting());
     }
 }

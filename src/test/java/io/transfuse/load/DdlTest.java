@@ -94,6 +94,30 @@ class DdlTest {
     }
 
     @Test
+    void anIndexOfTheSettingsThatTakesNoValueSoLongNamesItsSetting() {
+        var endpoint = Servers.postgres();
+        Servers.execute(
+                endpoint,
+                "CREATE TABLE words (id text)",
+                "INSERT INTO words SELECT string_agg(md5(i::text), '') FROM generate_series(1, 200) i");
+        var setting = "tables.words.indexes.by_id";
+        var words = new TargetTable(
+                "public",
+                "words",
+                List.of(Given.column("id text!")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new TargetTable.Index("by_id", false, "(id)", setting)),
+                Optional.empty());
+        assertThatThrownBy(() -> new Finisher(new Target(endpoint), 2, "").finish(Given.ddl(words), new Given.Count()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("making index by_id of public.words")
+                .hasMessageEndingWith("or leave the index out with " + setting + " = null, then 'run --fresh'");
+    }
+
+    @Test
     void anIdentityGoesOnAfterTheLargestValueAndIsNeverSetBack() {
         var ddl = GivenShop.ddl();
         var endpoint = Servers.postgres();

@@ -1,14 +1,18 @@
 package io.transfuse.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.transfuse.model.Plan;
+import io.transfuse.model.TargetTable;
 import io.transfuse.model.TargetTable.Link;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a system brings, and what the source and its owner say otherwise. */
 class ShippedSettingsTest {
@@ -95,5 +99,21 @@ class ShippedSettingsTest {
         assertThat(Planned.warnings(plan))
                 .contains("chat_questions.required the source's default true becomes NULL by"
                         + " tables.chat_questions.columns.required; leave that default out to keep the source's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "false", "\"null\""})
+    void anIndexOfTheSystemCanBeLeftOut(String written) {
+        var plan = Planned.of(
+                folder,
+                "system = radcase, tables.images.indexes.idx_images_filename = " + written,
+                "CREATE TABLE images (id TEXT PRIMARY KEY, case_id TEXT, filename TEXT)");
+
+        assertThat(Planned.target(plan, "images").indexes())
+                .extracting(TargetTable.Index::name, TargetTable.Index::setting)
+                .containsExactly(tuple("idx_images_case_id", "tables.images.indexes.idx_images_case_id"));
+        assertThat(plan.notes())
+                .extracting(Plan.Note::text)
+                .contains("index idx_images_filename is left out, as tables.images.indexes.idx_images_filename says");
     }
 }
