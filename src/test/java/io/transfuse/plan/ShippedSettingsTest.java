@@ -116,4 +116,19 @@ class ShippedSettingsTest {
                 .extracting(Plan.Note::text)
                 .contains("index idx_images_filename is left out, as tables.images.indexes.idx_images_filename says");
     }
+
+    @Test
+    void aNationalNumberThatThePatientsTableHoldsIsRenamedToo() {
+        var plan = Planned.of(
+                folder,
+                "system = medcenter",
+                "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, role TEXT)",
+                "CREATE TABLE patients (id INTEGER PRIMARY KEY, user_id INTEGER UNIQUE REFERENCES users (id),"
+                        + " national_number TEXT)");
+
+        assertThat(Planned.target(plan, "patients").columns())
+                .extracting(TargetTable.TargetColumn::name)
+                .contains("national_id")
+                .doesNotContain("national_number");
+    }
 }
