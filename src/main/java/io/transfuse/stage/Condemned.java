@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.transfuse.model.Plan.Polymorphic;
 import io.transfuse.model.TargetTable.Link;
+import io.transfuse.transform.Balanced;
 import io.transfuse.transform.Reshape;
 import java.util.Collection;
 import java.util.List;
@@ -96,9 +97,8 @@ public record Condemned(
     }
 
     private Dataset<Row> orphans(StagedTable child, Link link) {
-        var filled = link.columns().stream()
-                .map(c -> staged(child, c).isNotNull())
-                .reduce(Column::and)
+        var filled = Balanced.all(
+                        link.columns().stream().map(c -> staged(child, c).isNotNull()))
                 .orElseThrow();
         return missing(
                 child,

@@ -49,11 +49,10 @@ record Composites(Mapping mapping) {
 
     /** The value, or NULL where it is part of a reference that the policy empties. */
     Column emptied(Value value, Column made) {
-        return orphaned()
-                .filter(c -> c.orphans() == Orphans.NULL)
-                .filter(c -> value.takes().stream().anyMatch(c.emptied()::contains))
-                .map(c -> missing(c.lookup()))
-                .reduce(Column::or)
+        return Balanced.any(orphaned()
+                        .filter(c -> c.orphans() == Orphans.NULL)
+                        .filter(c -> value.takes().stream().anyMatch(c.emptied()::contains))
+                        .map(c -> missing(c.lookup())))
                 .map(missing -> when(not(missing), made))
                 .orElse(made);
     }
@@ -63,9 +62,7 @@ record Composites(Mapping mapping) {
     }
 
     private Column missing(Lookup lookup) {
-        var filled = lookup.pairs().stream()
-                .map(p -> Decode.filled(mapping, p.column()))
-                .reduce(Column::and)
+        var filled = Balanced.all(lookup.pairs().stream().map(p -> Decode.filled(mapping, p.column())))
                 .orElseThrow();
         return filled.and(col(lookup.found()).isNull());
     }

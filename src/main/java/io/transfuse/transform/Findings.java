@@ -68,9 +68,7 @@ public final class Findings {
                 .stream()
                 .map(e -> new Fault(e.getValue(), e.getKey()))
                 .toList();
-        var any = faults.stream()
-                .map(f -> coalesce(f.when(), lit(false)))
-                .reduce(Column::or)
+        var any = Balanced.any(faults.stream().map(f -> coalesce(f.when(), lit(false))))
                 .orElseThrow();
         var found = array_compact(array(faults.stream().map(Findings::entry).toArray(Column[]::new)));
         return when(any, when(before.isNull(), found).otherwise(array_union(before, found)))
@@ -93,10 +91,12 @@ public final class Findings {
 
     /** Whether a row may be rejected, as far as findings before and these faults say. */
     static Column rejecting(List<Fault> faults) {
-        return faults.stream()
-                .filter(f -> f.finding().action() == Action.REJECT)
-                .map(f -> coalesce(f.when(), lit(false)))
-                .reduce(col(COLUMN).isNotNull(), Column::or);
+        var before = col(COLUMN).isNotNull();
+        return Balanced.any(faults.stream()
+                        .filter(f -> f.finding().action() == Action.REJECT)
+                        .map(f -> coalesce(f.when(), lit(false))))
+                .map(before::or)
+                .orElse(before);
     }
 
     private static String word(Action action) {

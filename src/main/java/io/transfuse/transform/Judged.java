@@ -123,10 +123,8 @@ public record Judged(List<Reshape> parts) {
         for (var unique : duplicates()) {
             var columns = unique.stream().map(this::shared).toArray(Column[]::new);
             var names = unique.stream().map(this::name).toList();
-            var filled = Arrays.stream(columns)
-                    .map(Column::isNotNull)
-                    .reduce(Column::and)
-                    .orElseThrow();
+            var filled =
+                    Balanced.all(Arrays.stream(columns).map(Column::isNotNull)).orElseThrow();
             var place = row_number()
                     .over(Window.partitionBy(columns)
                             .orderBy(

@@ -45,9 +45,9 @@ record Meant(Lookup lookup, Change own) {
 
     /** Whether the own value has the same fault. */
     private Column told(Fault fault) {
-        return own.faults().stream()
-                .filter(f -> f.finding().equals(fault.finding()))
-                .map(f -> coalesce(f.when(), lit(false)))
-                .reduce(lit(false), Column::or);
+        return Balanced.any(own.faults().stream()
+                        .filter(f -> f.finding().equals(fault.finding()))
+                        .map(f -> coalesce(f.when(), lit(false))))
+                .orElse(lit(false));
     }
 }

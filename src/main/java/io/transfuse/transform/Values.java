@@ -206,12 +206,12 @@ record Values(
             }
         }
         var known = own.value().isin(value.owners().keySet().stream().sorted().toArray());
-        var refused = sorted(value.owners()).entrySet().stream()
-                .filter(e -> e.getValue().branchSql().isPresent())
-                .map(e -> own.value()
-                        .equalTo(lit(e.getKey()))
-                        .and(col(e.getValue().branch()).equalTo(lit(Lookup.REFUSED))))
-                .reduce(lit(false), Column::or);
+        var refused = Balanced.any(sorted(value.owners()).entrySet().stream()
+                        .filter(e -> e.getValue().branchSql().isPresent())
+                        .map(e -> own.value()
+                                .equalTo(lit(e.getKey()))
+                                .and(col(e.getValue().branch()).equalTo(lit(Lookup.REFUSED)))))
+                .orElse(lit(false));
         return new Change(made, own.faults())
                 .with(refused, Reshape.PARENT + value.typeColumn(), value.typeColumn(), Action.REJECT)
                 .with(not(known), "unmapped:" + value.typeColumn(), value.typeColumn(), Action.REJECT);
