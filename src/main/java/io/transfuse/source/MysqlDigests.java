@@ -29,8 +29,7 @@ record MysqlDigests(List<List<String>> pieces) {
         if (positions.isEmpty()) {
             return new MysqlDigests(List.of());
         }
-        var packet =
-                Sql.row(connection, "SELECT @@max_allowed_packet AS bytes").number("bytes");
+        var packet = Sql.row(connection, "SELECT @@max_allowed_packet AS bytes").number("bytes");
         var most = (int) Math.max(1, packet / SHARE / LENGTH);
         var pieces = new ArrayList<List<String>>();
         for (int from = 0; from < positions.size(); from += most) {

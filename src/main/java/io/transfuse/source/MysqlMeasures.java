@@ -130,8 +130,8 @@ record MysqlMeasures(Connection connection, MysqlTables tables, String range) im
     private String from(Table table, MysqlDigests rejected) {
         return rejected.pieces().isEmpty()
                 ? tables.rows(table)
-                : tables.from(table) + " LEFT JOIN " + rejected.sql()
-                        + " r ON `transfuse rejected` = UNHEX(MD5(" + table.position() + "))";
+                : tables.from(table) + " LEFT JOIN " + rejected.sql() + " r ON `transfuse rejected` = UNHEX(MD5("
+                        + table.position() + "))";
     }
 
     /** Whether every date of a column is one, so that the least and the greatest are. */

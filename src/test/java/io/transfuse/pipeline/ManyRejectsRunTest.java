@@ -30,8 +30,7 @@ class ManyRejectsRunTest {
                 "INSERT INTO people VALUES (0)",
                 IntStream.range(0, 5000)
                         .mapToObj(i -> "(%d, %d, '2024-01-01' + INTERVAL %d DAY, 'é%d')".formatted(i, i % 5, i, i))
-                        .collect(Collectors.joining(
-                                ", ", "INSERT INTO visits VALUES ", "")),
+                        .collect(Collectors.joining(", ", "INSERT INTO visits VALUES ", "")),
                 "SET foreign_key_checks = 0",
                 "ALTER TABLE visits ADD FOREIGN KEY (person) REFERENCES people (id)");
         return database;
