@@ -62,8 +62,8 @@ class OtherShapesRunTest {
                 "genascope",
                 "ALTER TABLE patients MODIFY last_name VARCHAR(255) CHARACTER SET latin1",
                 "ALTER TABLE appointments MODIFY status VARCHAR(20), MODIFY appointment_type VARCHAR(20)",
-                "UPDATE appointments SET status = 'Canceled' WHERE status = 'canceled'",
-                "UPDATE appointments SET status = 'Scheduled' WHERE status = 'scheduled'",
+                "UPDATE appointments SET status = 'Canceled'",
+                "UPDATE appointments SET status = 'No-Show' ORDER BY id LIMIT 1",
                 "ALTER TABLE lab_results MODIFY status VARCHAR(20) NOT NULL",
                 "UPDATE lab_results SET status = 'Available'"));
     }
