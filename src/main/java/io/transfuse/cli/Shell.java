@@ -136,8 +136,10 @@ final class Shell {
 
     private int full() {
         silence.run();
+        var gigabytes = Runtime.getRuntime().maxMemory() * 2 / (1L << 30) + 1;
         screen.err()
-                .println(UserException.stopped("the memory is used up; give more with TRANSFUSE_JAVA_OPTS=-Xmx8g")
+                .println(UserException.stopped(
+                                "the memory is used up; give more with TRANSFUSE_JAVA_OPTS=-Xmx" + gigabytes + "g")
                         .getMessage());
         return STOPPED;
     }

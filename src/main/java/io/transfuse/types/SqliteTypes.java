@@ -64,8 +64,7 @@ public final class SqliteTypes implements TypeTable {
         var first = declared.get(0);
         var other = !undated(column, profile) && !first.general();
         var rule = rule(declared, column, profile, policy);
-        var blobs = profile.values() > 0 && profile.only(BLOB);
-        if (policy.mixed() == Policy.Mixed.QUARANTINE && other && rule.general() && !blobs) {
+        if (other && rule.general() && keeps(policy, profile)) {
             rule = first;
         }
         var type = PgType.of(rule.postgres.replace(DATETIME, datetime));
@@ -76,6 +75,11 @@ public final class SqliteTypes implements TypeTable {
                 form(profile),
                 written + ": " + rule.because + counted(profile),
                 forbidden ? Optional.of(PgType.of(first.postgres.replace(DATETIME, datetime))) : Optional.empty());
+    }
+
+    /** Whether a column stays what it declares; blobs alone are mixed with nothing. */
+    private static boolean keeps(Policy policy, OfColumn profile) {
+        return policy.mixed() == Policy.Mixed.QUARANTINE && (profile.values() == 0 || !profile.only(BLOB));
     }
 
     private static Rule rule(List<Rule> declared, Column column, OfColumn profile, Policy policy) {
