@@ -245,11 +245,27 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
 
     /** The target column that the key becomes in a branch. */
     String targetColumn(TableRules branch, String column) {
-        return branch.columns().stream()
-                .filter(c -> source(table, c).equals(Optional.of(column)) && c.to().isEmpty())
+        var ruled = ruled(branch, column);
+        return ruled.stream()
+                .filter(c -> c.to().isEmpty() || ruled.size() == 1)
                 .map(ColumnRules::target)
                 .findFirst()
                 .orElseGet(() -> spelling.column(column));
+    }
+
+    /** Whether a source column is one column in each target. */
+    boolean becomesOne(String column) {
+        var name = table.column(column).map(Table.Column::name).orElse(column);
+        return branches().stream().allMatch(b -> {
+            var ruled = ruled(b, name).size();
+            return ruled == 1 || (ruled == 0 && !b.drops(name));
+        });
+    }
+
+    private List<ColumnRules> ruled(TableRules branch, String column) {
+        return branch.columns().stream()
+                .filter(c -> source(table, c).equals(Optional.of(column)))
+                .toList();
     }
 
     OfColumn profile(String column) {

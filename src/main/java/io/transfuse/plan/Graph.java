@@ -39,7 +39,7 @@ record Graph(
     /**
      * A single-column reference: the referring column, the entity and its column, and the actions to keep.
      *
-     * @param implied whether it only follows from a reference of several columns, which tells of its orphans
+     * @param implied whether it only follows from a reference of several columns, whose foreign key watches over it
      * @param via the table between, where its rows stand for those of the entity
      * @param branch the branch of the entity that these went to
      */
@@ -54,6 +54,11 @@ record Graph(
             Optional<String> branch) {
         Edge(String column, Entity to, String toColumn, String onDelete, String onUpdate) {
             this(column, to, toColumn, onDelete, onUpdate, false, Optional.empty(), Optional.empty());
+        }
+
+        /** Whether the other foreign key sees every orphan; a row in no target of a split leaves the column empty. */
+        boolean watched() {
+            return implied && !to.split();
         }
     }
 

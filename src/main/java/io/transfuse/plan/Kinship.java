@@ -40,7 +40,7 @@ record Kinship(Graph graph) {
         var edges = new ArrayList<Edge>();
         several(entity)
                 .forEach(e -> key(e.to(), e.toColumn(), new HashSet<>())
-                        .flatMap(to -> to.keyColumn().map(k -> follows(e.column(), to, k)))
+                        .flatMap(to -> to.keyColumn().map(k -> follows(e.column(), to, k, e.implied())))
                         .or(() -> ruled(entity, e.column()) ? Optional.empty() : spelt(e.column(), e, new HashSet<>()))
                         .ifPresent(edges::add));
         return edges;
@@ -77,7 +77,7 @@ record Kinship(Graph graph) {
             return Optional.empty();
         }
         return KeySpellings.folds(next)
-                ? Optional.of(follows(column, next.to(), next.toColumn()))
+                ? Optional.of(follows(column, next.to(), next.toColumn(), true))
                 : spelt(column, next, seen);
     }
 
@@ -93,17 +93,21 @@ record Kinship(Graph graph) {
         return pairs.stream();
     }
 
-    private static Edge follows(String column, Entity to, String key) {
-        return new Edge(column, to, key, "", "", true, Optional.empty(), Optional.empty());
+    private static Edge follows(String column, Entity to, String key, boolean implied) {
+        return new Edge(column, to, key, "", "", implied, Optional.empty(), Optional.empty());
     }
 
     private static void pairs(Entity entity, Table.ForeignKey key, Entity to, List<Edge> pairs) {
         var wanted = key.targetColumns().isEmpty() ? to.table().primaryKey() : key.targetColumns();
+        // Where no foreign key of all columns comes to be, each column has to be followed by itself.
+        var whole = !to.split()
+                && key.columns().stream().allMatch(entity::becomesOne)
+                && wanted.stream().allMatch(to::becomesOne);
         for (int i = 0; i < Math.min(wanted.size(), key.columns().size()); i++) {
             var own = entity.table().column(key.columns().get(i));
             var other = to.table().column(wanted.get(i));
             if (own.isPresent() && other.isPresent()) {
-                pairs.add(follows(own.get().name(), to, other.get().name()));
+                pairs.add(follows(own.get().name(), to, other.get().name(), whole));
             }
         }
     }

@@ -129,9 +129,9 @@ record Lookups(Graph graph, Questions questions) {
             return new Wanted(from.name(), key, NOTHING, found -> plain);
         }
         var spelling = edge.via().isEmpty() && new KeySpellings(graph).several(edge);
-        var question = edge.implied() && !spelling ? NOTHING : asked(from, plain, condition, spelling);
+        var question = edge.watched() && !spelling ? NOTHING : asked(from, plain, condition, spelling);
         return new Wanted(from.name(), key, question, found -> {
-            var orphans = edge.implied() ? 0 : found.orphans();
+            var orphans = edge.watched() ? 0 : found.orphans();
             return plain.answered(
                     orphans > 0
                             || plain.branchSql().isPresent()

@@ -214,15 +214,9 @@ final class Targets {
         }
         var parent = to.get();
         var wanted = key.targetColumns().isEmpty() ? parent.table().primaryKey() : key.targetColumns();
-        if (wanted.size() != key.columns().size()) {
-            return leftOut(
-                    key, key.table() + " (" + String.join(", ", wanted) + ")", "which is another number of columns");
-        }
-        if (!new UniqueColumns(parent.table()).referable(wanted)) {
-            return leftOut(
-                    key,
-                    key.table() + " (" + String.join(", ", wanted) + ")",
-                    "which is not unique, as PostgreSQL wants it");
+        var because = unfit(key, parent, wanted);
+        if (because.isPresent()) {
+            return leftOut(key, key.table() + " (" + String.join(", ", wanted) + ")", because.get());
         }
         var targets =
                 wanted.stream().map(c -> parent.targetColumn(parent.rules(), c)).toList();
@@ -238,6 +232,19 @@ final class Targets {
                         key.onUpdate()),
                 Partitioning.referable(parent.rules(), targets),
                 false));
+    }
+
+    /** Why PostgreSQL cannot refer to these columns. */
+    private static Optional<String> unfit(Table.ForeignKey key, Entity parent, List<String> wanted) {
+        if (wanted.size() != key.columns().size()) {
+            return Optional.of("which is another number of columns");
+        }
+        if (!new UniqueColumns(parent.table()).referable(wanted)) {
+            return Optional.of("which is not unique, as PostgreSQL wants it");
+        }
+        return wanted.stream().allMatch(parent::becomesOne)
+                ? Optional.empty()
+                : Optional.of("of which a column has no single target");
     }
 
     private Optional<Link> leftOut(Table.ForeignKey key, String to, String because) {
