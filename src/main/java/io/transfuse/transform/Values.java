@@ -124,9 +124,13 @@ record Values(
         var carried = value.uuid()
                 .map(u -> new Change(uuids.uuid(u, key.value(), form(column)), key.faults()))
                 .orElse(key);
-        // The source's collation calls both equal; PostgreSQL would not.
-        return text && lookup.needed() && lookup.via().isEmpty()
-                ? carried.with(not(key.value().equalTo(own.value())), "key-spelling", column, Action.COERCE)
+        return text ? respelt(carried, lookup, not(key.value().equalTo(own.value())), column) : carried;
+    }
+
+    /** The source's collation calls both spellings of a key equal; PostgreSQL would not. */
+    private static Change respelt(Change carried, Lookup lookup, Column differs, String column) {
+        return lookup.needed() && lookup.via().isEmpty()
+                ? carried.with(differs, "key-spelling", column, Action.COERCE)
                 : carried;
     }
 
@@ -155,15 +159,11 @@ record Values(
         Column made = id.value();
         for (var each : sorted(value.owners()).entrySet()) {
             var derived = value.uuids().get(each.getKey());
-            var through = each.getValue().via().isPresent();
-            var key =
-                    through ? meant(each.getValue(), TEXT, id, value.idColumn()).value() : id.value();
-            if (through) {
-                made = when(owner.equalTo(lit(each.getKey())), key).otherwise(made);
-            }
+            var those = owner.equalTo(lit(each.getKey()));
+            var key = meant(each.getValue(), TEXT, id, value.idColumn()).value();
+            made = when(those, key).otherwise(made);
             if (derived != null) {
                 var uuid = uuids.uuid(derived, key, form(value.idColumn()));
-                var those = owner.equalTo(lit(each.getKey()));
                 var here = derived.only().isEmpty()
                         ? those
                         : those.and(col(each.getValue().branch())
@@ -181,6 +181,8 @@ record Values(
                 var missing = those.and(col(each.getValue().found()).isNull());
                 change = change.with(missing, "orphan:" + value.idColumn(), value.idColumn(), Action.REJECT);
             }
+            var key = meant(each.getValue(), TEXT, id, value.idColumn()).value();
+            change = respelt(change, each.getValue(), those.and(not(key.equalTo(id.value()))), value.idColumn());
             var only = each.getValue().via().flatMap(Lookup.Via::only);
             if (only.isPresent()) {
                 var elsewhere = those.and(not(col(each.getValue().branch()).isin(only.get(), Lookup.REFUSED)));

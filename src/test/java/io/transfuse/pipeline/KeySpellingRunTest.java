@@ -59,6 +59,46 @@ class KeySpellingRunTest {
         arrived(Trial.from(source, folder));
     }
 
+    @Test
+    void idsBesideATypeAreSpelledAsTheirOwnersKey() throws IOException {
+        var trial = Trial.of("general", folder);
+        trial.inSource(owned("TEXT COLLATE NOCASE"));
+
+        owned(trial);
+    }
+
+    @OnSqlServers
+    void aServersIdsBesideATypeAreSpelledAsTheirOwnersKey(SqlServer server) throws IOException {
+        var source = server.database();
+        Servers.execute(source, owned("VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"));
+
+        owned(Trial.from(source, folder));
+    }
+
+    private static String[] owned(String key) {
+        return new String[] {
+            "CREATE TABLE orgs (code " + key + " PRIMARY KEY)",
+            "CREATE TABLE people (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE notes (id INTEGER PRIMARY KEY, no INTEGER, kind VARCHAR(9), about VARCHAR(20))",
+            "INSERT INTO orgs VALUES ('ABC')",
+            "INSERT INTO people VALUES (1)",
+            "INSERT INTO notes VALUES (1, 1, 'org', 'abc'), (2, 2, 'org', 'ABC'), (3, 3, 'man', '1')"
+        };
+    }
+
+    private static void owned(Trial trial) throws IOException {
+        var outcome = trial.configured(List.of("""
+                uuid.keys = integer
+                tables.notes.polymorphic.owner { type = kind, id = about, to { org = orgs, man = people } }
+                """)).run();
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.validation().orElseThrow().losses()).contains(new Loss("notes", "about", "key-spelling", 1));
+        assertThat(Servers.rows(trial.target, """
+                SELECT no FROM notes n WHERE about = 'ABC' OR about = (SELECT id::text FROM people) ORDER BY no
+                """)).containsExactly("1", "2", "3");
+    }
+
     private static String[] links(String key) {
         return Stream.of(LINKS)
                 .map(s -> s.replaceAll("([a-z]) KEY", "$1 " + key))
