@@ -274,7 +274,11 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
 
     /** The condition of the rows of one of its targets in the source's SQL over alias {@code t}. */
     String rowsOf(String target) {
-        return split() ? "(" + branchSql("t") + ") = '" + target + "'" : "TRUE";
+        return split() ? "(" + branchSql("t") + ") = " + text(target) : "TRUE";
+    }
+
+    private static String text(String name) {
+        return "'" + name.replace("'", "''") + "'";
     }
 
     /** SQL over an alias that names the target a row of this split entity went to. */
@@ -282,7 +286,7 @@ record Entity(Table table, TableRules rules, Profile profile, Spelling spelling,
         var cases = new ArrayList<String>();
         var rest = "";
         for (var branch : rules().split()) {
-            var name = "'" + target(rules().overlaid(branch.rules())) + "'";
+            var name = text(target(rules().overlaid(branch.rules())));
             if (branch.where().isPresent()) {
                 cases.add("WHEN " + Alias.moved(branch.where().get(), alias) + " THEN " + name);
             } else {

@@ -96,7 +96,7 @@ record Further(Graph graph, Entity entity, Entity.Also also) {
 
     /** The source's condition of the rows that give further rows. */
     Optional<String> where() {
-        var branch = also.among().map(b -> "(" + entity.branchSql("t") + ") = '" + entity.target(b) + "'");
+        var branch = also.among().map(b -> entity.rowsOf(entity.target(b)));
         var own = also.where().map(w -> "(" + w + ")");
         return branch.isPresent() && own.isPresent()
                 ? Optional.of(branch.get() + " AND " + own.get())

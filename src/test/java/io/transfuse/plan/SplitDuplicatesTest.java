@@ -45,10 +45,22 @@ class SplitDuplicatesTest {
         assertThat(Planned.warnings(plan)).noneMatch(w -> w.contains("duplicates"));
     }
 
+    @Test
+    void targetsMayHaveOddNames() {
+        var plan = planned(STAFF.replace("workers", "\"it's\""), "(1, 'm', 'a'), (2, 'n', 'b'), (3, 'n', 'b')");
+
+        assertThat(plan.predictions())
+                .contains(new Plan.Prediction("staff", new Finding("duplicate", "mail", Action.REJECT), 1));
+    }
+
     private Plan planned(String rows) {
+        return planned(STAFF, rows);
+    }
+
+    private Plan planned(String settings, String rows) {
         return Planned.of(
                 folder,
-                STAFF,
+                settings,
                 "CREATE TABLE staff (id INTEGER PRIMARY KEY, mail TEXT, role TEXT)",
                 "INSERT INTO staff VALUES " + rows);
     }
